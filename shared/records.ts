@@ -1,0 +1,253 @@
+/**
+ * The records of a project. A record's `type` is the name of its table in the project file, and its
+ * fields are that table's columns in camel case (`article.textSha256` is `article.text_sha256`).
+ *
+ * Positions: zero-based, half-open, in UTF-16 code units of the article's stored text, where a line
+ * break is one `\n`. Times are ISO 8601 in UTC; dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+ * Ids are UUIDv7, so that merging two projects never renumbers anything.
+ */
+import { z } from 'zod';
+
+const id = z.string().min(1).max(64);
+const name = z.string().min(1).max(10_000);
+const text = z.string();
+const time = z.string();
+const offset = z.int().min(0);
+const order = z.int();
+
+/** `2020`, `2020-08` or `2020-08-03`: no more precision than is known. */
+export const partialDate = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
+  .refine(isCalendarDate, 'this day does not exist in the calendar');
+
+function isCalendarDate(date: string): boolean {
+  if (date.length < 10) return true;
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+}
+
+export const codeKinds = ['claim', 'actor', 'statement', 'other'] as const;
+export const attributeKinds = ['text', 'number', 'date', 'choice', 'actor', 'concept', 'annotation'] as const;
+export const actorKinds = ['person', 'organisation', 'group', 'state', 'other'] as const;
+export const readingStates = ['unread', 'in progress', 'done', 'no claim found'] as const;
+export const lineStyles = ['fill', 'underline', 'dotted', 'dashed', 'double'] as const;
+
+export const project = z.object({
+  type: z.literal('project'),
+  id,
+  name,
+  description: text,
+  createdAt: time,
+});
+
+export const coder = z.object({ type: z.literal('coder'), id, name, createdAt: time });
+
+export const article = z.object({
+  type: z.literal('article'),
+  id,
+  title: name,
+  source: text,
+  author: text,
+  date: partialDate.nullable(),
+  section: text,
+  url: text,
+  /** A BCP 47 tag such as `en` or `ar`, or null where it is not known. */
+  language: z.string().nullable(),
+  note: text,
+  /** The name of the file it came from; empty for pasted text. */
+  fileName: text,
+  createdAt: time,
+  /** SHA-256 of the text's UTF-8 bytes, in hex: SQLite has no page checksums of its own. */
+  textSha256: z.string(),
+  /** Length of the text in UTF-16 code units. */
+  textLength: z.int().min(1),
+  /** Null where the text has been left out: lists and the history carry articles without it. */
+  text: z.string().nullable(),
+});
+
+export const reading = z.object({
+  type: z.literal('reading'),
+  id,
+  articleId: id,
+  coderId: id,
+  state: z.enum(readingStates),
+  changedAt: time,
+});
+
+export const code = z.object({
+  type: z.literal('code'),
+  id,
+  parentId: id.nullable(),
+  name,
+  kind: z.enum(codeKinds),
+  definition: text,
+  useWhen: text,
+  useNot: text,
+  /** `#rrggbb`, the hue from which light and dark shades are made. */
+  color: z.string().regex(/^#[0-9a-f]{6}$/i),
+  lineStyle: z.enum(lineStyles),
+  /** The key that tags the selection with this code, or null. */
+  shortcut: z.string().max(20).nullable(),
+  position: order,
+  retired: z.boolean(),
+});
+
+export const attribute = z.object({
+  type: z.literal('attribute'),
+  id,
+  codeId: id,
+  name,
+  kind: z.enum(attributeKinds),
+  /** Whether one annotation may have several values, in order. */
+  many: z.boolean(),
+  required: z.boolean(),
+  help: text,
+  /** For kind `annotation`: the code that the target must have. Null for any, and for other kinds. */
+  targetCodeId: id.nullable(),
+  position: order,
+  retired: z.boolean(),
+});
+
+export const choice = z.object({
+  type: z.literal('choice'),
+  id,
+  attributeId: id,
+  name,
+  /** The figure that this choice stands for in datasets (−1, 0, 1 for a position), or null. */
+  number: z.number().nullable(),
+  definition: text,
+  position: order,
+});
+
+export const annotation = z.object({
+  type: z.literal('annotation'),
+  id,
+  articleId: id,
+  codeId: id,
+  coderId: id,
+  note: text,
+  createdAt: time,
+});
+
+export const span = z
+  .object({
+    type: z.literal('span'),
+    id,
+    annotationId: id,
+    position: order,
+    startOffset: offset,
+    endOffset: offset,
+    /** The covered text; checked against the article whenever the span is placed. */
+    quote: z.string().min(1),
+    /** Up to 32 code units before and after, never cutting a character in two. */
+    prefix: text,
+    suffix: text,
+  })
+  .refine((s) => s.startOffset < s.endOffset, 'a span covers at least one character');
+
+export const attributeValue = z.object({
+  type: z.literal('attribute_value'),
+  id,
+  annotationId: id,
+  attributeId: id,
+  position: order,
+  /** Exactly one of the next seven is set: the one of the attribute's kind. */
+  text: z.string().nullable(),
+  number: z.number().nullable(),
+  date: partialDate.nullable(),
+  choiceId: id.nullable(),
+  actorId: id.nullable(),
+  conceptId: id.nullable(),
+  targetAnnotationId: id.nullable(),
+  /** True where the value is not said in words but follows from the context. */
+  inferred: z.boolean(),
+  /** The words that say it, where they are marked: offsets into the article's text, and the words. */
+  evidenceStart: offset.nullable(),
+  evidenceEnd: offset.nullable(),
+  evidenceQuote: z.string().nullable(),
+});
+
+export const actor = z.object({
+  type: z.literal('actor'),
+  id,
+  name,
+  kind: z.enum(actorKinds),
+  note: text,
+  /** An identifier elsewhere, such as a Wikidata QID or a VIAF number; empty if none. */
+  authority: text,
+  createdAt: time,
+});
+
+export const actorAlias = z.object({ type: z.literal('actor_alias'), id, actorId: id, name });
+
+export const actorAffiliation = z.object({
+  type: z.literal('actor_affiliation'),
+  id,
+  actorId: id,
+  /** The organisation, group or state, itself an actor; null for an office without one. */
+  organisationId: id.nullable(),
+  /** The office held, such as `minister of the interior`; empty for plain membership. */
+  office: text,
+  fromDate: partialDate.nullable(),
+  toDate: partialDate.nullable(),
+});
+
+export const concept = z.object({
+  type: z.literal('concept'),
+  id,
+  parentId: id.nullable(),
+  name,
+  definition: text,
+  createdAt: time,
+});
+
+/** Every record schema by its type, in an order in which each refers only to earlier ones (and itself). */
+export const recordSchemas = {
+  project,
+  coder,
+  article,
+  reading,
+  code,
+  attribute,
+  choice,
+  actor,
+  actor_alias: actorAlias,
+  actor_affiliation: actorAffiliation,
+  concept,
+  annotation,
+  span,
+  attribute_value: attributeValue,
+} as const;
+
+export type RecordType = keyof typeof recordSchemas;
+export const recordTypes = Object.keys(recordSchemas) as RecordType[];
+
+export type Project = z.infer<typeof project>;
+export type Coder = z.infer<typeof coder>;
+export type Article = z.infer<typeof article>;
+export type Reading = z.infer<typeof reading>;
+export type Code = z.infer<typeof code>;
+export type Attribute = z.infer<typeof attribute>;
+export type Choice = z.infer<typeof choice>;
+export type Annotation = z.infer<typeof annotation>;
+export type Span = z.infer<typeof span>;
+export type AttributeValue = z.infer<typeof attributeValue>;
+export type Actor = z.infer<typeof actor>;
+export type ActorAlias = z.infer<typeof actorAlias>;
+export type ActorAffiliation = z.infer<typeof actorAffiliation>;
+export type Concept = z.infer<typeof concept>;
+
+export type CodeKind = (typeof codeKinds)[number];
+export type AttributeKind = (typeof attributeKinds)[number];
+export type ActorKind = (typeof actorKinds)[number];
+export type ReadingState = (typeof readingStates)[number];
+export type LineStyle = (typeof lineStyles)[number];
+
+/** The record of each type, by name: `RecordOf['span']` is `Span`. */
+export type RecordOf = { [T in RecordType]: z.infer<(typeof recordSchemas)[T]> };
+export type AnyRecord = RecordOf[RecordType];
+
+export const anyRecord: z.ZodType<AnyRecord> = z.union(
+  Object.values(recordSchemas) as unknown as [z.ZodType<AnyRecord>, z.ZodType<AnyRecord>],
+);

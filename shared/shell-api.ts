@@ -1,0 +1,70 @@
+/**
+ * The contract between the window and main: native dialogs, recent files, menu, window. Main does no
+ * project work. A `Pick` stands for a path that the user chose; main tells the host what it stands for.
+ */
+
+/** A file or folder that the user chose. `folder` is for display only. */
+export interface Pick {
+  token: string;
+  fileName: string;
+  folder: string;
+}
+
+export interface RecentProject {
+  id: string;
+  fileName: string;
+  folder: string;
+  /** ISO 8601 time of the last opening, in UTC. */
+  openedAt: string;
+  missing: boolean;
+}
+
+export interface ShellStart {
+  /** The project to open at once, from the command line or a double click; null shows the welcome. */
+  open: Pick | null;
+  platform: 'mac' | 'windows' | 'linux';
+  version: string;
+  /** The coder's name for new projects: the last one used, or the name of the computer's user. */
+  coderName: string;
+}
+
+export interface ShellApi {
+  start(): Promise<ShellStart>;
+  recent(): Promise<RecentProject[]>;
+  forgetRecent(id: string): Promise<void>;
+  /** Native dialogs; null when the user cancels. */
+  chooseProject(): Promise<Pick | null>;
+  chooseNewProject(suggestedName: string): Promise<Pick | null>;
+  chooseArticles(): Promise<Pick[]>;
+  chooseExport(kind: 'file' | 'folder', suggestedName: string): Promise<Pick | null>;
+  pickRecent(id: string): Promise<Pick | null>;
+  /** A file dropped on the window, as a project to open (the preload turns it into a path for main). */
+  pickSample(): Promise<{ pick: Pick; exists: boolean }>;
+  /** The project is open: recent list, window title, and "represented file". Empty token: closed. */
+  opened(event: { token: string; title: string; coderName: string }): Promise<void>;
+  /** Whether work is still being written: closing the window then asks. */
+  setUnsaved(message: string | null): Promise<void>;
+  showInFolder(token: string): Promise<void>;
+  newWindow(): Promise<void>;
+  /** What the menu may offer now: ids of `renderer/actions`, each with its label. */
+  setMenu(actions: MenuAction[]): Promise<void>;
+}
+
+export interface MenuAction {
+  id: string;
+  label: string;
+  menu: 'file' | 'edit' | 'view' | 'annotate' | 'help';
+  /** As Electron writes it (`CmdOrCtrl+Z`), shown but not registered: the window handles its keys. */
+  accelerator: string | null;
+  enabled: boolean;
+}
+
+/** What main tells the window unasked. */
+export interface ShellEvents {
+  /** A menu item was chosen. */
+  runAction(id: string): void;
+  /** Open this project (double click, second start of the app). */
+  openProject(pick: Pick): void;
+  /** The window is about to close: finish writing, then answer. */
+  beforeClose(): Promise<void>;
+}
