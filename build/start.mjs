@@ -9,7 +9,9 @@ await main(async () => {
   const electron = await setUp();
   await buildApp();
   if (!hasDisplay()) {
-    process.stderr.write('There is no display: doing the main job on a virtual one, through the real interface.\n');
+    process.stderr.write(
+      'There is no display: doing the main job on a virtual one, through the real interface.\n',
+    );
     return run(...virtualDisplay([process.execPath, 'build/demo.mjs']), {
       cwd: root,
       env: { ...process.env, CLAIMBOOK_ELECTRON: electron },

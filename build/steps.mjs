@@ -29,7 +29,11 @@ export function run(command, args, options = {}) {
 
 /** Runs a command quietly. `stdout` is trimmed; `code` is null when the command does not exist. */
 export function ask(command, args, options = {}) {
-  const done = spawnSync(command, args, { encoding: 'utf8', shell: process.platform === 'win32', ...options });
+  const done = spawnSync(command, args, {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    ...options,
+  });
   return { code: done.status, stdout: (done.stdout ?? '').trim(), stderr: (done.stderr ?? '').trim() };
 }
 

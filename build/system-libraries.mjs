@@ -28,7 +28,9 @@ export async function ensureSystemLibraries() {
   if (missing.length === 0) return;
   const command = `apt-get install -y ${missing.join(' ')}`;
   if (process.getuid() !== 0) {
-    process.stderr.write(`  These system packages are missing: ${missing.join(' ')}\n  Run: sudo ${command}\n`);
+    process.stderr.write(
+      `  These system packages are missing: ${missing.join(' ')}\n  Run: sudo ${command}\n`,
+    );
     return;
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

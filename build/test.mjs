@@ -23,7 +23,9 @@ const tests = (title, command, args, env, report, count) =>
   step(title, async () => {
     fs.rmSync(report, { force: true });
     const code = await run(command, args, { cwd: root, env: { ...process.env, ...env } });
-    const counted = fs.existsSync(report) ? count(JSON.parse(fs.readFileSync(report, 'utf8'))) : { passed: 0, failed: 0 };
+    const counted = fs.existsSync(report)
+      ? count(JSON.parse(fs.readFileSync(report, 'utf8')))
+      : { passed: 0, failed: 0 };
     totals.passed += counted.passed;
     totals.failed += code !== 0 && counted.failed === 0 ? 1 : counted.failed;
   });
@@ -40,12 +42,20 @@ await main(async () => {
     'Unit tests',
     electron,
     [
-      'node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts',
-      '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`,
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      'tests/vitest.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${unit}`,
     ],
     { ELECTRON_RUN_AS_NODE: '1' },
     unit,
-    (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + report.numFailedTestSuites }),
+    (report) => ({
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + report.numFailedTestSuites,
+    }),
   );
   const endToEnd = path.join(results, 'e2e.json');
   const playwright = [

@@ -1,0 +1,111 @@
+/**
+ * The one road by which records are written: one transaction with the rows and one line of history.
+ */
+import type { Change, HistoryEntry, Update } from '../../shared/changes';
+import type { AnyRecord, RecordType } from '../../shared/records';
+import { FailureError } from '../../shared/result';
+import { failureOf, type WritableDb } from './open';
+import { columnsOf, fromRow, toRow } from './tables';
+
+/** Who did what, when. `coderId` null marks what no undo may take back: the making of the project. */
+export type ChangeMeta = Pick<HistoryEntry, 'at' | 'id' | 'coderId' | 'label'> &
+  Partial<Pick<HistoryEntry, 'kind' | 'originSeq' | 'articleId'>>;
+
+interface Statement {
+  run(...values: unknown[]): { changes: number; lastInsertRowid: number | bigint };
+  get(...values: unknown[]): unknown;
+}
+
+/** Prepared statements per handle and SQL text: preparing costs more than running. */
+const prepared = new WeakMap<WritableDb, Map<string, Statement>>();
+
+function statement(db: WritableDb, sql: string): Statement {
+  let known = prepared.get(db);
+  if (!known) prepared.set(db, (known = new Map()));
+  let found = known.get(sql);
+  if (!found) known.set(sql, (found = db.prepare(sql)));
+  return found;
+}
+
+const insertSql = Object.create(null) as Record<string, string>;
+
+function insert(db: WritableDb, record: AnyRecord): void {
+  const sql = (insertSql[record.type] ??= `INSERT INTO ${record.type} (${columnsOf(record.type)
+    .map(({ column }) => column)
+    .join(', ')}) VALUES (${columnsOf(record.type)
+    .map(() => '?')
+    .join(', ')})`);
+  statement(db, sql).run(toRow(record));
+}
+
+/** The record as the file holds it. */
+function read(db: WritableDb, type: RecordType, id: string): AnyRecord {
+  const row = statement(db, `SELECT * FROM ${type} WHERE id = ?`).get(id);
+  if (row === undefined) throw new Error(`${type}/${id} is not in the file`);
+  return fromRow(type, row as Record<string, unknown>);
+}
+
+function remove(db: WritableDb, record: AnyRecord): AnyRecord {
+  const actual = read(db, record.type, record.id);
+  statement(db, `DELETE FROM ${record.type} WHERE id = ?`).run(record.id);
+  return actual;
+}
+
+function update(db: WritableDb, { type, id, from, to }: Update): void {
+  const actual = read(db, type, id) as unknown as Record<string, unknown>;
+  for (const [key, value] of Object.entries(from)) {
+    if (actual[key] !== value) {
+      throw new Error(
+        `${type}/${id}: ${key} is ${JSON.stringify(actual[key])}, not ${JSON.stringify(value)}`,
+      );
+    }
+  }
+  const columns = columnsOf(type).filter(({ key }) => key in to);
+  if (columns.length === 0) return;
+  const values = columns.map(({ key, flag }) => (flag ? Number(to[key]) : to[key]));
+  statement(
+    db,
+    `UPDATE ${type} SET ${columns.map(({ column }) => `${column} = ?`).join(', ')} WHERE id = ?`,
+  ).run(...values, id);
+}
+
+/** Articles in the history do without their text: the row holds it, and a removal records it in full. */
+const withoutText = (record: AnyRecord): AnyRecord =>
+  record.type === 'article' ? { ...record, text: null } : record;
+
+/**
+ * Writes a change and its line in the history, or nothing at all.
+ * @returns the history's `seq` and the change as it happened: removed records are the file's own rows.
+ * @throws FailureError `disk-full`, `io`, `read-only`, `damaged`, `locked`; Error when the change does not fit.
+ */
+export function applyChange(
+  db: WritableDb,
+  change: Change,
+  meta: ChangeMeta,
+): { seq: number; change: Change } {
+  const work = db.transaction(() => {
+    const removed = change.removed.map((record) => remove(db, record));
+    for (const record of change.added) insert(db, record);
+    for (const entry of change.updated) update(db, entry);
+    const happened: Change = { added: change.added.map(withoutText), updated: change.updated, removed };
+    const { lastInsertRowid } = statement(
+      db,
+      'INSERT INTO change (id, at, coder_id, label, kind, origin_seq, article_id, diff) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ).run(
+      meta.id,
+      meta.at,
+      meta.coderId,
+      meta.label,
+      meta.kind ?? 'do',
+      meta.originSeq ?? null,
+      meta.articleId ?? null,
+      JSON.stringify(happened),
+    );
+    return { seq: Number(lastInsertRowid), change: happened };
+  });
+  try {
+    return work.immediate();
+  } catch (error) {
+    throw new FailureError(failureOf(error, 'saving'));
+  }
+}

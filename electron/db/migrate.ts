@@ -1,0 +1,37 @@
+/** Brings a project file to this version's schema, one transaction per step. */
+import { latestVersion, migrations } from '../migrations/index';
+import { FailureError } from '../../shared/result';
+import type { WritableDb } from './open';
+
+/** The file's schema version; 0 for an empty file. */
+export const versionOf = (db: WritableDb): number => Number(db.pragma('user_version', { simple: true }));
+
+/**
+ * Runs the steps that the file lacks. `backUp` is called once, before the first of them.
+ * @throws FailureError `newer-file` when the file was written by a newer Claimbook.
+ */
+export function migrate(db: WritableDb, backUp: () => void = () => undefined): void {
+  const fileVersion = versionOf(db);
+  if (fileVersion > latestVersion) throw new FailureError(newerFile(fileVersion));
+  const steps = migrations.filter(({ version }) => version > fileVersion);
+  if (steps.length === 0) return;
+  if (fileVersion > 0) backUp();
+  for (const { version, sql } of steps) {
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${version}`);
+    }).immediate();
+  }
+  const broken = db.pragma('foreign_key_check') as unknown[];
+  if (broken.length > 0)
+    throw new Error(`${broken.length} foreign keys are broken after migrating to ${latestVersion}`);
+}
+
+export const newerFile = (fileVersion: number) => ({
+  code: 'newer-file' as const,
+  message:
+    `This project was written by a newer Claimbook (file version ${fileVersion}; this one reads up to ` +
+    `${latestVersion}). Install the newer Claimbook to open it; nothing was changed.`,
+  fileVersion,
+  appVersion: latestVersion,
+});

@@ -1,0 +1,45 @@
+/** How records become rows: the columns of each table, derived from the record schemas. */
+import { z } from 'zod';
+import {
+  type AnyRecord,
+  recordSchemas,
+  type RecordOf,
+  type RecordType,
+  recordTypes,
+} from '../../shared/records';
+
+/** One column: the record's field, the column's name, and whether it holds a truth value as 0 or 1. */
+export interface Column {
+  key: string;
+  column: string;
+  flag: boolean;
+}
+
+const snakeCase = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const columnsByType = Object.fromEntries(
+  recordTypes.map((type) => [
+    type,
+    Object.entries(recordSchemas[type].shape)
+      .filter(([key]) => key !== 'type')
+      .map(([key, schema]) => ({ key, column: snakeCase(key), flag: schema instanceof z.ZodBoolean })),
+  ]),
+) as Record<RecordType, Column[]>;
+
+/** The columns of a table, in the order of its record's fields. */
+export const columnsOf = (type: RecordType): readonly Column[] => columnsByType[type];
+
+/** A record's values in the order of `columnsOf`. */
+export function toRow(record: AnyRecord): unknown[] {
+  const fields = record as unknown as Record<string, unknown>;
+  return columnsByType[record.type].map(({ key, flag }) => (flag ? Number(fields[key]) : fields[key]));
+}
+
+/** The record of a row, given as an object of columns. Columns that the query left out become null. */
+export function fromRow<T extends RecordType>(type: T, row: Record<string, unknown>): RecordOf[T] {
+  const record: Record<string, unknown> = { type };
+  for (const { key, column, flag } of columnsByType[type]) {
+    record[key] = flag ? row[column] === 1 : (row[column] ?? null);
+  }
+  return record as unknown as RecordOf[T];
+}

@@ -1,0 +1,16 @@
+/** The migrations, append-only and numbered by tens so that branches do not take the same number. */
+import * as firstTables from './0010-first-tables';
+
+export interface Migration {
+  version: number;
+  sql: string;
+}
+
+export const migrations: readonly Migration[] = [firstTables];
+
+for (const [index, { version }] of migrations.entries()) {
+  const before = migrations[index - 1]?.version ?? 0;
+  if (version <= before) throw new Error(`migration ${version} does not come after ${before}`);
+}
+
+export const latestVersion = migrations.at(-1)?.version ?? 0;

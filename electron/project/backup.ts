@@ -1,0 +1,110 @@
+/**
+ * Snapshots of a project beside the app's own data, never beside the project. Each one is opened and
+ * checked before an older one is thrown away.
+ */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { BackupInfo } from '../../shared/result';
+import { closeFile, openForReading, type ReadableDb } from '../db/open';
+
+const newestToKeep = 10;
+const daysToKeep = 14;
+
+/** One folder per project path: a damaged file cannot say which project it was. */
+const folderOf = (profileFolder: string, project: string): string =>
+  path.join(
+    profileFolder,
+    'backups',
+    createHash('sha256').update(path.resolve(project)).digest('hex').slice(0, 16),
+  );
+
+/**
+ * Which snapshots to keep: the newest ten, and the newest of each of the last fourteen days.
+ * @param ats ISO 8601 times in UTC, in any order.
+ */
+export function snapshotsToKeep(ats: readonly string[]): Set<string> {
+  const newestFirst = ats.toSorted().toReversed();
+  const keep = new Set(newestFirst.slice(0, newestToKeep));
+  const days = new Set<string>();
+  for (const at of newestFirst) {
+    const day = at.slice(0, 10);
+    if (!days.has(day) && days.size < daysToKeep) {
+      days.add(day);
+      keep.add(at);
+    }
+  }
+  return keep;
+}
+
+const fileNameOf = (at: string): string => `${at.replaceAll(':', '-')}.claimbook`;
+const timeOf = (fileName: string): string =>
+  fileName.replace(/\.claimbook$/, '').replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:');
+
+/** The snapshots of a project, newest first. `id` is for `restoreBackup`. */
+export function listBackups(profileFolder: string, project: string): BackupInfo[] {
+  const folder = folderOf(profileFolder, project);
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.claimbook'))
+    .map((name) => ({ id: name, at: timeOf(name), bytes: fs.statSync(path.join(folder, name)).size }))
+    .toSorted((one, other) => other.at.localeCompare(one.at));
+}
+
+function isSound(file: string): boolean {
+  try {
+    closeFile(openForReading(file));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The snapshots that open and pass their check, newest first. */
+export const soundBackups = (profileFolder: string, project: string): BackupInfo[] =>
+  listBackups(profileFolder, project).filter(({ id }) =>
+    isSound(path.join(folderOf(profileFolder, project), id)),
+  );
+
+/**
+ * Takes a snapshot and, when it is sound, throws away those that need not be kept.
+ * @returns false when no sound snapshot could be made; the work goes on all the same.
+ */
+export function takeBackup(db: ReadableDb, profileFolder: string, project: string, now: string): boolean {
+  const folder = folderOf(profileFolder, project);
+  const file = path.join(folder, fileNameOf(now));
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.rmSync(`${file}.part`, { force: true });
+    db.prepare('VACUUM INTO ?').run(`${file}.part`);
+    if (!isSound(`${file}.part`)) throw new Error('the snapshot is not sound');
+    fs.renameSync(`${file}.part`, file);
+  } catch (error) {
+    fs.rmSync(`${file}.part`, { force: true });
+    console.error('backup failed', error);
+    return false;
+  }
+  const backups = listBackups(profileFolder, project);
+  const keep = snapshotsToKeep(backups.map(({ at }) => at));
+  for (const { id, at } of backups) if (!keep.has(at)) fs.rmSync(path.join(folder, id), { force: true });
+  return true;
+}
+
+/**
+ * Puts a snapshot in the place of a damaged project, which is kept beside it.
+ * @returns the name under which the damaged file is kept.
+ */
+export function restoreBackup(profileFolder: string, project: string, backupId: string, now: string): string {
+  const backup = path.join(folderOf(profileFolder, project), path.basename(backupId));
+  if (!isSound(backup)) throw new Error(`the backup ${backupId} is not sound`);
+  const extension = path.extname(project);
+  const stamp = now.slice(0, 19).replaceAll(':', '-');
+  const kept = `${project.slice(0, project.length - extension.length)}.damaged-${stamp}${extension}`;
+  fs.copyFileSync(backup, `${project}.restored`);
+  fs.renameSync(project, kept);
+  // A journal of the damaged file would be replayed into the good one.
+  for (const tail of ['-journal', '-wal', '-shm']) fs.rmSync(project + tail, { force: true });
+  fs.renameSync(`${project}.restored`, project);
+  return path.basename(kept);
+}

@@ -1,0 +1,34 @@
+/**
+ * Says who has a project open. SQLite's own lock decides; this small file beside the project only
+ * tells the name, and is gone when the project is closed. A stale one, after a crash, is overwritten.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+
+const owner = z.object({ coder: z.string(), host: z.string(), since: z.string() });
+export type Owner = z.infer<typeof owner>;
+
+const ownerFile = (project: string): string =>
+  path.join(path.dirname(project), `.${path.basename(project)}.owner`);
+
+/** Who wrote the owner file, or null when there is none that can be read. */
+export function readOwner(project: string): Owner | null {
+  try {
+    return owner.parse(JSON.parse(fs.readFileSync(ownerFile(project), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Best effort: a folder that takes no second file still lets the project be used. */
+export function writeOwner(project: string, coder: string, since: string): void {
+  try {
+    fs.writeFileSync(ownerFile(project), JSON.stringify({ coder, host: os.hostname(), since }));
+  } catch {
+    // The name is a courtesy; the lock itself is SQLite's.
+  }
+}
+
+export const removeOwner = (project: string): void => fs.rmSync(ownerFile(project), { force: true });

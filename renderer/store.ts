@@ -1,0 +1,262 @@
+/**
+ * What the window shows: copies of the project's records, never the truth, and the state of the session.
+ * Records change only by what comes back from the host (`withSnapshot`, `withArticle`, `withApplied`);
+ * those are pure, so that the tests can call them without a window.
+ */
+import { create } from 'zustand';
+import { type OpenArticle, type Applied, type ProjectSnapshot, type UndoState } from '../shared/api';
+import { type Change, type Records, applyTo, emptyRecords } from '../shared/changes';
+import type { AnyRecord, RecordType } from '../shared/records';
+import type { Pick as PickedFile, ShellStart } from '../shared/shell-api';
+import { type PlacedRecord, placeAll, placeAgain } from './annotations/placed';
+import type { Dialog } from './dialogs';
+import { type WriteView, nothingToWrite } from './writes';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** A half-open range of UTF-16 code units of the open article's text. */
+export interface TextRange {
+  start: number;
+  end: number;
+}
+
+/** The project as a file: what it is called, and whether it can be written. */
+export interface OpenProject {
+  pick: PickedFile;
+  fileName: string;
+  readOnly: boolean;
+  readOnlyReason: string | null;
+  /** Who annotates here; null when read-only. */
+  coderId: string | null;
+}
+
+/** The article on screen, apart from its records. */
+export interface ArticleOnScreen {
+  id: string;
+  text: string;
+  /** Spans whose quote is no longer what the text says there. */
+  unplaced: ReadonlySet<string>;
+  /** The annotations in text order. */
+  placed: readonly PlacedRecord[];
+}
+
+/** Something to tell the user in passing. */
+export interface Notice {
+  id: number;
+  tone: 'info' | 'problem';
+  message: string;
+}
+
+export interface AppState {
+  start: ShellStart | null;
+  project: OpenProject | null;
+  records: Records;
+  /** Annotations per article; articles without any are left out. */
+  annotationCounts: Readonly<Record<string, number>>;
+  undo: UndoState;
+  article: ArticleOnScreen | null;
+  /** The article that is being fetched, so that the list shows the choice at once. */
+  openingId: string | null;
+  selection: TextRange | null;
+  /** Where the selection lies in the window, in CSS pixels. */
+  selectionRect: DOMRect | null;
+  selectedId: string | null;
+  hoveredId: string | null;
+  writes: WriteView;
+  dialog: Dialog | null;
+  notices: readonly Notice[];
+  theme: Theme;
+  /** What the library's filter field says. */
+  filter: string;
+}
+
+export const initialState: AppState = {
+  start: null,
+  project: null,
+  records: emptyRecords(),
+  annotationCounts: {},
+  undo: { undo: null, redo: null },
+  article: null,
+  openingId: null,
+  selection: null,
+  selectionRect: null,
+  selectedId: null,
+  hoveredId: null,
+  writes: nothingToWrite,
+  dialog: null,
+  notices: [],
+  theme: 'system',
+  filter: '',
+};
+
+export const useStore = create<AppState>()(() => initialState);
+
+/** The state after a project was opened: nothing of an earlier one remains. */
+export function withSnapshot(state: AppState, pick: PickedFile, snapshot: ProjectSnapshot): AppState {
+  const added: AnyRecord[] = [
+    snapshot.project,
+    ...snapshot.coders,
+    ...snapshot.articles,
+    ...snapshot.readings,
+    ...snapshot.codes,
+    ...snapshot.attributes,
+    ...snapshot.choices,
+    ...snapshot.actors,
+    ...snapshot.actorAliases,
+    ...snapshot.actorAffiliations,
+    ...snapshot.concepts,
+  ];
+  return {
+    ...initialState,
+    start: state.start,
+    theme: state.theme,
+    writes: state.writes,
+    project: {
+      pick,
+      fileName: snapshot.fileName,
+      readOnly: snapshot.readOnly,
+      readOnlyReason: snapshot.readOnlyReason,
+      coderId: snapshot.coderId,
+    },
+    records: applyTo(emptyRecords(), { added, updated: [], removed: [] }),
+    annotationCounts: snapshot.annotationCounts,
+    undo: snapshot.undo,
+  };
+}
+
+/** The state with another article on screen: the annotations of the last one are let go. */
+export function withArticle(state: AppState, opened: OpenArticle): AppState {
+  const none = emptyRecords();
+  const bare: Records = {
+    ...state.records,
+    annotation: none.annotation,
+    span: none.span,
+    attribute_value: none.attribute_value,
+  };
+  const records = applyTo(bare, {
+    added: [...opened.annotations, ...opened.spans, ...opened.attributeValues],
+    updated: [],
+    removed: [],
+  });
+  const unplaced = new Set(opened.unplacedSpanIds);
+  return {
+    ...state,
+    ...noSelection,
+    records,
+    openingId: null,
+    article: {
+      id: opened.article.id,
+      text: opened.article.text,
+      unplaced,
+      placed: placeAll(records, unplaced),
+    },
+  };
+}
+
+/** The state without an article on screen. */
+export function withoutArticle(state: AppState): AppState {
+  const none = emptyRecords();
+  const { annotation, span, attribute_value } = none;
+  return {
+    ...state,
+    ...noSelection,
+    records: { ...state.records, annotation, span, attribute_value },
+    article: null,
+    openingId: null,
+  };
+}
+
+const noSelection = { selection: null, selectionRect: null, selectedId: null, hoveredId: null } as const;
+
+/** The state after a write of ours, or its undoing, became durable in the file. */
+export function withApplied(state: AppState, applied: Applied): AppState {
+  const change = heldPart(state, applied.change);
+  const records = applyTo(state.records, change);
+  const next: AppState = {
+    ...state,
+    records,
+    annotationCounts: countsAfter(state.annotationCounts, applied.change),
+    undo: applied.undo,
+  };
+  if (!state.article) return next;
+  if (!records.article.has(state.article.id)) return withoutArticle(next);
+
+  const touched = touchedAnnotations(state.records, change);
+  if (touched.size === 0) return next;
+  const moved = new Set(
+    [...change.added, ...change.updated].filter(({ type }) => type === 'span').map(({ id }) => id),
+  );
+  const unplaced = new Set([...state.article.unplaced].filter((id) => !moved.has(id)));
+  const placed = placeAgain(state.article.placed, records, unplaced, touched);
+  const gone = (id: string | null): boolean => id !== null && !records.annotation.has(id);
+  return {
+    ...next,
+    article: { ...state.article, unplaced, placed },
+    selectedId: gone(state.selectedId) ? null : state.selectedId,
+    hoveredId: gone(state.hoveredId) ? null : state.hoveredId,
+  };
+}
+
+/** The part of a change that concerns records held here: annotations of other articles are not. */
+function heldPart(state: AppState, change: Change): Change {
+  const openId = state.article?.id ?? null;
+  const fresh = new Set<string>();
+  for (const record of change.added) {
+    if (record.type === 'annotation' && record.articleId === openId) fresh.add(record.id);
+  }
+  const holds = ({ type, id }: { type: RecordType; id: string }): boolean => state.records[type].has(id);
+  return {
+    added: change.added.filter((record) => {
+      if (record.type === 'annotation') return fresh.has(record.id);
+      if (record.type === 'span' || record.type === 'attribute_value')
+        return fresh.has(record.annotationId) || state.records.annotation.has(record.annotationId);
+      return true;
+    }),
+    updated: change.updated.filter((update) => !ofAnArticle.has(update.type) || holds(update)),
+    removed: change.removed.filter((record) => !ofAnArticle.has(record.type) || holds(record)),
+  };
+}
+
+const ofAnArticle: ReadonlySet<RecordType> = new Set(['annotation', 'span', 'attribute_value']);
+
+function countsAfter(counts: Readonly<Record<string, number>>, change: Change): Record<string, number> {
+  const next = { ...counts };
+  const add = (record: AnyRecord, by: number): void => {
+    if (record.type === 'annotation') next[record.articleId] = (next[record.articleId] ?? 0) + by;
+  };
+  for (const record of change.added) add(record, 1);
+  for (const record of change.removed) add(record, -1);
+  return next;
+}
+
+/** Ids of the annotations whose place or code a change alters. */
+function touchedAnnotations(before: Records, change: Change): Set<string> {
+  const ids = new Set<string>();
+  for (const record of [...change.added, ...change.removed]) {
+    if (record.type === 'annotation') ids.add(record.id);
+    if (record.type === 'span') ids.add(record.annotationId);
+  }
+  for (const { type, id } of change.updated) {
+    if (type === 'annotation') ids.add(id);
+    const span = type === 'span' ? before.span.get(id) : undefined;
+    if (span) ids.add(span.annotationId);
+  }
+  return ids;
+}
+
+let noticeId = 0;
+
+/** Tells the user something in passing; the same words twice are one notice. */
+export function notify(tone: Notice['tone'], message: string): void {
+  noticeId += 1;
+  const notice = { id: noticeId, tone, message };
+  useStore.setState(({ notices }) => ({
+    notices: [...notices.filter((old) => old.message !== message), notice].slice(-3),
+  }));
+}
+
+export const dismissNotice = (id: number): void =>
+  useStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+
+export const openDialog = (dialog: Dialog): void => useStore.setState({ dialog });
+export const closeDialog = (): void => useStore.setState({ dialog: null });

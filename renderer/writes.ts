@@ -1,0 +1,161 @@
+/**
+ * The ordered queue of writes. Each goes to the host alone, and what it did is applied when it comes back
+ * durable. A write that fails for now (disk full, file in use) stays at the head, is tried again with
+ * growing pauses, and later writes wait behind it; a write that is refused is dropped, with its reason.
+ */
+import type { Applied, CallInput, CallName, Outputs } from '../shared/api';
+import { type Failure, type Result, fail, isRetryable, ok } from '../shared/result';
+import type { ValueInput } from '../shared/api';
+
+/** The calls that write: those that answer with what they did. */
+export type WriteName = { [C in CallName]: Applied extends Outputs[C] ? C : never }[CallName];
+
+/** What the screen shows of a write that is not yet durable, so that no work is out of sight. */
+export interface Preview {
+  tag?: { id: string; articleId: string; codeId: string; ranges: { start: number; end: number }[] };
+  values?: {
+    annotationId: string;
+    attributeId: string;
+    edit: (values: readonly ValueInput[]) => readonly ValueInput[];
+  };
+  note?: { annotationId: string; note: string };
+}
+
+export interface WriteView {
+  status: 'saved' | 'saving' | 'failed';
+  /** Why the first write fails, as a sentence; null unless `failed`. */
+  message: string | null;
+  /** Writes that are not durable yet. */
+  waiting: number;
+  previews: readonly Preview[];
+}
+
+export const nothingToWrite: WriteView = { status: 'saved', message: null, waiting: 0, previews: [] };
+
+interface Entry {
+  send(): Promise<Result<Applied | null>> | null;
+  preview: Preview;
+  settle(result: Result<Applied | null>): void;
+}
+
+export interface WriteQueueNeeds {
+  call<C extends CallName>(name: C, input: CallInput<C>): Promise<Result<Outputs[C]>>;
+  /** Takes in what a write did. */
+  apply(applied: Applied): void;
+  /** Opens the project again after the host was restarted; says whether that worked. */
+  recover(): Promise<boolean>;
+  changed(view: WriteView): void;
+  refused(failure: Failure): void;
+  /** Runs `fire` after `ms` milliseconds; the answer cancels that. */
+  after(ms: number, fire: () => void): () => void;
+}
+
+export interface WriteQueue {
+  /**
+   * Adds a write. `input` is asked only when it is this write's turn, so that it can build on what the
+   * writes before it did; null then means that there is nothing to do any more.
+   */
+  push<C extends WriteName>(
+    name: C,
+    input: () => CallInput<C> | null,
+    preview?: Preview,
+  ): Promise<Result<Applied | null>>;
+  /** Ends the pause before the next attempt. */
+  tryNow(): void;
+  /** Resolves when every write is durable or was refused. */
+  idle(): Promise<void>;
+}
+
+/** Milliseconds before `Saving…` is shown: shorter writes would only flicker. */
+const quietPeriod = 150;
+const firstPause = 1_000;
+const longestPause = 30_000;
+
+export function createWriteQueue(needs: WriteQueueNeeds): WriteQueue {
+  const entries: Entry[] = [];
+  let idleWaiters: (() => void)[] = [];
+  let running = false;
+  let status: WriteView['status'] = 'saved';
+  let message: string | null = null;
+  let endPause: (() => void) | null = null;
+
+  const show = (nextStatus: WriteView['status'], why: string | null = null): void => {
+    status = nextStatus;
+    message = why;
+    const previews = status === 'saved' ? [] : entries.map((entry) => entry.preview);
+    needs.changed({ status, message, waiting: entries.length, previews });
+  };
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        cancel();
+        endPause = null;
+        resolve();
+      };
+      const cancel = needs.after(ms, done);
+      endPause = done;
+    });
+
+  const attempt = async (entry: Entry): Promise<Result<Applied | null>> => {
+    const first = await answer(entry);
+    if (first.ok || first.error.code !== 'no-project') return first;
+    if (await needs.recover()) return answer(entry);
+    return fail({ code: 'io', message: 'The project is closed and could not be opened again.' });
+  };
+
+  const work = async (): Promise<void> => {
+    if (running) return;
+    running = true;
+    const cancelSaving = needs.after(quietPeriod, () => {
+      if (running && status === 'saved') show('saving');
+    });
+    let failures = 0;
+    for (let entry = entries[0]; entry; entry = entries[0]) {
+      const result = await attempt(entry);
+      if (!result.ok && isRetryable(result.error)) {
+        failures += 1;
+        show('failed', result.error.message);
+        await pause(Math.min(firstPause * 2 ** (failures - 1), longestPause));
+        continue;
+      }
+      if (result.ok && result.value) needs.apply(result.value);
+      entries.shift();
+      if (!result.ok) needs.refused(result.error);
+      if (failures > 0 && entries.length > 0) show('saving');
+      failures = 0;
+      entry.settle(result);
+    }
+    cancelSaving();
+    running = false;
+    show('saved');
+    for (const waiter of idleWaiters) waiter();
+    idleWaiters = [];
+  };
+
+  return {
+    push(name, input, preview = {}) {
+      return new Promise((settle) => {
+        const send = (): Promise<Result<Applied | null>> | null => {
+          const ready = input();
+          return ready === null ? null : needs.call(name, ready);
+        };
+        entries.push({ send, preview, settle });
+        if (status !== 'saved') show(status, message);
+        void work();
+      });
+    },
+    tryNow: () => endPause?.(),
+    idle: () =>
+      running ? new Promise<void>((resolve) => idleWaiters.push(resolve)) : Promise.resolve(),
+  };
+}
+
+/** What the host says to a write. A port that closes under it is a failure for now: the host is restarted. */
+async function answer(entry: Entry): Promise<Result<Applied | null>> {
+  try {
+    return (await entry.send()) ?? ok(null);
+  } catch {
+    return fail({ code: 'no-project', message: 'The part of Claimbook that writes the file stopped.' });
+  }
+}

@@ -1,0 +1,57 @@
+/** An article's text: made canonical once, on the way in, and never changed after that. */
+import type { Range } from './span';
+
+/** What XML 1.0 cannot carry: control characters, non-characters and halves of surrogate pairs. */
+const illegal =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * The text as it is stored: line breaks are one `\n`, no byte order mark, and each character that other
+ * formats cannot carry is replaced by one U+FFFD. Nothing is normalised or trimmed.
+ * @returns the text and how many characters were replaced.
+ */
+export function canonicalText(raw: string): { text: string; replaced: number } {
+  let replaced = 0;
+  const text = raw
+    .replace(/^\ufeff/, '')
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(illegal, () => {
+      replaced++;
+      return '\ufffd';
+    });
+  return { text, replaced };
+}
+
+/** The paragraphs of a text: the stretches between line breaks, which belong to none. Empty ones count. */
+export function paragraphsOf(text: string): Range[] {
+  const paragraphs: Range[] = [];
+  let start = 0;
+  for (;;) {
+    const end = text.indexOf('\n', start);
+    if (end === -1) {
+      paragraphs.push({ start, end: text.length });
+      return paragraphs;
+    }
+    paragraphs.push({ start, end });
+    start = end + 1;
+  }
+}
+
+/** The index of the paragraph that holds an offset; its end belongs to it. Binary search. */
+export function paragraphIndexAt(paragraphs: readonly Range[], offset: number): number {
+  let low = 0;
+  let high = paragraphs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((paragraphs[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The beginning of a text in at most `length` code units, never cutting a character in two. */
+export function excerpt(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = /[\ud800-\udbff]$/.test(text.slice(0, length)) ? length - 1 : length;
+  return `${text.slice(0, cut).trimEnd()}…`;
+}
