@@ -15,7 +15,10 @@ export function createGrants(): Grants {
     pathOf(token) {
       const path = paths.get(token);
       if (path !== undefined) return path;
-      throw new FailureError({ code: 'not-found', message: 'This file is not known any more. Choose it again.' });
+      throw new FailureError({
+        code: 'not-found',
+        message: 'This file is not known any more. Choose it again.',
+      });
     },
   };
 }

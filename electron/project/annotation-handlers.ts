@@ -1,0 +1,196 @@
+/** The calls about annotations: read what the command needs, let it decide, write. */
+import type { Applied, Handlers, ParsedInput } from '../../shared/api';
+import {
+  type AboutSpans,
+  addSpan,
+  moveSpan,
+  recode,
+  removeAnnotations,
+  removeSpan,
+  setNote,
+  tag,
+} from '../../shared/commands-annotations';
+import { invalid } from '../../shared/commands';
+import { setValues } from '../../shared/commands-values';
+import { type Result, ok } from '../../shared/result';
+import { listActors } from '../db/actors';
+import {
+  extentsTagged,
+  idsLeadingTo,
+  readAnnotation,
+  spansOf,
+  valuesOf,
+  valuesPointingAt,
+} from '../db/annotations';
+import { readArticle, readReading } from '../db/articles';
+import { choicesOf, listAttributes, listChoices } from '../db/codes';
+import { listConcepts } from '../db/concepts';
+import { listHistory, undoState } from '../db/history';
+import type { ReadableDb } from '../db/open';
+import { readEach, readExisting } from '../db/read';
+import { type Session, openedForWriting, withoutTexts, write } from './session';
+
+type AnnotationHandlers = Pick<Handlers, Extract<keyof Handlers, `annotation.${string}`>>;
+
+const articleIdOf = (annotationId: string) => (db: ReadableDb) => readAnnotation(db, annotationId).articleId;
+
+function aboutSpans(db: ReadableDb, annotationId: string): AboutSpans {
+  const annotation = readAnnotation(db, annotationId);
+  return {
+    annotation,
+    article: readArticle(db, annotation.articleId),
+    code: readExisting(db, 'code', annotation.codeId),
+    spans: spansOf(db, annotationId),
+  };
+}
+
+/** How far back a repeated call is looked for: a window repeats a call at once or not at all. */
+const repeatsWithin = 50;
+
+/** What an earlier call of the same tag did, so that a call sent twice tags once. */
+function alreadyTagged(db: ReadableDb, input: ParsedInput<'annotation.tag'>): Result<Applied> | null {
+  const [known] = readEach(db, 'annotation', [input.annotationId]);
+  if (!known) return null;
+  const entry = listHistory(db, { limit: repeatsWithin }).find(({ change }) =>
+    change.added.some(({ id }) => id === input.annotationId),
+  );
+  if (!entry || known.articleId !== input.articleId || known.codeId !== input.codeId) {
+    return invalid('Another annotation has this id already.');
+  }
+  return ok({
+    seq: entry.seq,
+    label: entry.label,
+    change: withoutTexts(entry.change),
+    undo: undoState(db),
+  });
+}
+
+export const annotationHandlers = (session: Session): AnnotationHandlers => ({
+  'annotation.tag': (input) =>
+    alreadyTagged(openedForWriting(session).db, input) ??
+    write(
+      session,
+      (db, env) => {
+        const article = readArticle(db, input.articleId);
+        const code = readExisting(db, 'code', input.codeId);
+        const tagged = extentsTagged(db, { ...input, coderId: env.coderId });
+        const reading = readReading(db, article.id, env.coderId);
+        return tag({ article, code, tagged, reading }, input, env);
+      },
+      input.articleId,
+    ),
+
+  'annotation.addSpan': (input) =>
+    write(
+      session,
+      (db, env) => addSpan(aboutSpans(db, input.annotationId), input, env),
+      articleIdOf(input.annotationId),
+    ),
+
+  'annotation.moveSpan': (input) => {
+    const { annotationId } = readExisting(openedForWriting(session).db, 'span', input.spanId);
+    return write(
+      session,
+      (db, env) => moveSpan(aboutSpans(db, annotationId), input, env),
+      articleIdOf(annotationId),
+    );
+  },
+
+  'annotation.removeSpan': (input) => {
+    const { annotationId } = readExisting(openedForWriting(session).db, 'span', input.spanId);
+    return write(
+      session,
+      (db, env) => removeSpan(aboutSpans(db, annotationId), input, env),
+      articleIdOf(annotationId),
+    );
+  },
+
+  'annotation.recode': (input) =>
+    write(
+      session,
+      (db) => {
+        const annotation = readAnnotation(db, input.annotationId);
+        const values = valuesOf(db, annotation.id);
+        return recode({
+          annotation,
+          from: readExisting(db, 'code', annotation.codeId),
+          to: readExisting(db, 'code', input.codeId),
+          attributes: listAttributes(db),
+          choices: listChoices(db),
+          values,
+          pointing: valuesPointingAt(db, annotation.id),
+          targets: readEach(
+            db,
+            'annotation',
+            values.map(({ targetAnnotationId }) => targetAnnotationId).filter((id) => id !== null),
+          ),
+        });
+      },
+      articleIdOf(input.annotationId),
+    ),
+
+  'annotation.setNote': (input) =>
+    write(
+      session,
+      (db) => {
+        const annotation = readAnnotation(db, input.annotationId);
+        return setNote({ annotation, code: readExisting(db, 'code', annotation.codeId) }, input);
+      },
+      articleIdOf(input.annotationId),
+    ),
+
+  'annotation.setValues': (input) =>
+    write(
+      session,
+      (db, env) => {
+        const annotation = readAnnotation(db, input.annotationId);
+        const attribute = readExisting(db, 'attribute', input.attributeId);
+        const named = { actors: [] as string[], concepts: [] as string[], targets: [] as string[] };
+        for (const value of input.values) {
+          if ('actorId' in value) named.actors.push(value.actorId);
+          if ('conceptId' in value) named.concepts.push(value.conceptId);
+          if ('targetAnnotationId' in value) named.targets.push(value.targetAnnotationId);
+        }
+        return setValues(
+          {
+            annotation,
+            attribute,
+            code: readExisting(db, 'code', annotation.codeId),
+            values: valuesOf(db, annotation.id).filter(({ attributeId }) => attributeId === attribute.id),
+            choices: choicesOf(db, attribute.id),
+            actors: input.values.some((value) => 'newActor' in value)
+              ? listActors(db)
+              : readEach(db, 'actor', named.actors),
+            concepts: input.values.some((value) => 'newConcept' in value)
+              ? listConcepts(db)
+              : readEach(db, 'concept', named.concepts),
+            targets: readEach(db, 'annotation', named.targets),
+            leadingHere: named.targets.length > 0 ? idsLeadingTo(db, annotation.id) : new Set(),
+          },
+          input,
+          env,
+        );
+      },
+      articleIdOf(input.annotationId),
+    ),
+
+  'annotation.remove': ({ annotationIds }) =>
+    write(
+      session,
+      (db) => {
+        const annotations = [...new Set(annotationIds)].map((id) => readAnnotation(db, id));
+        const values = annotations.flatMap(({ id }) => [...valuesOf(db, id), ...valuesPointingAt(db, id)]);
+        return removeAnnotations({
+          annotations,
+          codes: readEach(
+            db,
+            'code',
+            annotations.map(({ codeId }) => codeId),
+          ),
+          spans: annotations.flatMap(({ id }) => spansOf(db, id)),
+          values: [...new Map(values.map((value) => [value.id, value])).values()],
+        });
+      },
+      (db) => articleIdOf(annotationIds[0] ?? '')(db),
+    ),
+});

@@ -1,0 +1,88 @@
+/**
+ * The project host: one per window, in the app as a utility process, on the command line and in tests as
+ * it is. Every call is: parse the input, run the handler, answer with a `Result`.
+ */
+import type { z } from 'zod';
+import { type CallInput, type CallName, type Handlers, type Outputs, callInputs } from '../../shared/api';
+import { type Failure, FailureError, type Result, fail } from '../../shared/result';
+import { soundBackups } from './backup';
+import { createHandlers } from './handlers';
+import { type HostOptions, backUpIfDue, closeProject, createSession, type Session } from './session';
+
+export type { HostOptions } from './session';
+
+export interface Host {
+  call<C extends CallName>(name: C, input?: CallInput<C>): Promise<Result<Outputs[C]>>;
+  /** What comes over a port has no types: name and input are checked either way. */
+  call(name: string, input: unknown): Promise<Result<unknown>>;
+  /** From now on the token stands for a path that the user chose. */
+  grant(token: string, path: string): void;
+  /** Ends all jobs and closes the project. */
+  close(): Promise<void>;
+}
+
+export function createHost(options: HostOptions): Host {
+  const session = createSession(options);
+  const handlers = createHandlers(session);
+  return {
+    async call(name: string, input: unknown): Promise<Result<never>> {
+      try {
+        if (!isCallName(name)) return unknownCall(name);
+        const answer = await answerTo(handlers, name, input);
+        backUpIfDue(session);
+        return answer as Result<never>;
+      } catch (error) {
+        return fail(failureFrom(error, session));
+      }
+    },
+    grant: (token, path) => session.grants.grant(token, path),
+    close: () => closeProject(session),
+  };
+}
+
+const isCallName = (name: string): name is CallName => Object.hasOwn(callInputs, name);
+
+const unknownCall = (name: string): Result<never> =>
+  fail({ code: 'invalid-input', message: `There is no call named “${name}”.` });
+
+async function answerTo<C extends CallName>(
+  handlers: Handlers,
+  name: C,
+  input: unknown,
+): Promise<Result<unknown>> {
+  const parsed = callInputs[name].safeParse(input);
+  if (!parsed.success) return fail({ code: 'invalid-input', message: sentenceOf(name, parsed.error) });
+  // TypeScript cannot follow that the schema and the handler of one name belong together.
+  const handler = handlers[name] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
+  return handler(parsed.data);
+}
+
+/** `ranges, 1, start` for the field at `['ranges', 0, 'start']`: names as words, counting from one. */
+const fieldOf = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part) =>
+      typeof part === 'number'
+        ? String(part + 1)
+        : String(part).replaceAll(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`),
+    )
+    .join(', ');
+
+function sentenceOf(name: CallName, { issues }: z.ZodError): string {
+  const faults = issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${fieldOf(path)}: ${message}`,
+  );
+  return `The input of ${name} is not right. ${faults.join('; ')}.`;
+}
+
+function failureFrom(error: unknown, { project, options }: Session): Failure {
+  if (!(error instanceof FailureError)) {
+    console.error(error);
+    return {
+      code: 'unexpected',
+      message: 'Something went wrong in Claimbook itself. Nothing was changed; the details are in its log.',
+    };
+  }
+  const { failure } = error;
+  if (failure.code !== 'damaged' || failure.backups.length > 0 || !project) return failure;
+  return { ...failure, backups: soundBackups(options.profileFolder, project.path) };
+}

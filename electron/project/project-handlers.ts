@@ -1,0 +1,82 @@
+/** The calls about the project as a whole: opening and closing, its history, what leaves it. */
+import type { Applied, Handlers } from '../../shared/api';
+import { updateProject } from '../../shared/commands';
+import { type Result, ok } from '../../shared/result';
+import { applyChange } from '../db/apply-change';
+import { listHistory, redo, undo, undoState } from '../db/history';
+import { readProject } from '../db/project';
+import { sampleChange } from '../exchange/sample';
+import { restoreBackup } from './backup';
+import { createProject, openProject } from './open-project';
+import {
+  type Session,
+  adopt,
+  closeProject,
+  openedForWriting,
+  openedProject,
+  withoutTexts,
+  write,
+} from './session';
+
+type ProjectHandlers = Pick<
+  Handlers,
+  Extract<keyof Handlers, `project.${string}`> | Extract<keyof Handlers, `history.${string}`>
+>;
+
+/** Takes one step back or forth in the history; null where there is none. */
+function turn(session: Session, step: typeof undo): Result<Applied | null> {
+  const { db, env } = openedForWriting(session);
+  const done = step(db, { id: env.newId(), at: env.now, coderId: env.coderId });
+  return ok(done && { ...done, change: withoutTexts(done.change), undo: undoState(db) });
+}
+
+/** Fills a new project with the sample articles, so that there is something to look at and to try. */
+function addSample(session: Session): void {
+  const { db, env } = openedForWriting(session);
+  for (const { label, change } of sampleChange(env, db)) {
+    applyChange(db, change, { id: env.newId(), at: env.now, coderId: null, label });
+  }
+}
+
+export const projectHandlers = (session: Session): ProjectHandlers => ({
+  'project.create': async ({ token, name, coderName, sample }) => {
+    const file = session.grants.pathOf(token);
+    await closeProject(session);
+    session.project = createProject(file, { name, coderName }, session.options);
+    if (sample) addSample(session);
+    return ok(adopt(session, session.project));
+  },
+
+  'project.open': async ({ token, mode, coderName }) => {
+    const file = session.grants.pathOf(token);
+    // Opened again, the file would be found locked by ourselves.
+    if (session.project?.path === file) await closeProject(session);
+    const project = openProject(file, mode, coderName, session.options);
+    await closeProject(session);
+    return ok(adopt(session, project));
+  },
+
+  'project.restore': async ({ token, backupId }) => {
+    const file = session.grants.pathOf(token);
+    if (session.project?.path === file) await closeProject(session);
+    const { profileFolder, now } = session.options;
+    return ok({ keptAs: restoreBackup(profileFolder, file, backupId, now()) });
+  },
+
+  'project.close': async () => {
+    await closeProject(session);
+    return ok(null);
+  },
+
+  'project.update': (input) => write(session, (db) => updateProject(readProject(db), input)),
+
+  'history.undo': () => turn(session, undo),
+  'history.redo': () => turn(session, redo),
+  'history.list': (page) =>
+    ok(
+      listHistory(openedProject(session).db, page).map((entry) => ({
+        ...entry,
+        change: withoutTexts(entry.change),
+      })),
+    ),
+});

@@ -1,0 +1,130 @@
+/** What the host of one window holds: the open project, and the one way of writing to it. */
+import path from 'node:path';
+import type { Applied, ProjectSnapshot, WindowEvents } from '../../shared/api';
+import { type Change, isEmpty } from '../../shared/changes';
+import type { CommandEnv, Decision } from '../../shared/commands';
+import { FailureError, type Result, ok } from '../../shared/result';
+import { applyChange } from '../db/apply-change';
+import { undoState } from '../db/history';
+import type { ReadableDb, WritableDb } from '../db/open';
+import { lastSeq, readContents } from '../db/project';
+import { takeBackup } from './backup';
+import { type Drafts, createDrafts } from './drafts';
+import { type Grants, createGrants } from './grants';
+import { type Jobs, createJobs } from './jobs';
+import type { OpenProject, Surroundings } from './open-project';
+
+export interface HostOptions extends Surroundings {
+  /** Where events for the window go. */
+  emit: WindowEvents;
+  appVersion: string;
+}
+
+export interface Session {
+  readonly options: HostOptions;
+  readonly grants: Grants;
+  readonly drafts: Drafts;
+  readonly jobs: Jobs;
+  project: OpenProject | null;
+  /** Time of the last backup, or of the opening: ISO 8601 in UTC. */
+  backedUpAt: string;
+}
+
+export const createSession = (options: HostOptions): Session => ({
+  options,
+  grants: createGrants(),
+  drafts: createDrafts(options.newId),
+  jobs: createJobs((event) => options.emit.progress(event)),
+  project: null,
+  backedUpAt: options.now(),
+});
+
+/** @throws FailureError `no-project` when none is open */
+export function openedProject({ project }: Session): OpenProject {
+  if (project) return project;
+  throw new FailureError({ code: 'no-project', message: 'No project is open. Open one first.' });
+}
+
+export interface Writer {
+  db: WritableDb;
+  env: CommandEnv;
+}
+
+/** @throws FailureError `no-project`, or `read-only` with the reason */
+export function openedForWriting(session: Session): Writer {
+  const { writable, coderId, readOnlyReason } = openedProject(session);
+  if (writable && coderId !== null) {
+    return { db: writable, env: { now: session.options.now(), newId: session.options.newId, coderId } };
+  }
+  throw new FailureError({
+    code: 'read-only',
+    message: `This project is open for reading only, so nothing was changed. ${readOnlyReason ?? ''}`.trim(),
+  });
+}
+
+/**
+ * The one way of writing: the command decides from the records, then its change is applied and recorded.
+ * A change that would change nothing is not recorded; it answers with the `seq` of what came before.
+ * @param articleId the article that the history shows the change under, if there is one
+ */
+export function write(
+  session: Session,
+  command: (db: ReadableDb, env: CommandEnv) => Decision,
+  articleId: string | ((db: ReadableDb) => string) | null = null,
+): Result<Applied> {
+  const { db, env } = openedForWriting(session);
+  const decision = command(db, env);
+  if (!decision.ok) return decision;
+  const { label, change } = decision.value;
+  if (isEmpty(change)) return ok({ seq: lastSeq(db), label, change, undo: undoState(db) });
+  const applied = applyChange(db, change, {
+    id: env.newId(),
+    at: env.now,
+    coderId: env.coderId,
+    label,
+    articleId: typeof articleId === 'function' ? articleId(db) : articleId,
+  });
+  return ok({ ...applied, label, change: withoutTexts(applied.change), undo: undoState(db) });
+}
+
+/** What crosses to the window carries no texts: it has them, or fetches them with the article. */
+export const withoutTexts = ({ added, updated, removed }: Change): Change => {
+  const lean = <T extends Change['added']>(records: T) =>
+    records.map((record) => (record.type === 'article' ? { ...record, text: null } : record));
+  return { added: lean(added), updated, removed: lean(removed) };
+};
+
+/** Minutes of work between two backups. */
+const backupInterval = 10;
+
+/** Takes a backup when the last one is old. Called after writes, so an idle project is left alone. */
+export function backUpIfDue(session: Session): void {
+  const { project, options } = session;
+  if (!project?.writable) return;
+  const now = options.now();
+  if (Date.parse(now) - Date.parse(session.backedUpAt) < backupInterval * 60_000) return;
+  session.backedUpAt = now;
+  takeBackup(project.writable, options.profileFolder, project.path, now);
+}
+
+/** Makes this the open project; its state as the window first sees it. */
+export function adopt(session: Session, project: OpenProject): ProjectSnapshot {
+  session.project = project;
+  session.backedUpAt = session.options.now();
+  return {
+    ...readContents(project.db),
+    fileName: path.basename(project.path),
+    readOnly: project.writable === null,
+    readOnlyReason: project.readOnlyReason,
+    coderId: project.coderId,
+  };
+}
+
+/** Ends all jobs and closes the project, which takes a last backup if it was changed. */
+export async function closeProject(session: Session): Promise<void> {
+  await session.jobs.cancelAll();
+  session.drafts.clear();
+  const { project } = session;
+  session.project = null;
+  project?.close();
+}

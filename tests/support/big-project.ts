@@ -1,0 +1,185 @@
+/** Large projects for measuring: real files, written through `applyChange` as the app writes them. */
+import { createHash } from 'node:crypto';
+import { anchorOf } from '../../shared/anchor';
+import { toGraphemeBorders } from '../../shared/span';
+import { emptyChange } from '../../shared/changes';
+import type { AnyRecord, Article, Attribute, Code, Coder } from '../../shared/records';
+import { applyChange } from '../../electron/db/apply-change';
+import type { WritableDb } from '../../electron/db/open';
+import { readAll, readOne } from '../../electron/db/read';
+import { createProject } from '../../electron/project/open-project';
+
+/** `annotations` are spread evenly over the articles; every one has a span, every second one a value. */
+export interface Size {
+  articles: number;
+  /** Paragraphs of about 500 code units in each article. */
+  paragraphs: number;
+  annotations: number;
+}
+
+/** One article of 1,000,000 code units in 2,000 paragraphs, with 10,000 annotations that overlap. */
+export const longArticle: Size = { articles: 1, paragraphs: 2_000, annotations: 10_000 };
+export const manyArticles: Size = { articles: 10_000, paragraphs: 2, annotations: 500_000 };
+
+const sentences = [
+  'The minister said that the border would stay open until the summer. ',
+  'Several cities called for more money, and the opposition disagreed. ',
+  'وقال المتحدث إن القرار سيُعلَن غداً بعد مشاورات طويلة. ',
+  'Die Gewerkschaft fordert höhere Löhne für alle Beschäftigten im Land. ',
+  'A café owner wrote 👩‍👩‍👧 on the wall before the vote took place. ',
+];
+
+function paragraphOf(seed: number): string {
+  let text = '';
+  for (let at = seed; text.length < 440; at++) text += sentences[at % sentences.length] ?? '';
+  return text.padEnd(499, 'word ').trimEnd();
+}
+
+const textOf = (seed: number, paragraphs: number): string =>
+  Array.from({ length: paragraphs }, (_, at) => paragraphOf(seed + at)).join('\n');
+
+/** Ids that count up, so that the same size gives the same project. */
+export function countingIds(prefix = 'id'): () => string {
+  let count = 0;
+  return () => `${prefix}-${String(++count).padStart(12, '0')}`;
+}
+
+/**
+ * Creates a project of this size at a path that must be free.
+ * @returns the ids of its articles and the coder's name to open it with.
+ */
+export function createBigProject(
+  file: string,
+  profileFolder: string,
+  size: Size,
+): { articleIds: string[]; coderName: string } {
+  const newId = countingIds();
+  const at = '2026-01-01T00:00:00.000Z';
+  const coderName = 'Ada';
+  const project = createProject(file, { name: 'Big', coderName }, { profileFolder, now: () => at, newId });
+  const db = project.writable;
+  if (!db) throw new Error('a new project cannot be written');
+  const coder = readOne(db, 'coder', '') as Coder;
+  const codes = readAll(db, 'code', 'ORDER BY position');
+  const attributes = readAll(db, 'attribute', "WHERE kind = 'actor' ORDER BY position");
+  const [actor] = write(db, newId, [
+    {
+      type: 'actor',
+      id: newId(),
+      name: 'Union',
+      kind: 'organisation',
+      note: '',
+      authority: '',
+      createdAt: at,
+    },
+  ]);
+  const articleIds: string[] = [];
+  let annotationsLeft = size.annotations;
+  for (let index = 0; index < size.articles; index++) {
+    const article = articleOf(newId(), index, size.paragraphs, at);
+    articleIds.push(article.id);
+    const count = Math.ceil(annotationsLeft / (size.articles - index));
+    annotationsLeft -= count;
+    write(db, newId, [
+      article,
+      ...annotationsIn(article, count, { codes, attributes, coder, actorId: actor?.id ?? '', newId }),
+    ]);
+  }
+  project.close();
+  return { articleIds, coderName };
+}
+
+function write(db: WritableDb, newId: () => string, added: AnyRecord[]): AnyRecord[] {
+  const meta = { id: newId(), at: '2026-01-01T00:00:00.000Z', coderId: null, label: 'Fill' };
+  return applyChange(db, { ...emptyChange(), added }, meta).change.added;
+}
+
+function articleOf(id: string, index: number, paragraphs: number, at: string): Article & { text: string } {
+  const text = textOf(index, paragraphs);
+  return {
+    type: 'article',
+    id,
+    title: `Article ${index + 1}`,
+    source: 'The Daily',
+    author: '',
+    date: '2026-01-01',
+    section: '',
+    url: '',
+    language: 'en',
+    note: '',
+    fileName: '',
+    createdAt: at,
+    textSha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+    textLength: text.length,
+    text,
+  };
+}
+
+interface Ingredients {
+  codes: Code[];
+  attributes: Attribute[];
+  coder: Coder;
+  actorId: string;
+  newId: () => string;
+}
+
+/** Annotations at even distances, each long enough to overlap its neighbours. */
+function annotationsIn(
+  article: Article & { text: string },
+  count: number,
+  { codes, attributes, coder, actorId, newId }: Ingredients,
+): AnyRecord[] {
+  const records: AnyRecord[] = [];
+  const step = article.text.length / (count + 1);
+  const length = Math.max(8, Math.round(step * 1.5));
+  for (let index = 0; index < count; index++) {
+    const code = codes[index % codes.length];
+    if (!code) throw new Error('the project has no codes');
+    const from = Math.floor(index * step);
+    const range = { start: from, end: Math.min(article.text.length, from + length) };
+    const { start, end } = toGraphemeBorders(article.text, range);
+    const id = newId();
+    records.push(
+      {
+        type: 'annotation',
+        id,
+        articleId: article.id,
+        codeId: code.id,
+        coderId: coder.id,
+        note: '',
+        createdAt: article.createdAt,
+      },
+      {
+        type: 'span',
+        id: newId(),
+        annotationId: id,
+        position: 0,
+        startOffset: start,
+        endOffset: end,
+        ...anchorOf(article.text, { start, end }),
+      },
+    );
+    const attribute = attributes.find(({ codeId }) => codeId === code.id);
+    if (attribute && index % 2 === 0) {
+      records.push({
+        type: 'attribute_value',
+        id: newId(),
+        annotationId: id,
+        attributeId: attribute.id,
+        position: 0,
+        text: null,
+        number: null,
+        date: null,
+        choiceId: null,
+        actorId,
+        conceptId: null,
+        targetAnnotationId: null,
+        inferred: false,
+        evidenceStart: null,
+        evidenceEnd: null,
+        evidenceQuote: null,
+      });
+    }
+  }
+  return records;
+}
