@@ -1,5 +1,10 @@
 /** Every native dialog of the app, so that there is one place to translate and to stub. */
-import { dialog, type BrowserWindow } from 'electron';
+import path from 'node:path';
+import { app, dialog, type BrowserWindow } from 'electron';
+import { fileNameFor } from './file-names';
+
+/** Where the system's dialog begins: the user's documents. */
+const inDocuments = (fileName: string): string => path.join(app.getPath('documents'), fileName);
 
 const projects = [{ name: 'Claimbook project', extensions: ['claimbook'] }];
 
@@ -19,7 +24,7 @@ export const askForProject = async (window: BrowserWindow): Promise<string | nul
 export const askForNewProject = async (window: BrowserWindow, name: string): Promise<string | null> => {
   const file = await save(window, {
     title: 'New project',
-    defaultPath: `${name}.claimbook`,
+    defaultPath: inDocuments(`${fileNameFor(name, 'Project')}.claimbook`),
     filters: projects,
   });
   return file === null || file.endsWith('.claimbook') ? file : `${file}.claimbook`;
@@ -35,12 +40,17 @@ export const askForArticles = (window: BrowserWindow): Promise<string[]> =>
     ],
   });
 
+/** A file, or the folder that the export will create. `name` has its extension. */
 export const askForExport = (
   window: BrowserWindow,
   kind: 'file' | 'folder',
   name: string,
 ): Promise<string | null> =>
-  save(window, { title: kind === 'file' ? 'Export to a file' : 'Export to a folder', defaultPath: name });
+  save(window, {
+    title: kind === 'file' ? 'Export to a file' : 'Export to a new folder',
+    defaultPath: inDocuments(fileNameFor(name, 'Export')),
+    buttonLabel: 'Export',
+  });
 
 /** True when the user would rather lose what is not saved than keep the window open. */
 export async function askToCloseUnsaved(window: BrowserWindow, message: string): Promise<boolean> {
@@ -53,4 +63,32 @@ export async function askToCloseUnsaved(window: BrowserWindow, message: string):
     cancelId: 0,
   });
   return response === 1;
+}
+
+/** True when the page is to be loaded again after it crashed. */
+export async function askToReload(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'This window stopped working.',
+    detail: 'Everything that it showed as saved is in the project file.',
+    buttons: ['Load again', 'Close window'],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  return response === 0;
+}
+
+/** True when the process that works on the file is to be started again although it keeps stopping. */
+export async function askToStartHostAgain(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The part of Claimbook that works on the project file keeps stopping.',
+    detail:
+      'Everything that was shown as saved is in the project file. ' +
+      'If it happens again with this project, open one of its backups.',
+    buttons: ['Try again', 'Close window'],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  return response === 0;
 }

@@ -1,58 +1,94 @@
-/** The life of the app: one instance, its windows, the files it is asked to open. */
+/**
+ * The life of the app: one instance, its windows, the files it is asked to open. Electron waits for this
+ * module before it is ready, so it imports little; the rest loads while Electron starts.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
-import { app } from 'electron';
+import { app, Menu } from 'electron';
+import { type Request, readArguments } from './arguments';
+import type { ProjectWindow } from './project-window';
 import { registerScheme, serveWindow } from './protocol';
-import { openWindow, type ProjectWindow } from './window';
 
 const profile = process.env.CLAIMBOOK_PROFILE;
 if (profile) app.setPath('userData', path.resolve(profile));
 registerScheme();
+// Building Electron's default menu costs time, and its keys (reload, close) would reach the window.
+Menu.setApplicationMenu(null);
 
-const commands = new Set(['new', 'import', 'export', 'info', 'check', 'formats']);
-/** What stands behind the program and, in development, behind the app's folder; switches are Chromium's. */
-const wordsOf = (argv: string[]): string[] =>
-  argv.slice(app.isPackaged ? 1 : 2).filter((word) => !word.startsWith('--') || commands.has(argv[1] ?? ''));
-const projectIn = (argv: string[], folder: string): string | null => {
-  const word = wordsOf(argv).find((candidate) => candidate.endsWith('.claimbook'));
-  return word === undefined ? null : path.resolve(folder, word);
-};
-
-let openAtStart = projectIn(process.argv, process.cwd());
-const windows = new Set<ProjectWindow>();
-
-function showProject(file: string | null): void {
-  const opened = openWindow(app.getPath('userData'), file);
-  windows.add(opened);
-  opened.window.on('closed', () => windows.delete(opened));
-}
+const request = readArguments(process.argv, process.cwd(), app.isPackaged);
+/** Open windows, the one that was used last at the end. */
+let windows: ProjectWindow[] = [];
+let quitting = false;
+let openAtStart = request.kind === 'window' ? request.project : null;
 
 // macOS hands over a double-clicked file by this event, before or after the app is ready.
 app.on('open-file', (event, file) => {
   event.preventDefault();
-  if (app.isReady()) showProject(file);
+  if (app.isReady()) void showProject(file);
   else openAtStart = file;
 });
 
-const firstWord = wordsOf(process.argv)[0] ?? '';
-if (commands.has(firstWord) && !fs.existsSync(firstWord)) void runCommandLine();
-else if (profile || app.requestSingleInstanceLock()) void start();
+if (request.kind === 'command') void runCommand(request.words);
+else if (profile || app.requestSingleInstanceLock({ argv: process.argv, folder: process.cwd() }))
+  void start();
 else app.quit();
 
-async function runCommandLine(): Promise<void> {
+async function runCommand(words: string[]): Promise<void> {
   const { runCli } = await import('./cli');
-  app.exit(await runCli(wordsOf(process.argv), { stdout: process.stdout, stderr: process.stderr }));
+  app.exit(await runCli(words, { stdout: process.stdout, stderr: process.stderr }));
 }
 
 async function start(): Promise<void> {
-  app.on('second-instance', (_event, argv, folder) => showProject(projectIn(argv, folder)));
+  const windowCode = import('./project-window');
+  // Chromium reorders the words of `argv`; the second start sends its own as data.
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    const { argv, folder } = data as { argv: string[]; folder: string };
+    const asked: Request = readArguments(argv, folder, app.isPackaged);
+    if (asked.kind === 'window') void showProject(asked.project);
+  });
+  app.on('before-quit', () => (quitting = true));
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (process.platform !== 'darwin' || quitting) app.quit();
   });
   await app.whenReady();
-  serveWindow(path.join(import.meta.dirname, '../renderer'));
+  serveWindow(path.join(app.getAppPath(), 'out/renderer'));
   app.on('activate', () => {
-    if (windows.size === 0) showProject(null);
+    if (windows.length === 0) void openWindow(null);
   });
-  showProject(openAtStart);
+  await windowCode;
+  await openWindow(openAtStart);
+}
+
+/** Brings up the window of this project, or opens it in an empty window, or in a new one. */
+async function showProject(file: string | null): Promise<void> {
+  const latest = windows.at(-1);
+  const present = file === null ? latest : windows.find((each) => sameFile(each.project(), file));
+  if (present) return present.show();
+  const empty = windows.findLast((each) => each.project() === null);
+  if (file === null || !empty) return openWindow(file);
+  empty.show();
+  await empty.open(file);
+}
+
+async function openWindow(file: string | null): Promise<void> {
+  const { openProjectWindow } = await import('./project-window');
+  const opened = openProjectWindow({
+    profileFolder: app.getPath('userData'),
+    openAtStart: file,
+    newWindow: () => void openWindow(null),
+    // A window that stays open stops the quitting, or closing it later would end the app on macOS.
+    stayedOpen: () => (quitting = false),
+  });
+  windows.push(opened);
+  opened.window.on('focus', () => (windows = [...windows.filter((each) => each !== opened), opened]));
+  opened.window.on('closed', () => (windows = windows.filter((each) => each !== opened)));
+}
+
+function sameFile(one: string | null, other: string): boolean {
+  if (one === null) return false;
+  try {
+    return fs.realpathSync(one) === fs.realpathSync(other);
+  } catch {
+    return one === other;
+  }
 }

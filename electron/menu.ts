@@ -1,38 +1,71 @@
 /** The native menu, made from the window's own actions, so that labels and conditions are written once. */
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import type { MenuAction } from '../shared/shell-api';
 
+const isMac = process.platform === 'darwin';
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
 const titles = { file: 'File', edit: 'Edit', view: 'View', annotate: 'Annotate', help: 'Help' } as const;
-const extras: Partial<Record<MenuAction['menu'], MenuItemConstructorOptions[]>> = {
-  file: [{ type: 'separator' }, { role: 'quit' }],
-  edit: [{ type: 'separator' }, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
+
+/** What every window of the system offers; undo and redo are the window's own. */
+const standard: Partial<Record<MenuAction['menu'], MenuItemConstructorOptions[]>> = {
+  file: isMac ? [separator, { role: 'close' }] : [separator, { role: 'close' }, { role: 'quit' }],
+  edit: [separator, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
   view: [
-    { type: 'separator' },
+    separator,
     { role: 'resetZoom' },
     { role: 'zoomIn' },
     { role: 'zoomOut' },
+    separator,
     { role: 'togglefullscreen' },
+    ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
   ],
 };
 
-/** Shows the accelerators without registering them: the window handles its keys itself. */
-export function showMenu(actions: readonly MenuAction[], run: (id: string) => void): void {
-  const template = Object.entries(titles).map(([menu, label]): MenuItemConstructorOptions => ({
+/** Whose menu the bar shows: the window that was opened or used last. */
+let windowInUse: BrowserWindow | null = null;
+
+/**
+ * The menu of one window. The system has one menu bar for the app, so the window's menu is put there
+ * whenever the window is the one in use.
+ */
+export function windowMenu(
+  window: BrowserWindow,
+  run: (id: string) => void,
+): { set(actions: readonly MenuAction[]): void } {
+  let menu: Menu | null = null;
+  const show = (): void => {
+    windowInUse = window;
+    Menu.setApplicationMenu(menu);
+  };
+  show();
+  window.on('focus', show);
+  return {
+    set(actions) {
+      menu = Menu.buildFromTemplate(template(actions, run));
+      if (windowInUse === window) show();
+    },
+  };
+}
+
+function template(actions: readonly MenuAction[], run: (id: string) => void): MenuItemConstructorOptions[] {
+  const menus = Object.entries(titles).map(([menu, label]): MenuItemConstructorOptions => ({
     label,
     submenu: [
-      ...actions
-        .filter((action) => action.menu === menu)
-        .map((action): MenuItemConstructorOptions => ({
-          id: action.id,
-          label: action.label,
-          enabled: action.enabled,
-          registerAccelerator: false,
-          ...(action.accelerator === null ? {} : { accelerator: action.accelerator }),
-          click: () => run(action.id),
-        })),
-      ...(extras[menu as MenuAction['menu']] ?? []),
+      ...actions.filter((action) => action.menu === menu).map((action) => itemOf(action, run)),
+      ...(standard[menu as MenuAction['menu']] ?? []),
     ],
   }));
-  const mac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...mac, ...template]));
+  const help = menus.pop() ?? {};
+  return [...(isMac ? [{ role: 'appMenu' } as const] : []), ...menus, { role: 'windowMenu' }, help];
 }
+
+/** Accelerators are shown but not registered: the window handles its keys itself. */
+const itemOf = (action: MenuAction, run: (id: string) => void): MenuItemConstructorOptions => ({
+  id: action.id,
+  label: action.label,
+  enabled: action.enabled,
+  registerAccelerator: false,
+  ...(action.accelerator === null ? {} : { accelerator: action.accelerator }),
+  click: () => run(action.id),
+});

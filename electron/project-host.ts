@@ -5,9 +5,8 @@
 import { createBirpc } from 'birpc';
 import { v7 as newId } from 'uuid';
 import type { HostApi, WindowEvents } from '../shared/api';
+import type { FromHost, ToHost } from './host-process';
 import { createHost } from './project/host';
-
-type FromMain = { grant: { token: string; path: string } } | { port: true } | { close: true };
 
 const [profileFolder = '', appVersion = ''] = process.argv.slice(2);
 let events: Pick<WindowEvents, 'progress'> | null = null;
@@ -21,8 +20,11 @@ const host = createHost({
 });
 
 process.parentPort.on('message', ({ data, ports }) => {
-  const message = data as FromMain;
-  if ('grant' in message) host.grant(message.grant.token, message.grant.path);
+  const message = data as ToHost;
+  if ('grant' in message) {
+    host.grant(message.grant.token, message.grant.path);
+    process.parentPort.postMessage({ granted: message.grant.token } satisfies FromHost);
+  }
   if ('close' in message) void Promise.resolve(host.close()).finally(() => process.exit(0));
   const [port] = ports;
   if (!port) return;

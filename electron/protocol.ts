@@ -24,7 +24,7 @@ const contentTypes: Record<string, string> = {
   '.woff': 'font/woff',
 };
 
-/** The nonce lets React Aria add its few style elements; nothing else may be inline. */
+/** The nonce lets React Aria and the panels add their few style elements; nothing else may be inline. */
 const policy = (nonce: string): string =>
   [
     "default-src 'none'",
@@ -49,9 +49,7 @@ export function serveWindow(folder: string): void {
       const nonce = randomBytes(16).toString('base64');
       const body = await fs.readFile(file);
       const isPage = file.endsWith('.html');
-      const content = isPage
-        ? body.toString('utf8').replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}" />`)
-        : new Uint8Array(body);
+      const content = isPage ? withNonce(body.toString('utf8'), nonce) : new Uint8Array(body);
       return new Response(content, {
         headers: {
           'content-type': type,
@@ -64,3 +62,9 @@ export function serveWindow(folder: string): void {
     }
   });
 }
+
+/** React Aria finds the nonce in the meta element, the resizable panels in the script's. */
+const withNonce = (page: string, nonce: string): string =>
+  page
+    .replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}" />`)
+    .replaceAll('<script ', `<script nonce="${nonce}" `);

@@ -8,10 +8,7 @@ import type { RecentProject } from '../shared/shell-api';
 const settings = z.object({
   coderName: z.string().catch(''),
   recent: z.array(z.object({ path: z.string(), openedAt: z.string() })).catch([]),
-  bounds: z
-    .object({ x: z.int().optional(), y: z.int().optional(), width: z.int(), height: z.int() })
-    .nullable()
-    .catch(null),
+  bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable().catch(null),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -30,12 +27,19 @@ export function readSettings(folder: string): Settings {
   return parsed.success ? parsed.data : { coderName: '', recent: [], bounds: null };
 }
 
-/** Changes some settings; the file is replaced in one step. */
+/**
+ * Changes some settings; the file is replaced in one step. A full or read-only disk costs the settings,
+ * never the work that goes on.
+ */
 export function writeSettings(folder: string, change: Partial<Settings>): void {
-  fs.mkdirSync(folder, { recursive: true });
   const file = fileIn(folder);
-  fs.writeFileSync(`${file}.new`, JSON.stringify({ ...readSettings(folder), ...change }, null, 2));
-  fs.renameSync(`${file}.new`, file);
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(`${file}.new`, JSON.stringify({ ...readSettings(folder), ...change }, null, 2));
+    fs.renameSync(`${file}.new`, file);
+  } catch (error) {
+    console.warn('The settings could not be written:', error);
+  }
 }
 
 const idOf = (project: string): string => createHash('sha256').update(project).digest('hex').slice(0, 16);

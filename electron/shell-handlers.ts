@@ -4,18 +4,20 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { app, shell, type BrowserWindow } from 'electron';
-import type { Pick, ShellApi, ShellStart } from '../shared/shell-api';
+import type { MenuAction, Pick, ShellApi, ShellStart } from '../shared/shell-api';
 import * as dialogs from './dialogs';
-import { showMenu } from './menu';
 import { addRecent, forgetRecent, listRecent, readSettings, recentPath, writeSettings } from './recent';
 
 export interface ShellContext {
   window: BrowserWindow;
   profileFolder: string;
   /** The project to open at once; null for the welcome. */
-  openAtStart: string | null;
-  grant(token: string, path: string): void;
-  runAction(id: string): void;
+  openAtStart(): string | null;
+  /** Tells the host what a token stands for; resolves when the host knows. */
+  grant(token: string, path: string): Promise<void>;
+  /** The project that is open now; null when none is. */
+  setProject(path: string | null): void;
+  setMenu(actions: readonly MenuAction[]): void;
   setUnsaved(message: string | null): void;
   newWindow(): void;
 }
@@ -26,23 +28,24 @@ const platforms: Partial<Record<NodeJS.Platform, ShellStart['platform']>> = {
 };
 
 /** The handlers of one window, and `pick`, which stands a token for a path and tells the host. */
-export function shellHandlers(context: ShellContext): ShellApi & { pick(path: string): Pick } {
+export function shellHandlers(context: ShellContext): ShellApi & {
+  pick(path: string): Promise<Pick>;
+} {
   const { window, profileFolder } = context;
   const paths = new Map<string, string>();
 
-  const pick = (file: string): Pick => {
+  const pick = async (file: string): Promise<Pick> => {
     const token = randomUUID();
     paths.set(token, file);
-    // The host must know the token before the window can use it; messages to it keep their order.
-    context.grant(token, file);
+    await context.grant(token, file);
     return { token, fileName: path.basename(file), folder: path.dirname(file) };
   };
-  const pickOrNull = (file: string | null): Pick | null => (file === null ? null : pick(file));
+  const pickOrNull = async (file: string | null): Promise<Pick | null> => (file === null ? null : pick(file));
 
   return {
     pick,
     start: async () => ({
-      open: pickOrNull(context.openAtStart),
+      open: await pickOrNull(context.openAtStart()),
       platform: platforms[process.platform] ?? 'linux',
       version: app.getVersion(),
       coderName: readSettings(profileFolder).coderName || os.userInfo().username,
@@ -51,18 +54,20 @@ export function shellHandlers(context: ShellContext): ShellApi & { pick(path: st
     forgetRecent: async (id) => forgetRecent(profileFolder, id),
     chooseProject: async () => pickOrNull(await dialogs.askForProject(window)),
     chooseNewProject: async (name) => pickOrNull(await dialogs.askForNewProject(window, name)),
-    chooseArticles: async () => (await dialogs.askForArticles(window)).map(pick),
+    chooseArticles: async () => Promise.all((await dialogs.askForArticles(window)).map(pick)),
     chooseExport: async (kind, name) => pickOrNull(await dialogs.askForExport(window, kind, name)),
     pickRecent: async (id) => pickOrNull(recentPath(profileFolder, id)),
     pickSample: async () => {
       const folder = process.env.CLAIMBOOK_PROFILE ?? app.getPath('documents');
       const file = path.join(folder, 'Claimbook sample.claimbook');
-      return { pick: pick(file), exists: fs.existsSync(file) };
+      return { pick: await pick(file), exists: fs.existsSync(file) };
     },
     opened: async ({ token, title, coderName }) => {
       if (coderName !== '') writeSettings(profileFolder, { coderName });
       window.setTitle(title === '' ? 'Claimbook' : `${title} – Claimbook`);
       const file = paths.get(token);
+      context.setProject(file ?? null);
+      window.setRepresentedFilename(file ?? '');
       if (file === undefined) return;
       addRecent(profileFolder, file, new Date().toISOString());
       app.addRecentDocument(file);
@@ -73,8 +78,6 @@ export function shellHandlers(context: ShellContext): ShellApi & { pick(path: st
       if (file !== undefined) shell.showItemInFolder(file);
     },
     newWindow: async () => context.newWindow(),
-    setMenu: async (actions) => {
-      if (window.isFocused() || process.env.CLAIMBOOK_PROFILE) showMenu(actions, context.runAction);
-    },
+    setMenu: async (actions) => context.setMenu(actions),
   };
 }

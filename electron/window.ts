@@ -1,165 +1,54 @@
-/** One window with its project host: how they are made, connected and closed. */
+/** The bare window: its looks, its place on the screen, and what no page in it may do. */
 import path from 'node:path';
-import { createBirpc } from 'birpc';
-import {
-  app,
-  BrowserWindow,
-  MessageChannelMain,
-  nativeTheme,
-  screen,
-  utilityProcess,
-  type MessagePortMain,
-  type UtilityProcess,
-} from 'electron';
-import type { Pick, ShellApi, ShellEvents } from '../shared/shell-api';
-import { askToCloseUnsaved } from './dialogs';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { startPage } from './protocol';
-import { readSettings, writeSettings } from './recent';
-import { shellHandlers } from './shell-handlers';
+import { type Bounds, visibleBounds } from './window-bounds';
 
-export interface ProjectWindow {
-  window: BrowserWindow;
-  /** Asks the window to open this project. */
-  open(path: string): void;
-}
-
-/** How long a closing window may take to write what is left, in milliseconds. */
-const closingTime = 5000;
+/** The colour of the page in `renderer/styles`, so that nothing flashes before it is drawn. */
 const paper = { light: '#faf8f4', dark: '#1b1a18' };
 
-/** Opens a window; `projectPath` is opened in it at once. */
-export function openWindow(profileFolder: string, projectPath: string | null): ProjectWindow {
+/** A locked-down window that begins to load the app's page. `remembered` is where the last one was. */
+export function createWindow(remembered: Bounds | null): BrowserWindow {
   const window = new BrowserWindow({
-    ...rememberedBounds(profileFolder),
+    ...visibleBounds(
+      remembered,
+      screen.getAllDisplays().map((display) => display.workArea),
+    ),
     minWidth: 720,
     minHeight: 480,
     title: 'Claimbook',
     backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
     webPreferences: {
-      preload: path.join(import.meta.dirname, '../preload/preload.cjs'),
+      preload: path.join(app.getAppPath(), 'out/preload/preload.cjs'),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
+      // The spelling checker would fetch its dictionaries from the network.
       spellcheck: false,
       v8CacheOptions: 'bypassHeatCheck',
     },
   });
   lockDown(window);
-
-  let host = startHost();
-  let unsaved: string | null = null;
-  let mayClose = false;
-  let events: ShellEvents | null = null;
-  const granted: { token: string; path: string }[] = [];
-
-  const handlers = shellHandlers({
-    window,
-    profileFolder,
-    openAtStart: projectPath,
-    grant: (token, file) => {
-      granted.push({ token, path: file });
-      host.postMessage({ grant: { token, path: file } });
-    },
-    runAction: (id) => events?.runAction(id),
-    setUnsaved: (message) => (unsaved = message),
-    newWindow: () => void openWindow(profileFolder, null),
-  });
-
-  function startHost(): UtilityProcess {
-    const child = utilityProcess.fork(
-      path.join(import.meta.dirname, 'project-host.js'),
-      [profileFolder, app.getVersion()],
-      { serviceName: 'Claimbook project' },
-    );
-    child.on('exit', () => {
-      if (mayClose || window.isDestroyed()) return;
-      // The window opens its project again when a call meets the new host without one.
-      host = startHost();
-      for (const grant of granted) host.postMessage({ grant });
-      connectHost();
-    });
-    return child;
-  }
-
-  function connectHost(): void {
-    const { port1, port2 } = new MessageChannelMain();
-    host.postMessage({ port: true }, [port1]);
-    window.webContents.postMessage('port:host', null, [port2]);
-  }
-
-  window.webContents.ipc.on('window-ready', ({ senderFrame }) => {
-    if (senderFrame !== window.webContents.mainFrame) return;
-    connectHost();
-    const { port1, port2 } = new MessageChannelMain();
-    events = serveShell(port1, handlers);
-    window.webContents.postMessage('port:shell', null, [port2]);
-  });
-
-  window.on('close', (event) => {
-    if (mayClose) return;
-    event.preventDefault();
-    void finishWriting().then(async () => {
-      if (unsaved !== null && !(await askToCloseUnsaved(window, unsaved))) return;
-      mayClose = true;
-      writeSettings(profileFolder, { bounds: window.getNormalBounds() });
-      const gone = new Promise((resolve) => host.once('exit', resolve));
-      host.postMessage({ close: true });
-      await Promise.race([gone, pause(closingTime)]);
-      window.destroy();
-    });
-  });
-  const finishWriting = (): Promise<unknown> => Promise.race([events?.beforeClose(), pause(closingTime)]);
-
   void window.loadURL(startPage);
-  return { window, open: (file) => events?.openProject(handlers.pick(file) satisfies Pick) };
+  return window;
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-function serveShell(port: MessagePortMain, handlers: ShellApi): ShellEvents {
-  const remote = createBirpc<ShellEvents, ShellApi>(handlers, {
-    post: (data) => port.postMessage(data),
-    on: (receive) => {
-      port.on('message', ({ data }) => receive(data));
-      port.start();
-    },
-    timeout: -1,
-  });
-  return {
-    runAction: (id) => void remote.runAction.asEvent(id),
-    openProject: (pick) => void remote.openProject.asEvent(pick),
-    beforeClose: () => remote.beforeClose(),
-  };
-}
-
-/** No navigation, no further windows, no permissions, no embedded pages. */
-function lockDown(window: BrowserWindow): void {
-  const { webContents } = window;
+/** No navigation, no further windows, no permissions, no embedded pages, no network. */
+function lockDown({ webContents }: BrowserWindow): void {
+  const { session } = webContents;
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   webContents.on('will-navigate', (event) => event.preventDefault());
-  webContents.on('will-frame-navigate', (event) => {
-    if (event.url !== startPage) event.preventDefault();
-  });
+  webContents.on('will-frame-navigate', (event) => event.preventDefault());
   webContents.on('will-attach-webview', (event) => event.preventDefault());
-  webContents.session.setPermissionRequestHandler((_contents, permission, answer) =>
+  session.setPermissionRequestHandler((_contents, permission, answer) =>
     // Copying from the text needs this one; it only writes to the clipboard.
     answer(permission === 'clipboard-sanitized-write'),
   );
-}
-
-/** Size and place of the last window, where a screen still shows it. */
-function rememberedBounds(profileFolder: string): { x?: number; y?: number; width: number; height: number } {
-  const { bounds } = readSettings(profileFolder);
-  const { workAreaSize } = screen.getPrimaryDisplay();
-  const size = { width: Math.min(1280, workAreaSize.width), height: Math.min(860, workAreaSize.height) };
-  if (!bounds) return size;
-  const { x = 0, y = 0 } = bounds;
-  const seen = screen
-    .getAllDisplays()
-    .some(
-      ({ workArea: area }) =>
-        x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height,
-    );
-  return seen ? bounds : { ...size, width: bounds.width, height: bounds.height };
+  session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest(
+    { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*/*'] },
+    (_details, answer) => answer({ cancel: true }),
+  );
 }
