@@ -10,9 +10,9 @@ export interface Layered extends Placed {
 
 /**
  * Gives every range the smallest depth that is free where it starts (interval colouring in text
- * order), so that depths do not change while the reader scrolls.
+ * order), so that depths do not change while the reader scrolls. The result is in text order.
  */
-export function layer(ranges: readonly (Placed & { group: string })[]): Layered[] {
+export function layer<P extends Placed & { group: string }>(ranges: readonly P[]): (P & { depth: number })[] {
   const open = new Map<string, number[]>();
   return ranges.toSorted(compareRanges).map((range) => {
     let ends = open.get(range.group);

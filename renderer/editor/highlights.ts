@@ -1,0 +1,114 @@
+/**
+ * Paints annotations with the CSS Custom Highlight API: the text's elements stay as they are. One highlight
+ * per code and depth, so that overlapping annotations of one code can be told apart. Every change of the
+ * registry costs in proportion to all registered ranges, so only the text near the window is registered.
+ */
+import type { IntervalIndex } from '../../shared/interval-index';
+import type { Code, LineStyle } from '../../shared/records';
+import type { Layered } from '../../shared/segments';
+import type { Range } from '../../shared/span';
+import type { TextMap } from './slate-text';
+import { clip } from './viewport';
+
+export type PaintedCode = Pick<Code, 'id' | 'name' | 'kind' | 'color' | 'lineStyle' | 'position'>;
+
+/** Deeper overlaps than this look like the deepest. */
+const deepest = 3;
+
+/** How far below the baseline the line of each style runs, in em, so that different codes do not collide. */
+const lineOffset: Record<LineStyle, number> = {
+  dotted: 0.16,
+  dashed: 0.24,
+  underline: 0.32,
+  double: 0.4,
+  fill: 0.2,
+};
+const lineShape: Record<LineStyle, string> = {
+  dotted: 'dotted 0.13em',
+  dashed: 'dashed 0.1em',
+  underline: 'solid 0.1em',
+  double: 'double 0.1em',
+  fill: 'solid 0.06em',
+};
+
+const nameOf = (code: number, depth: number): string => `annotation-${code}-${Math.min(depth, deepest)}`;
+
+/** The rules of every code and depth. Fills are see-through, so that they add up where they overlap. */
+export function highlightRules(codes: readonly PaintedCode[]): string {
+  return codes
+    .flatMap(({ color, lineStyle }, code) =>
+      Array.from({ length: deepest + 1 }, (_, depth) => {
+        const line = `light-dark(color-mix(in oklab, ${color} 78%, black), color-mix(in oklab, ${color} 85%, white))`;
+        const fill =
+          lineStyle === 'fill'
+            ? `background-color: light-dark(color-mix(in oklab, ${color} 30%, transparent), color-mix(in oklab, ${color} 34%, transparent));`
+            : '';
+        // The outermost fill needs no line; a fill within it is set apart by one.
+        const underline =
+          lineStyle === 'fill' && depth === 0
+            ? ''
+            : `text-decoration: underline ${lineShape[lineStyle]} ${line};
+               text-underline-offset: ${(lineOffset[lineStyle] + depth * 0.16).toFixed(2)}em;
+               text-decoration-skip-ink: none;`;
+        return `::highlight(${nameOf(code, depth)}) { ${fill} ${underline} }`;
+      }),
+    )
+    .join('\n');
+}
+
+export class HighlightPainter {
+  readonly #map: TextMap;
+  readonly #sheet = new CSSStyleSheet();
+  readonly #registered = new Set<string>();
+  #codeIndex = new Map<string, number>();
+  #codes: readonly PaintedCode[] = [];
+
+  constructor(map: TextMap) {
+    this.#map = map;
+    document.adoptedStyleSheets.push(this.#sheet);
+  }
+
+  setCodes(codes: readonly PaintedCode[]): void {
+    this.#codes = codes;
+    this.#codeIndex = new Map(codes.map(({ id }, index) => [id, index]));
+    this.#sheet.replaceSync(highlightRules(codes));
+  }
+
+  /** Shows the annotations that meet `window`, and no others. */
+  paint(index: IntervalIndex<Layered>, window: Range): void {
+    const ranges = new Map<string, { ranges: StaticRange[]; priority: number }>();
+    for (const layered of index.meeting(window)) {
+      const code = this.#codeIndex.get(layered.group);
+      const visible = clip(layered, window);
+      if (code === undefined || !visible) continue;
+      const name = nameOf(code, layered.depth);
+      let found = ranges.get(name);
+      if (!found) {
+        const filled = this.#codes[code]?.lineStyle === 'fill';
+        found = { ranges: [], priority: (filled ? 0 : 100) + Math.min(layered.depth, deepest) };
+        ranges.set(name, found);
+      }
+      for (const { node, from, to } of this.#map.pieces(visible))
+        found.ranges.push(
+          new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }),
+        );
+    }
+    for (const name of this.#registered) if (!ranges.has(name)) this.#forget(name);
+    for (const [name, { ranges: list, priority }] of ranges) {
+      const highlight = new Highlight(...list);
+      highlight.priority = priority;
+      CSS.highlights.set(name, highlight);
+      this.#registered.add(name);
+    }
+  }
+
+  dispose(): void {
+    for (const name of this.#registered) this.#forget(name);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
+  }
+
+  #forget(name: string): void {
+    CSS.highlights.delete(name);
+    this.#registered.delete(name);
+  }
+}

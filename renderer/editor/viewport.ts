@@ -1,0 +1,93 @@
+/** Which part of the text is near the window, and where its lines are. All boxes are relative to the sheet. */
+import type { Range } from '../../shared/span';
+import type { TextMap } from './slate-text';
+
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** The offsets of the chunks that are within one screen of the window. */
+export function nearRange(map: TextMap, scroller: HTMLElement): Range {
+  const screen = scroller.getBoundingClientRect();
+  const near = map.groups.filter(({ element }) => {
+    const box = element.getBoundingClientRect();
+    return box.bottom > screen.top - screen.height && box.top < screen.bottom + screen.height;
+  });
+  const first = near[0];
+  const last = near.at(-1);
+  return first && last ? map.rangeOf(first.first, last.last) : { start: 0, end: 0 };
+}
+
+/** The offsets of the paragraphs that are within half a screen of the window. */
+export function visibleRange(map: TextMap, scroller: HTMLElement): Range {
+  const screen = scroller.getBoundingClientRect();
+  const top = screen.top - screen.height / 2;
+  const bottom = screen.bottom + screen.height / 2;
+  let first = -1;
+  let last = -1;
+  for (const group of map.groups) {
+    const box = group.element.getBoundingClientRect();
+    if (box.bottom <= top || box.top >= bottom) continue;
+    const from = firstWhere(group.first, group.last, (at) => rectOf(map, at).bottom > top);
+    const to = firstWhere(from, group.last, (at) => rectOf(map, at).top >= bottom) - 1;
+    if (first === -1) first = from;
+    last = Math.max(last, to);
+  }
+  return first === -1 || last < first
+    ? { start: 0, end: 0 }
+    : map.rangeOf(first, Math.min(last, map.elements.length - 1));
+}
+
+const rectOf = (map: TextMap, index: number): DOMRect => map.elements[index]!.getBoundingClientRect();
+
+/** The first index in `[low, high]` for which the test holds, or `high + 1`; once true it stays true. */
+function firstWhere(low: number, high: number, test: (index: number) => boolean): number {
+  let end = high + 1;
+  while (low < end) {
+    const middle = (low + end) >> 1;
+    if (test(middle)) end = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The client rectangles of a range, line by line; a bidirectional line may have several. */
+export function clientRects(map: TextMap, range: Range): DOMRect[] {
+  const dom = document.createRange();
+  return map.pieces(range).flatMap(({ node, from, to }) => {
+    dom.setStart(node, from);
+    dom.setEnd(node, to);
+    return [...dom.getClientRects()].filter(({ width }) => width > 0);
+  });
+}
+
+/** The boxes of a range on the sheet, with those of one line that touch made one. */
+export function lineBoxes(map: TextMap, range: Range, sheet: DOMRect): Box[] {
+  const boxes: Box[] = [];
+  for (const rect of clientRects(map, range)) {
+    const box = {
+      left: rect.left - sheet.left,
+      top: rect.top - sheet.top,
+      width: rect.width,
+      height: rect.height,
+    };
+    const last = boxes.at(-1);
+    const sameLine = last && Math.abs(last.top - box.top) < box.height / 2;
+    if (sameLine && box.left <= last.left + last.width + 1 && box.left + box.width >= last.left - 1) {
+      const right = Math.max(last.left + last.width, box.left + box.width);
+      last.left = Math.min(last.left, box.left);
+      last.width = right - last.left;
+    } else boxes.push(box);
+  }
+  return boxes;
+}
+
+/** The part of a range that lies in a window, or null. */
+export function clip(range: Range, window: Range): Range | null {
+  const start = Math.max(range.start, window.start);
+  const end = Math.min(range.end, window.end);
+  return start < end ? { start, end } : null;
+}
