@@ -1,0 +1,243 @@
+/** The tables of the CSV export: their columns, what each means, and the query that fills them. */
+
+export interface CsvColumn {
+  name: string;
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime';
+  what: string;
+}
+export interface CsvTable {
+  file: string;
+  what: string;
+  /** Selects exactly the columns, in order, one row a record. */
+  sql: string;
+  columns: CsvColumn[];
+  /** Columns that point at the first column of another table. */
+  refers?: Record<string, string>;
+}
+
+const col = (name: string, what: string, type: CsvColumn['type'] = 'string'): CsvColumn => ({
+  name,
+  type,
+  what,
+});
+const id = (what: string): CsvColumn => col('id', `Identifier of the ${what} (UUIDv7).`);
+const utf16 = 'zero-based, in UTF-16 code units of article.text';
+
+export const csvTables: readonly CsvTable[] = [
+  {
+    file: 'articles',
+    what: 'The articles with their texts.',
+    sql: `SELECT id, title, source, author, date, section, url, language, note, file_name, created_at, text_sha256, text_length, text FROM article ORDER BY id`,
+    columns: [
+      id('article'),
+      col('title', 'Title.'),
+      col('source', 'Newspaper or other source.'),
+      col('author', 'Author.'),
+      col('date', 'Date of publication: YYYY, YYYY-MM or YYYY-MM-DD.'),
+      col('section', 'Section.'),
+      col('url', 'Address.'),
+      col('language', 'Language as a BCP 47 tag.'),
+      col('note', 'Note on the article.'),
+      col('file_name', 'File that it was read from.'),
+      col('created_at', 'When it was added, UTC.', 'datetime'),
+      col('text_sha256', "SHA-256 of the text's UTF-8 bytes, in hex."),
+      col('text_length', 'Length of the text in UTF-16 code units.', 'integer'),
+      col('text', 'The text; a line break is one \\n.'),
+    ],
+  },
+  {
+    file: 'annotations',
+    what: 'One row per annotation, with its words.',
+    sql: `SELECT annotation.id, article_id, article.title, article.date, code.name, code.kind, coder.name,
+        (SELECT min(start_offset) FROM span WHERE annotation_id = annotation.id),
+        (SELECT max(end_offset) FROM span WHERE annotation_id = annotation.id),
+        (SELECT group_concat(quote, ' … ') FROM (SELECT quote FROM span WHERE annotation_id = annotation.id ORDER BY start_offset)),
+        annotation.note, annotation.created_at
+      FROM annotation JOIN article ON article.id = article_id JOIN code ON code.id = code_id JOIN coder ON coder.id = coder_id
+      ORDER BY annotation.id`,
+    columns: [
+      id('annotation'),
+      col('article_id', 'The article.'),
+      col('article_title', "The article's title."),
+      col('article_date', "The article's date."),
+      col('code', 'Name of the code.'),
+      col('kind', 'Kind of the code: claim, actor, statement or other.'),
+      col('coder', 'Name of the coder.'),
+      col('start_offset', `Where its first span begins, ${utf16}.`, 'integer'),
+      col('end_offset', `Where its last span ends (exclusive), ${utf16}.`, 'integer'),
+      col('quote', 'Its words; the words of several spans are joined by “ … ”.'),
+      col('note', "The coder's note."),
+      col('created_at', 'When it was made, UTC.', 'datetime'),
+    ],
+    refers: { article_id: 'articles' },
+  },
+  {
+    file: 'spans',
+    what: 'One row per span: a discontinuous annotation has several.',
+    sql: `SELECT span.id, annotation_id, span.position, start_offset, end_offset, NULL, NULL, quote, article.text
+      FROM span JOIN annotation ON annotation.id = annotation_id JOIN article ON article.id = article_id ORDER BY annotation_id, start_offset`,
+    columns: [
+      id('span'),
+      col('annotation_id', 'The annotation.'),
+      col('position', 'Order within the annotation, from 0.', 'integer'),
+      col('start_offset', `Begin, ${utf16}.`, 'integer'),
+      col('end_offset', `End (exclusive), ${utf16}.`, 'integer'),
+      col('start_codepoint', 'Begin, zero-based, in Unicode code points: as R and Python count.', 'integer'),
+      col('end_codepoint', 'End (exclusive), in Unicode code points.', 'integer'),
+      col('quote', 'The words.'),
+    ],
+    refers: { annotation_id: 'annotations' },
+  },
+  {
+    file: 'attribute_values',
+    what: 'One row per value: who, to whom, about what, for or against.',
+    sql: `SELECT v.id, v.annotation_id, code.name, attribute.name, attribute.kind, v.position,
+        coalesce(v.text, v.date, choice.name, actor.name, concept.name, v.target_annotation_id, v.number),
+        coalesce(v.number, choice.number), v.actor_id, v.concept_id, v.target_annotation_id, v.inferred,
+        v.evidence_start, v.evidence_end, v.evidence_quote
+      FROM attribute_value AS v JOIN attribute ON attribute.id = v.attribute_id JOIN code ON code.id = attribute.code_id
+      LEFT JOIN choice ON choice.id = v.choice_id LEFT JOIN actor ON actor.id = v.actor_id
+      LEFT JOIN concept ON concept.id = v.concept_id ORDER BY v.annotation_id, attribute.position, v.position`,
+    columns: [
+      id('value'),
+      col('annotation_id', 'The annotation.'),
+      col('code', 'Name of the code.'),
+      col('attribute', 'Name of the attribute.'),
+      col('kind', 'Kind of the attribute: text, number, date, choice, actor, concept or annotation.'),
+      col('position', 'Order among the values of the attribute, from 0.', 'integer'),
+      col('value', 'The value as people read it.'),
+      col('number_value', 'The figure of a number or a choice: −1, 0 or 1 for a position.', 'number'),
+      col('actor_id', 'The actor, for kind actor.'),
+      col('concept_id', 'The concept, for kind concept.'),
+      col('target_annotation_id', 'The other annotation, for kind annotation.'),
+      col('inferred', 'Whether the value follows from the context and is not said.', 'boolean'),
+      col('evidence_start', `Begin of the words that say it, ${utf16}.`, 'integer'),
+      col('evidence_end', `End (exclusive) of these words, ${utf16}.`, 'integer'),
+      col('evidence_quote', 'The words that say it.'),
+    ],
+    refers: {
+      annotation_id: 'annotations',
+      actor_id: 'actors',
+      concept_id: 'concepts',
+      target_annotation_id: 'annotations',
+    },
+  },
+  {
+    file: 'actors',
+    what: 'The registry of people, organisations, groups and states.',
+    sql: `SELECT id, name, kind, note, authority, created_at FROM actor ORDER BY id`,
+    columns: [
+      id('actor'),
+      col('name', 'Name.'),
+      col('kind', 'person, organisation, group, state or other.'),
+      col('note', 'Note.'),
+      col('authority', 'Identifier elsewhere, such as a Wikidata QID.'),
+      col('created_at', 'When it was made, UTC.', 'datetime'),
+    ],
+  },
+  {
+    file: 'actor_aliases',
+    what: 'Other names of actors.',
+    sql: `SELECT id, actor_id, name FROM actor_alias ORDER BY id`,
+    columns: [id('alias'), col('actor_id', 'The actor.'), col('name', 'The other name.')],
+    refers: { actor_id: 'actors' },
+  },
+  {
+    file: 'actor_affiliations',
+    what: 'Memberships and offices of actors over time.',
+    sql: `SELECT id, actor_id, organisation_id, office, from_date, to_date FROM actor_affiliation ORDER BY id`,
+    columns: [
+      id('affiliation'),
+      col('actor_id', 'The actor.'),
+      col('organisation_id', 'The organisation, itself an actor.'),
+      col('office', 'The office held; empty for membership.'),
+      col('from_date', 'From: YYYY, YYYY-MM or YYYY-MM-DD.'),
+      col('to_date', 'To, likewise.'),
+    ],
+    refers: { actor_id: 'actors', organisation_id: 'actors' },
+  },
+  {
+    file: 'concepts',
+    what: 'The list of issues and demands.',
+    sql: `SELECT id, parent_id, name, definition, created_at FROM concept ORDER BY id`,
+    columns: [
+      id('concept'),
+      col('parent_id', 'The concept above it.'),
+      col('name', 'Name.'),
+      col('definition', 'Definition.'),
+      col('created_at', 'When it was made, UTC.', 'datetime'),
+    ],
+    refers: { parent_id: 'concepts' },
+  },
+  {
+    file: 'codes',
+    what: 'The codes of the codebook.',
+    sql: `SELECT id, parent_id, name, kind, definition, use_when, use_not, color, line_style, shortcut, position, retired FROM code ORDER BY position, id`,
+    columns: [
+      id('code'),
+      col('parent_id', 'The code above it.'),
+      col('name', 'Name.'),
+      col('kind', 'claim, actor, statement or other.'),
+      col('definition', 'Definition.'),
+      col('use_when', 'When to use it.'),
+      col('use_not', 'When not to use it.'),
+      col('color', 'Colour, #rrggbb.'),
+      col('line_style', 'Line style.'),
+      col('shortcut', 'Key.'),
+      col('position', 'Order.', 'integer'),
+      col('retired', 'Whether it is no longer offered.', 'boolean'),
+    ],
+    refers: { parent_id: 'codes' },
+  },
+  {
+    file: 'attributes',
+    what: 'What the codes ask of each annotation.',
+    sql: `SELECT id, code_id, name, kind, many, required, help, target_code_id, position, retired FROM attribute ORDER BY code_id, position`,
+    columns: [
+      id('attribute'),
+      col('code_id', 'The code.'),
+      col('name', 'Name.'),
+      col('kind', 'text, number, date, choice, actor, concept or annotation.'),
+      col('many', 'Whether it takes several values.', 'boolean'),
+      col('required', 'Whether it must be filled in.', 'boolean'),
+      col('help', 'Help for the coder.'),
+      col('target_code_id', 'For kind annotation: the code that the target must have.'),
+      col('position', 'Order.', 'integer'),
+      col('retired', 'Whether it is no longer asked.', 'boolean'),
+    ],
+    refers: { code_id: 'codes', target_code_id: 'codes' },
+  },
+  {
+    file: 'choices',
+    what: 'The choices of attributes of kind choice.',
+    sql: `SELECT id, attribute_id, name, number, definition, position FROM choice ORDER BY attribute_id, position`,
+    columns: [
+      id('choice'),
+      col('attribute_id', 'The attribute.'),
+      col('name', 'Name.'),
+      col('number', 'The figure it stands for.', 'number'),
+      col('definition', 'Definition.'),
+      col('position', 'Order.', 'integer'),
+    ],
+    refers: { attribute_id: 'attributes' },
+  },
+  {
+    file: 'coders',
+    what: 'Who annotated.',
+    sql: `SELECT id, name, created_at FROM coder ORDER BY id`,
+    columns: [id('coder'), col('name', 'Name.'), col('created_at', 'When they joined, UTC.', 'datetime')],
+  },
+  {
+    file: 'readings',
+    what: 'Who has read which article.',
+    sql: `SELECT id, article_id, coder_id, state, changed_at FROM reading ORDER BY id`,
+    columns: [
+      id('reading'),
+      col('article_id', 'The article.'),
+      col('coder_id', 'The coder.'),
+      col('state', 'unread, in progress, done or no claim found.'),
+      col('changed_at', 'When the state was set, UTC.', 'datetime'),
+    ],
+    refers: { article_id: 'articles', coder_id: 'coders' },
+  },
+];

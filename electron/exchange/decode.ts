@@ -1,0 +1,126 @@
+/** From the bytes of a file to its text: what the encoding is, or what the user must be asked. */
+import chardet from 'chardet';
+import iconv from 'iconv-lite';
+
+export type Decoded =
+  | { ok: true; text: string; encoding: string; warning: string | null }
+  | { ok: false; message: string; encodings: { encoding: string; preview: string }[] };
+
+/** Offered when nothing can be told: the encodings of news archives, most likely first. */
+const offered = [
+  'windows-1252',
+  'windows-1256',
+  'windows-1250',
+  'windows-1251',
+  'koi8-r',
+  'utf-16le',
+  'macintosh',
+  'shift_jis',
+  'gb18030',
+  'euc-kr',
+];
+const previewLength = 160;
+/** Below this, a guess from letter statistics is a question for the user. */
+const sureEnough = 30;
+
+const magics: [string, number[]][] = [
+  ['a PDF file', [0x25, 0x50, 0x44, 0x46]],
+  ['a ZIP archive or an office document', [0x50, 0x4b, 0x03, 0x04]],
+  ['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
+  ['a JPEG image', [0xff, 0xd8, 0xff]],
+  ['a database', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65]],
+  ['an old Word document', [0xd0, 0xcf, 0x11, 0xe0]],
+];
+
+/** Decodes a file's bytes; `encoding` is what the user chose, as iconv names it. */
+export function decode(bytes: Uint8Array, encoding?: string): Decoded {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const magic = magics.find(([, start]) => start.every((byte, at) => buffer[at] === byte));
+  if (magic) return { ok: false, message: `This is ${magic[0]}, not a text.`, encodings: [] };
+  if (encoding !== undefined) {
+    if (!iconv.encodingExists(encoding)) {
+      return { ok: false, message: `There is no encoding called ${encoding}.`, encodings: previews(buffer) };
+    }
+    return { ok: true, text: iconv.decode(buffer, encoding), encoding, warning: null };
+  }
+  return byMark(buffer) ?? asUtf8(buffer) ?? asUtf16(buffer) ?? byLetters(buffer);
+}
+
+function byMark(buffer: Buffer): Decoded | null {
+  const marked = (encoding: string): Decoded => ({
+    ok: true,
+    text: iconv.decode(buffer, encoding),
+    encoding,
+    warning: null,
+  });
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return marked('utf-16le');
+  if (buffer[0] === 0xfe && buffer[1] === 0xff) return marked('utf-16be');
+  return null;
+}
+
+function asUtf8(buffer: Buffer): Decoded | null {
+  // A NUL byte is legal UTF-8, yet no text has one: it is UTF-16 or no text at all.
+  if (buffer.includes(0)) return null;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(buffer);
+    return controlShare(buffer) > 0.05 ? binary : { ok: true, text, encoding: 'utf-8', warning: null };
+  } catch {
+    return null;
+  }
+}
+
+const binary: Decoded = { ok: false, message: 'This file holds binary data, not a text.', encodings: [] };
+
+/** UTF-16 without a mark: in most scripts nearly all high bytes of a short stretch are few different ones. */
+function asUtf16(buffer: Buffer): Decoded | null {
+  if (!buffer.includes(0)) return null;
+  if (buffer.length % 2 === 0) {
+    const sample = buffer.subarray(0, 4000);
+    const zeros = [0, 0];
+    sample.forEach((byte, at) => {
+      if (byte === 0) zeros[at % 2]!++;
+    });
+    const most = Math.max(...zeros);
+    if (most > sample.length / 20 && Math.min(...zeros) < most / 10) {
+      const encoding = zeros[1] === most ? 'utf-16le' : 'utf-16be';
+      const text = iconv.decode(buffer, encoding);
+      return { ok: true, text, encoding, warning: `Read as ${encoding}: check that the words are right.` };
+    }
+  }
+  return binary;
+}
+
+/** The share of control characters other than tab and line breaks. */
+function controlShare(buffer: Buffer): number {
+  const sample = buffer.subarray(0, 20_000);
+  let controls = 0;
+  for (const byte of sample)
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) controls++;
+  return sample.length === 0 ? 0 : controls / sample.length;
+}
+
+function byLetters(buffer: Buffer): Decoded {
+  if (controlShare(buffer) > 0.05) return binary;
+  const best = chardet
+    .analyse(buffer)
+    .find(({ name }) => iconv.encodingExists(name) && !name.startsWith('UTF'));
+  if (best && best.confidence >= sureEnough) {
+    return {
+      ok: true,
+      text: iconv.decode(buffer, best.name),
+      encoding: best.name.toLowerCase(),
+      warning: `The encoding was guessed as ${best.name}: check that the words are right.`,
+    };
+  }
+  return {
+    ok: false,
+    message: 'The encoding of this file cannot be told: choose the one that reads well.',
+    encodings: previews(buffer),
+  };
+}
+
+const previews = (buffer: Buffer): { encoding: string; preview: string }[] =>
+  offered.map((encoding) => ({
+    encoding,
+    preview: iconv.decode(buffer.subarray(0, previewLength * 2), encoding).slice(0, previewLength),
+  }));
