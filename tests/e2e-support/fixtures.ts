@@ -1,0 +1,116 @@
+/**
+ * The real app for each test: a fresh profile and a fresh folder for files, a window of a fixed size, and
+ * a failure at the end for every error that the page or its console reported.
+ */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { App } from './app';
+
+export { expect };
+
+export const root = path.dirname(path.dirname(import.meta.dirname));
+
+export interface Launched {
+  electron: ElectronApplication;
+  page: Page;
+  app: App;
+}
+
+export interface LaunchOptions {
+  /** Words behind the app's folder: a project to open. */
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+interface Fixtures {
+  /** A new folder for the files of this test. */
+  folder: string;
+  /** Settings and backups of this test. */
+  profile: string;
+  /** Console and page errors that this test expects: each must match one of these. */
+  expectedErrors: RegExp[];
+  /** Starts the app; started again, it finds the same profile. Everything started is closed at the end. */
+  launch(options?: LaunchOptions): Promise<Launched>;
+  /** Closes the app as a user would, and starts it again on the same profile. */
+  relaunch(running: Launched, options?: LaunchOptions): Promise<Launched>;
+}
+
+export const test = base.extend<Fixtures>({
+  folder: async ({}, use) => withFolder('files', use),
+  profile: async ({}, use) => withFolder('profile', use),
+  expectedErrors: async ({}, use) => use([]),
+  launch: async ({ profile, expectedErrors }, use, testInfo) => {
+    const errors: string[] = [];
+    const running: Launched[] = [];
+    await use(async (options = {}) => {
+      const launched = await start(profile, options, errors);
+      running.push(launched);
+      return launched;
+    });
+    for (const [index, { electron, page }] of running.entries()) {
+      if (testInfo.status !== testInfo.expectedStatus && !page.isClosed()) {
+        await page.screenshot({ path: testInfo.outputPath(`window-${index}.png`) }).catch(() => undefined);
+      }
+      await close(electron);
+    }
+    const unexpected = errors.filter((error) => !expectedErrors.some((pattern) => pattern.test(error)));
+    expect(unexpected, 'errors that the page or its console reported').toEqual([]);
+  },
+  relaunch: async ({ launch }, use) => {
+    await use(async (running, options) => {
+      await running.electron.close();
+      return launch(options);
+    });
+  },
+});
+
+/** The Electron executable in use: given by `npm test`, else as set-up left it. */
+export const electronPath = (): string =>
+  process.env.CLAIMBOOK_ELECTRON ??
+  execFileSync(process.execPath, [path.join(root, 'build/electron-path.mjs')], { encoding: 'utf8' }).trim();
+
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+
+async function start(profile: string, options: LaunchOptions, errors: string[]): Promise<Launched> {
+  const electron = await _electron.launch({
+    executablePath: electronPath(),
+    args: [...(isRoot ? ['--no-sandbox'] : []), root, ...(options.args ?? [])],
+    env: { ...definedEnvironment(), CLAIMBOOK_PROFILE: profile, ...options.env },
+  });
+  electron.on('window', (page) => watch(page, errors));
+  const page = await electron.firstWindow();
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 860));
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  return { electron, page, app: new App(page) };
+}
+
+/** Asks all windows to close; a window that does not (a test failed half-way) is ended with its process. */
+async function close(electron: ElectronApplication): Promise<void> {
+  const child = electron.process();
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const stuck = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  await electron.close().catch(() => undefined);
+  clearTimeout(stuck);
+}
+
+function watch(page: Page, errors: string[]): void {
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  page.on('crash', () => errors.push('the page crashed'));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+}
+
+async function withFolder(purpose: string, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), `claimbook-${purpose}-`)));
+  await use(folder);
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+
+const definedEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
