@@ -1,0 +1,286 @@
+/** The command line: the same project host without a window. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { v7 as newId } from 'uuid';
+import type { CallInput, CallName, ExportRequest, Outputs } from '../shared/api';
+import { FailureError, type Result } from '../shared/result';
+import { checkProject } from './db/check';
+import { closeFile, openForReading, openForWriting, type ReadableDb } from './db/open';
+import { rebuild } from './exchange/claimbook-json';
+import { exporters, importers } from './exchange/registry';
+import { createHost, type Host } from './project/host';
+
+/** Where the command line writes: results to `stdout`, progress and complaints to `stderr`. */
+export interface CliStreams {
+  stdout: { write(text: string): unknown };
+  stderr: { write(text: string): unknown };
+}
+
+const usage = `claimbook new PROJECT.claimbook [--name NAME] [--coder NAME]
+claimbook import PROJECT.claimbook FILE… [--format F] [--encoding E] [--coder NAME] [--json]
+claimbook export PROJECT.claimbook --format F --out PATH [--profile spreadsheet|statistics] [--json]
+claimbook info PROJECT.claimbook [--json]
+claimbook check PROJECT.claimbook [--json]
+claimbook formats [--json]
+`;
+
+const options = {
+  name: { type: 'string' },
+  coder: { type: 'string' },
+  format: { type: 'string' },
+  encoding: { type: 'string' },
+  out: { type: 'string' },
+  profile: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+type Options = {
+  [K in keyof typeof options]?: (typeof options)[K]['type'] extends 'boolean' ? boolean : string;
+};
+
+interface Run {
+  files: string[];
+  options: Options;
+  io: CliStreams;
+  /** Prints `data` as JSON with `--json`, else the lines. */
+  print(data: unknown, lines: string[]): void;
+}
+
+/** Stops a command with a sentence. */
+class Complaint extends Error {}
+
+/** Runs one command. @returns the exit code: 0 only when everything that was asked for was done. */
+export async function runCli(argv: readonly string[], io: CliStreams): Promise<number> {
+  const [name = '', ...rest] = argv;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    if (name !== '' && name !== 'help') io.stderr.write(`There is no command “${name}”. These exist:\n`);
+    io.stderr.write(usage);
+    return name === 'help' ? 0 : 2;
+  }
+  try {
+    const { positionals, values } = parseArgs({ args: rest, options, allowPositionals: true });
+    const print = (data: unknown, lines: string[]): void => {
+      io.stdout.write(
+        values.json ? `${JSON.stringify(data, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''),
+      );
+    };
+    return await command({ files: positionals, options: values, io, print });
+  } catch (error) {
+    const known = error instanceof Complaint || error instanceof FailureError || isUsageError(error);
+    if (!known) throw error;
+    io.stderr.write(`${(error as Error).message}\n`);
+    return 1;
+  }
+}
+
+const isUsageError = (error: unknown): boolean =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+const commands: Record<string, (run: Run) => Promise<number>> = {
+  new: async ({ files, options: { name, coder }, io, print }) => {
+    const file = onlyFile(files);
+    if (fs.existsSync(file)) throw new Complaint(`${file} is already there; nothing was changed.`);
+    await withHost(io, async (host, grant) => {
+      const projectName = name ?? path.basename(file, '.claimbook');
+      await done(host, 'project.create', {
+        token: grant(file),
+        name: projectName,
+        coderName: coderName(coder),
+      });
+    });
+    print({ project: file }, [`Created ${file}`]);
+    return 0;
+  },
+
+  import: async ({ files, options: { format, encoding, coder }, io, print }) => {
+    const [project, ...sources] = files;
+    if (project === undefined || sources.length === 0)
+      throw new Complaint('Name a project and at least one file.');
+    if (format === 'claimbook-json') return rebuildFrom(project, sources, print);
+    if (format !== undefined && !importers.some(({ id }) => id === format)) {
+      throw new Complaint(`There is no import format “${format}”; see: claimbook formats`);
+    }
+    return withHost(io, async (host, grant) => {
+      await done(host, 'project.open', { token: grant(project), coderName: coderName(coder) });
+      const { drafts, problems } = await done(host, 'article.draft', {
+        sources: sources.map((source) => ({ token: grant(source), encoding })),
+      });
+      if (drafts.length > 0) {
+        await done(host, 'article.add', {
+          drafts: drafts.map(({ draftId, fields }) => ({ draftId, fields })),
+        });
+      }
+      print(
+        {
+          imported: drafts.map(({ fileName, fields, warnings }) => ({
+            fileName,
+            title: fields.title,
+            warnings,
+          })),
+          skipped: problems.map(({ fileName, message }) => ({ fileName, message })),
+        },
+        [
+          ...drafts.map(({ fileName, fields }) => `imported ${fileName}: ${fields.title}`),
+          ...drafts.flatMap(({ fileName, warnings }) =>
+            warnings.map((warning) => `  ${fileName}: ${warning}`),
+          ),
+          ...problems.map(({ fileName, message }) => `skipped ${fileName}: ${message}`),
+        ],
+      );
+      return problems.length === 0 ? 0 : 1;
+    });
+  },
+
+  export: async ({ files, options: { format, out, profile }, io, print }) => {
+    const file = onlyFile(files);
+    if (format === undefined || out === undefined)
+      throw new Complaint('Say --format and --out; see: claimbook formats');
+    if (profile !== undefined && profile !== 'spreadsheet' && profile !== 'statistics') {
+      throw new Complaint('--profile is spreadsheet or statistics.');
+    }
+    return withHost(io, async (host, grant) => {
+      await done(host, 'project.open', { token: grant(file), mode: 'read', coderName: coderName(undefined) });
+      const request: Partial<ExportRequest> & { format: string } = { format, profile };
+      const report = await done(host, 'export.run', { jobId: newId(), token: grant(out), request });
+      print({ files: report.files, losses: report.losses }, [
+        ...report.files.map(({ name, rows }) => `${name}: ${rows} rows`),
+        ...report.losses,
+      ]);
+      return 0;
+    });
+  },
+
+  info: async ({ files, print }) => {
+    const counts = withDb(onlyFile(files), countsOf);
+    print(counts, [
+      ...Object.entries(counts.records).map(([what, count]) => `${what}: ${count}`),
+      ...counts.annotations.map(({ code, coder, count }) => `${code} by ${coder}: ${count}`),
+    ]);
+    return 0;
+  },
+
+  check: async ({ files, print }) => {
+    const problems = withDb(onlyFile(files), checkProject);
+    print(
+      { problems },
+      problems.length === 0 ? ['Everything is in order.'] : problems.map(({ message }) => message),
+    );
+    return problems.length === 0 ? 0 : 1;
+  },
+
+  formats: async ({ print }) => {
+    const listed = {
+      import: [
+        ...importers.map(({ id, name, extensions }) => ({ id, name, extensions })),
+        { id: 'claimbook-json', name: 'Claimbook JSON, into a new project', extensions: ['json'] },
+      ],
+      export: exporters.map(({ id, name, kind }) => ({ id, name, kind })),
+    };
+    print(listed, [
+      ...listed.import.map(
+        ({ id, name, extensions }) => `import ${id}: ${name} (.${extensions.join(', .')})`,
+      ),
+      ...listed.export.map(({ id, name }) => `export ${id}: ${name}`),
+    ]);
+    return 0;
+  },
+};
+
+function rebuildFrom(project: string, sources: string[], print: Run['print']): number {
+  if (sources.length !== 1) throw new Complaint('A project is rebuilt from one JSON file.');
+  const json = fs.readFileSync(existing(sources[0]!), 'utf8');
+  const db = openForWriting(project);
+  try {
+    const rows = rebuild(db, json);
+    print({ rows }, [`Rebuilt ${project} from ${rows} records.`]);
+    return 0;
+  } finally {
+    closeFile(db);
+  }
+}
+
+function countsOf(db: ReadableDb) {
+  const count = (table: string): number =>
+    (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
+  const annotations = db
+    .prepare(
+      `SELECT code.name AS code, coder.name AS coder, count(*) AS count FROM annotation
+       JOIN code ON code.id = code_id JOIN coder ON coder.id = coder_id GROUP BY code.id, coder.id ORDER BY code.position`,
+    )
+    .all() as { code: string; coder: string; count: number }[];
+  return {
+    records: {
+      articles: count('article'),
+      annotations: count('annotation'),
+      actors: count('actor'),
+      concepts: count('concept'),
+      coders: count('coder'),
+      codes: count('code'),
+      changes: count('change'),
+    },
+    annotations,
+  };
+}
+
+function existing(file: string): string {
+  if (!fs.existsSync(file)) throw new Complaint(`There is no file ${file}.`);
+  return file;
+}
+
+function onlyFile(files: string[]): string {
+  const [file, ...others] = files;
+  if (file === undefined || others.length > 0) throw new Complaint('Name one project file.');
+  return path.resolve(file);
+}
+
+const coderName = (given: string | undefined): string => given ?? os.userInfo().username;
+
+function withDb<T>(file: string, work: (db: ReadableDb) => T): T {
+  const db = openForReading(file);
+  try {
+    return work(db);
+  } finally {
+    closeFile(db);
+  }
+}
+
+async function withHost<T>(
+  io: CliStreams,
+  work: (host: Host, grant: (file: string) => string) => Promise<T>,
+): Promise<T> {
+  const profileFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-cli-'));
+  const host = createHost({
+    profileFolder,
+    appVersion: 'cli',
+    now: () => new Date().toISOString(),
+    newId,
+    emit: {
+      progress: ({ message, done: rows, total }) =>
+        io.stderr.write(`${message}: ${rows} of ${total ?? '?'}\n`),
+    },
+  });
+  try {
+    return await work(host, (file) => {
+      const token = newId();
+      host.grant(token, path.resolve(file));
+      return token;
+    });
+  } finally {
+    await host.close();
+    fs.rmSync(profileFolder, { recursive: true, force: true });
+  }
+}
+
+/** The value of a call that must succeed. @throws FailureError */
+async function done<C extends CallName>(host: Host, name: C, input: CallInput<C>): Promise<Outputs[C]> {
+  const result: Result<Outputs[C]> = await host.call(name, input);
+  if (result.ok) return result.value;
+  throw new FailureError(result.error);
+}
+
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  process.exit(await runCli(process.argv.slice(2), process));
+}

@@ -1,0 +1,40 @@
+/** Texts with marks, so that neither tests nor samples count offsets: `He said [a:prices rose]a`. */
+import type { Range } from './span';
+
+export interface Marked {
+  text: string;
+  /** Ranges by mark, in the order in which they end. */
+  ranges: Record<string, Range[]>;
+}
+
+/** Reads `[name:words]name`; marks may nest and overlap, and a name used twice has two ranges. */
+export function mark(marked: string): Marked {
+  let text = '';
+  const opened = new Map<string, number[]>();
+  const ranges: Record<string, Range[]> = {};
+  const pattern = /\[([a-z]\w*):|\]([a-z]\w*)/g;
+  let at = 0;
+  for (const found of marked.matchAll(pattern)) {
+    text += marked.slice(at, found.index);
+    at = found.index + found[0].length;
+    const [, opening, closing] = found;
+    if (opening) opened.set(opening, [...(opened.get(opening) ?? []), text.length]);
+    if (closing) {
+      const start = opened.get(closing)?.pop();
+      if (start === undefined) throw new Error(`]${closing} closes nothing in: ${marked}`);
+      (ranges[closing] ??= []).push({ start, end: text.length });
+    }
+  }
+  return { text: text + marked.slice(at), ranges };
+}
+
+/** The one range of a mark. */
+export function only({ ranges }: Marked, name: string): Range {
+  const found = ranges[name] ?? [];
+  if (found.length !== 1) throw new Error(`expected one range named ${name}, found ${found.length}`);
+  return found[0]!;
+}
+
+/** The inverse of `mark` for one range. */
+export const show = (text: string, name: string, { start, end }: Range): string =>
+  `${text.slice(0, start)}[${name}:${text.slice(start, end)}]${name}${text.slice(end)}`;
