@@ -119,7 +119,13 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
           layout: before.layout + (moved ? 1 : 0),
         };
       });
-    const scrolled = (): void => look(false);
+    // What is measured reaches a screen beyond the window, so it need not be done in every frame.
+    let seenAt = scroller.scrollTop;
+    const scrolled = (): void => {
+      if (Math.abs(scroller.scrollTop - seenAt) < scroller.clientHeight / 2) return;
+      seenAt = scroller.scrollTop;
+      look(false);
+    };
     const resized = new ResizeObserver(() => look(true));
     setView({ map, painter, sheet, scroller });
     look(true);

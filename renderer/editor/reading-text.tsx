@@ -40,6 +40,7 @@ export const ReadingText = memo(function ReadingText({ text, paragraphs, languag
           renderElement={Paragraph}
           renderChunk={Chunk}
           onCopy={onCopy}
+          onCut={onCopy}
           onDragStart={(event) => event.preventDefault()}
         />
       </Slate>

@@ -21,11 +21,11 @@ export function nearRange(map: TextMap, scroller: HTMLElement): Range {
   return first && last ? map.rangeOf(first.first, last.last) : { start: 0, end: 0 };
 }
 
-/** The offsets of the paragraphs that are within half a screen of the window. */
+/** The offsets of the paragraphs that are within a screen of the window. */
 export function visibleRange(map: TextMap, scroller: HTMLElement): Range {
   const screen = scroller.getBoundingClientRect();
-  const top = screen.top - screen.height / 2;
-  const bottom = screen.bottom + screen.height / 2;
+  const top = screen.top - screen.height;
+  const bottom = screen.bottom + screen.height;
   let first = -1;
   let last = -1;
   for (const group of map.groups) {
