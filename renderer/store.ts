@@ -4,21 +4,16 @@
  * those are pure, so that the tests can call them without a window.
  */
 import { create } from 'zustand';
-import { type OpenArticle, type Applied, type ProjectSnapshot, type UndoState } from '../shared/api';
+import type { Applied, OpenArticle, ProjectSnapshot, UndoState } from '../shared/api';
 import { type Change, type Records, applyTo, emptyRecords } from '../shared/changes';
 import type { AnyRecord, RecordType } from '../shared/records';
 import type { Pick as PickedFile, ShellStart } from '../shared/shell-api';
+import type { Range } from '../shared/span';
 import { type PlacedRecord, placeAll, placeAgain } from './annotations/placed';
 import type { Dialog } from './dialogs';
 import { type WriteView, nothingToWrite } from './writes';
 
 export type Theme = 'system' | 'light' | 'dark';
-
-/** A half-open range of UTF-16 code units of the open article's text. */
-export interface TextRange {
-  start: number;
-  end: number;
-}
 
 /** The project as a file: what it is called, and whether it can be written. */
 export interface OpenProject {
@@ -57,7 +52,7 @@ export interface AppState {
   article: ArticleOnScreen | null;
   /** The article that is being fetched, so that the list shows the choice at once. */
   openingId: string | null;
-  selection: TextRange | null;
+  selection: Range | null;
   /** Where the selection lies in the window, in CSS pixels. */
   selectionRect: DOMRect | null;
   selectedId: string | null;

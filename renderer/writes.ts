@@ -3,16 +3,16 @@
  * durable. A write that fails for now (disk full, file in use) stays at the head, is tried again with
  * growing pauses, and later writes wait behind it; a write that is refused is dropped, with its reason.
  */
-import type { Applied, CallInput, CallName, Outputs } from '../shared/api';
+import type { Applied, CallInput, CallName, Outputs, ValueInput } from '../shared/api';
 import { type Failure, type Result, fail, isRetryable, ok } from '../shared/result';
-import type { ValueInput } from '../shared/api';
+import type { Range } from '../shared/span';
 
 /** The calls that write: those that answer with what they did. */
 export type WriteName = { [C in CallName]: Applied extends Outputs[C] ? C : never }[CallName];
 
 /** What the screen shows of a write that is not yet durable, so that no work is out of sight. */
 export interface Preview {
-  tag?: { id: string; articleId: string; codeId: string; ranges: { start: number; end: number }[] };
+  tag?: { id: string; articleId: string; codeId: string; ranges: Range[] };
   values?: {
     annotationId: string;
     attributeId: string;
@@ -82,7 +82,11 @@ export function createWriteQueue(needs: WriteQueueNeeds): WriteQueue {
   const show = (nextStatus: WriteView['status'], why: string | null = null): void => {
     status = nextStatus;
     message = why;
-    const previews = status === 'saved' ? [] : entries.map((entry) => entry.preview);
+    if (status === 'saved') {
+      needs.changed(nothingToWrite);
+      return;
+    }
+    const previews = entries.map((entry) => entry.preview);
     needs.changed({ status, message, waiting: entries.length, previews });
   };
 
@@ -146,16 +150,10 @@ export function createWriteQueue(needs: WriteQueueNeeds): WriteQueue {
       });
     },
     tryNow: () => endPause?.(),
-    idle: () =>
-      running ? new Promise<void>((resolve) => idleWaiters.push(resolve)) : Promise.resolve(),
+    idle: () => (running ? new Promise<void>((resolve) => idleWaiters.push(resolve)) : Promise.resolve()),
   };
 }
 
-/** What the host says to a write. A port that closes under it is a failure for now: the host is restarted. */
 async function answer(entry: Entry): Promise<Result<Applied | null>> {
-  try {
-    return (await entry.send()) ?? ok(null);
-  } catch {
-    return fail({ code: 'no-project', message: 'The part of Claimbook that writes the file stopped.' });
-  }
+  return (await entry.send()) ?? ok(null);
 }

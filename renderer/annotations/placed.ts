@@ -1,12 +1,13 @@
 /** The annotations of the open article in text order, as the list and the text view want them. */
 import type { Records } from '../../shared/changes';
 import type { Annotation, Span } from '../../shared/records';
+import type { Range } from '../../shared/span';
 
 /** One annotation with the ranges that still fit the text, in text order, and the quote they make. */
 export interface PlacedRecord {
   id: string;
   codeId: string;
-  ranges: { start: number; end: number }[];
+  ranges: Range[];
   /** The span of each range, in the same order. */
   spanIds: string[];
   /** The words of all spans, joined by an ellipsis. */

@@ -1,0 +1,128 @@
+/** What can be done to annotations: each function asks the host through the queue of writes. */
+import { v7 as newId } from 'uuid';
+import type { ValueInput } from '../../shared/api';
+import type { Span } from '../../shared/records';
+import type { Range } from '../../shared/span';
+import { editorFocus } from '../editor-focus';
+import { writes } from '../project/session';
+import { type AppState, useStore } from '../store';
+import { type Direction, type Edge, type Step, directionOf, moveEdge } from './edges';
+import { storedValues } from './values';
+
+const now = (): AppState => useStore.getState();
+
+/** Tags the selected words with a code and selects the new annotation. */
+export async function tagSelection(codeId: string): Promise<void> {
+  const { article, selection } = now();
+  if (!article || !selection) return;
+  const tag = { id: newId(), articleId: article.id, codeId, ranges: [selection] };
+  const result = await writes.push(
+    'annotation.tag',
+    () => ({ annotationId: tag.id, articleId: tag.articleId, codeId, ranges: tag.ranges }),
+    { tag },
+  );
+  if (result.ok && now().records.annotation.has(tag.id)) select(tag.id);
+}
+
+/** Adds the selected words to the selected annotation: a quote in several pieces. */
+export async function addSelectionToAnnotation(): Promise<void> {
+  const { selection, selectedId } = now();
+  if (!selection || selectedId === null) return;
+  await writes.push('annotation.addSpan', () => ({ annotationId: selectedId, range: selection }));
+}
+
+export async function removeAnnotation(annotationId: string): Promise<void> {
+  const { article } = now();
+  const list = article?.placed ?? [];
+  const index = list.findIndex(({ id }) => id === annotationId);
+  const neighbour = list[index + 1] ?? list[index - 1];
+  const result = await writes.push('annotation.remove', () =>
+    now().records.annotation.has(annotationId) ? { annotationIds: [annotationId] } : null,
+  );
+  const inList = document.activeElement?.closest('[role="listbox"]');
+  if (result.ok && inList && neighbour) select(neighbour.id);
+}
+
+export async function recode(annotationId: string, codeId: string): Promise<void> {
+  await writes.push('annotation.recode', () => ({ annotationId, codeId }));
+}
+
+/** Says whether the note is in the file now. */
+export async function setNote(annotationId: string, note: string): Promise<boolean> {
+  const preview = { note: { annotationId, note } };
+  const result = await writes.push('annotation.setNote', () => ({ annotationId, note }), preview);
+  return result.ok;
+}
+
+export async function removeSpan(spanId: string): Promise<void> {
+  await writes.push('annotation.removeSpan', () => (now().records.span.has(spanId) ? { spanId } : null));
+}
+
+export async function moveSpan(spanId: string, range: Range): Promise<void> {
+  await writes.push('annotation.moveSpan', () => ({ spanId, range }));
+}
+
+/**
+ * Changes the values of one attribute. `edit` gets the values as they are when its turn comes, so that
+ * two quick entries build on each other. Says whether they are in the file now.
+ */
+export async function editValues(
+  annotationId: string,
+  attributeId: string,
+  edit: (values: readonly ValueInput[]) => readonly ValueInput[],
+): Promise<boolean> {
+  const result = await writes.push(
+    'annotation.setValues',
+    () => {
+      const values = edit(storedValues(now().records, annotationId, attributeId));
+      return { annotationId, attributeId, values: [...values] };
+    },
+    { values: { annotationId, attributeId, edit } },
+  );
+  return result.ok;
+}
+
+/** Moves an edge of the selected annotation: of its first span for the start, of its last for the end. */
+export async function moveSelectedEdge(
+  edge: Edge,
+  towards: 'left' | 'right' | Direction,
+  step: Step,
+): Promise<void> {
+  const { selectedId } = now();
+  if (selectedId === null) return;
+  await writes.push('annotation.moveSpan', () => {
+    const { article, records } = now();
+    const place = article?.placed.find(({ id }) => id === selectedId);
+    const spanId = edge === 'start' ? place?.spanIds[0] : place?.spanIds.at(-1);
+    const span: Span | undefined = spanId === undefined ? undefined : records.span.get(spanId);
+    if (!article || !span) return null;
+    const language = records.article.get(article.id)?.language ?? null;
+    const range = { start: span.startOffset, end: span.endOffset };
+    const direction =
+      towards === 'left' || towards === 'right' ? directionOf(towards, article.text, range[edge]) : towards;
+    const moved = moveEdge(article.text, range, { edge, direction, step, language });
+    return moved && { spanId: span.id, range: moved };
+  });
+}
+
+/** Selects an annotation and brings it into view. */
+export function select(annotationId: string | null): void {
+  useStore.setState({ selectedId: annotationId });
+  const range = now().article?.placed.find(({ id }) => id === annotationId)?.ranges[0];
+  if (range) editorFocus.reveal(range);
+}
+
+/** Selects the next or previous annotation in text order, from the caret where none is selected. */
+export function selectNeighbour(direction: Direction): void {
+  const { article, selectedId, selection } = now();
+  const list = article?.placed ?? [];
+  const index = list.findIndex(({ id }) => id === selectedId);
+  const at = selection?.start ?? editorFocus.caret() ?? 0;
+  const step = direction === 'next' ? 1 : -1;
+  const fromCaret =
+    direction === 'next'
+      ? list.findIndex(({ ranges }) => (ranges[0]?.start ?? 0) >= at)
+      : list.findLastIndex(({ ranges }) => (ranges[0]?.start ?? 0) <= at);
+  const neighbour = list[index < 0 ? fromCaret : index + step];
+  if (neighbour) select(neighbour.id);
+}

@@ -1,0 +1,101 @@
+import { Trash2, X } from 'lucide-react';
+import { Form } from 'react-aria-components';
+import type { Annotation, Attribute, Span } from '../../shared/records';
+import { editorFocus } from '../editor-focus';
+import { useStore } from '../store';
+import { Button } from '../ui/button';
+import { CodeMark } from '../ui/code-mark';
+import { Select } from '../ui/fields';
+import { recode, removeAnnotation, removeSpan } from './annotation-edits';
+import { AttributeField } from './attribute-field';
+import { NoteField } from './note-field';
+
+/** Everything about one annotation: its code, its quotes, who and what, and a note. */
+export function AnnotationForm({ annotation }: { annotation: Annotation }) {
+  const records = useStore((state) => state.records);
+  const unplaced = useStore((state) => state.article?.unplaced);
+  const reason = useStore(({ project }) => (project?.readOnly ? project.readOnlyReason : null));
+  const isReadOnly = useStore(({ project }) => project?.readOnly ?? true);
+  const codes = [...records.code.values()]
+    .filter((code) => !code.retired || code.id === annotation.codeId)
+    .toSorted((a, b) => a.position - b.position);
+  const spans = [...records.span.values()]
+    .filter((span) => span.annotationId === annotation.id)
+    .toSorted((a, b) => a.startOffset - b.startOffset);
+  const attributes = attributesOf(records.attribute.values(), annotation.codeId);
+
+  return (
+    <Form aria-label="Annotation" className="inspector-form" onSubmit={(event) => event.preventDefault()}>
+      {reason !== null && <p className="reason">{reason}</p>}
+      <Select
+        label="Code"
+        value={annotation.codeId}
+        isDisabled={isReadOnly}
+        options={codes.map((code) => ({ id: code.id, label: code.name, mark: <CodeMark code={code} /> }))}
+        onChange={(codeId) => void recode(annotation.id, codeId)}
+      />
+      <ul className="quotes" aria-label="Quotes">
+        {spans.map((span) => (
+          <Quote
+            key={span.id}
+            span={span}
+            isUnplaced={unplaced?.has(span.id) ?? false}
+            canRemove={!isReadOnly && spans.length > 1}
+          />
+        ))}
+      </ul>
+      <div className="fields" data-fields>
+        {attributes.map((attribute) => (
+          <AttributeField
+            key={attribute.id}
+            annotation={annotation}
+            attribute={attribute}
+            isDisabled={isReadOnly}
+          />
+        ))}
+        <NoteField annotation={annotation} isDisabled={isReadOnly} />
+      </div>
+      {!isReadOnly && (
+        <Button icon={Trash2} look="danger" onPress={() => void removeAnnotation(annotation.id)}>
+          Delete annotation
+        </Button>
+      )}
+    </Form>
+  );
+}
+
+const attributesOf = (attributes: Iterable<Attribute>, codeId: string): Attribute[] =>
+  [...attributes]
+    .filter((attribute) => attribute.codeId === codeId && !attribute.retired)
+    .toSorted((a, b) => a.position - b.position);
+
+function Quote({ span, isUnplaced, canRemove }: { span: Span; isUnplaced: boolean; canRemove: boolean }) {
+  const range = { start: span.startOffset, end: span.endOffset };
+  return (
+    <li className="quote">
+      <button
+        type="button"
+        className="quote-text"
+        dir="auto"
+        title="Show in the text"
+        disabled={isUnplaced}
+        onClick={() => editorFocus.reveal(range)}
+      >
+        {span.quote}
+      </button>
+      {isUnplaced && <span className="badge">not found in the text</span>}
+      {canRemove && (
+        <button
+          type="button"
+          className="token-remove"
+          aria-label={`Remove the span “${shorten(span.quote)}”`}
+          onClick={() => void removeSpan(span.id)}
+        >
+          <X size={12} aria-hidden />
+        </button>
+      )}
+    </li>
+  );
+}
+
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -1,0 +1,89 @@
+import { useMemo } from 'react';
+import type { ValueInput } from '../../shared/api';
+import type { Annotation, Attribute } from '../../shared/records';
+import { searchActors, searchConcepts } from '../actors/search';
+import { openDialog, useStore } from '../store';
+import { type TokenOption, TokenField } from '../ui/token-field';
+import { editValues, select } from './annotation-edits';
+import { ChoiceField } from './choice-field';
+import { nearestTargets } from './targets';
+import { TypedField } from './typed-field';
+import { keyOfValue, labelOf, storedValues, valueOfKey } from './values';
+
+export interface AttributeFieldProps {
+  annotation: Annotation;
+  attribute: Attribute;
+  isDisabled: boolean;
+}
+
+/** The field that asks an attribute of an annotation, as its kind wants it. */
+export function AttributeField(props: AttributeFieldProps) {
+  const { kind } = props.attribute;
+  if (kind === 'choice') return <ChoiceField {...props} />;
+  if (kind === 'date' || kind === 'number' || kind === 'text') return <TypedField {...props} />;
+  return <LookUpField {...props} />;
+}
+
+/** The values of an attribute as the user should see them: stored ones, and those that wait to be saved. */
+export function useValues(annotationId: string, attributeId: string): readonly ValueInput[] {
+  const records = useStore((state) => state.records);
+  const previews = useStore((state) => state.writes.previews);
+  return useMemo(() => {
+    const stored: readonly ValueInput[] = storedValues(records, annotationId, attributeId);
+    return previews.reduce(
+      (values, { values: edit }) =>
+        edit?.annotationId === annotationId && edit.attributeId === attributeId ? edit.edit(values) : values,
+      stored,
+    );
+  }, [records, previews, annotationId, attributeId]);
+}
+
+/** A field for actors, concepts or annotations: what is typed is looked up, and created if it is new. */
+function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps) {
+  const records = useStore((state) => state.records);
+  const placed = useStore((state) => state.article?.placed) ?? [];
+  const values = useValues(annotation.id, attribute.id);
+  const tokens = values.map((value) => ({ key: keyOfValue(value), label: labelOf(value, records, placed) }));
+
+  const search = (query: string): readonly TokenOption[] => {
+    if (attribute.kind === 'annotation') return nearestTargets(query, placed, annotation, attribute, records);
+    return attribute.kind === 'actor'
+      ? searchActors(query, records.actor, records.actor_alias)
+      : searchConcepts(query, records.concept);
+  };
+  const edit = (change: (values: readonly ValueInput[]) => readonly ValueInput[]): void =>
+    void editValues(annotation.id, attribute.id, change);
+
+  const add = ({ key }: TokenOption): void =>
+    edit((before) => {
+      const value = valueOfKey(key);
+      if (!attribute.many) return [value];
+      return before.some((old) => keyOfValue(old) === key) ? before : [...before, value];
+    });
+
+  return (
+    <TokenField
+      label={attribute.name}
+      help={attribute.help}
+      tokens={tokens}
+      many={attribute.many}
+      isDisabled={isDisabled}
+      search={search}
+      emptyMessage={
+        attribute.kind === 'annotation'
+          ? 'Nothing of that kind is tagged in this article yet.'
+          : 'Type a name.'
+      }
+      onAdd={add}
+      onRemove={(index) => {
+        const key = tokens[index]?.key;
+        edit((before) => before.filter((value) => keyOfValue(value) !== key));
+      }}
+      onOpen={({ key }) => {
+        const value = values.find((candidate) => keyOfValue(candidate) === key);
+        if (value && 'actorId' in value) openDialog({ kind: 'actors', actorId: value.actorId });
+        if (value && 'targetAnnotationId' in value) select(value.targetAnnotationId);
+      }}
+    />
+  );
+}

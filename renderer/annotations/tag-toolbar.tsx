@@ -1,0 +1,74 @@
+import { Plus } from 'lucide-react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { Button, Toolbar } from 'react-aria-components';
+import type { Code } from '../../shared/records';
+import { runAction } from '../actions';
+import { describeShortcut } from '../shortcuts';
+import { useStore } from '../store';
+import { CodeMark } from '../ui/code-mark';
+import { addSelectionToAnnotation, tagSelection } from './annotation-edits';
+import { placeBeside } from './place-beside';
+
+/** The toolbar beside the selected words: one button per code, with its key. */
+export function TagToolbar({ codes }: { codes: readonly Code[] }) {
+  const selection = useStore((state) => state.selection);
+  const rect = useStore((state) => state.selectionRect);
+  const hasSelected = useStore((state) => state.selectedId !== null);
+  const platform = useStore((state) => state.start?.platform ?? 'linux');
+  const box = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
+
+  const isShown = selection !== null && rect !== null;
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || !rect) {
+      setPlace(null);
+      return;
+    }
+    const size = { width: element.offsetWidth, height: element.offsetHeight };
+    const around = element.closest('main')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+    setPlace(placeBeside(rect, size, around));
+  }, [rect, isShown, hasSelected, codes.length]);
+
+  if (!isShown) return null;
+  return (
+    <div
+      ref={box}
+      className="tag-toolbar"
+      style={place ? { left: place.left, top: place.top } : { visibility: 'hidden' }}
+    >
+      <Toolbar aria-label="Tag selection">
+        {codes.map((code) => (
+          <Button
+            key={code.id}
+            className="tag-button"
+            aria-label={code.name}
+            preventFocusOnPress
+            onPress={() => void tagSelection(code.id)}
+          >
+            <CodeMark code={code} />
+            <span className="tag-name" dir="auto">
+              {code.name}
+            </span>
+            {code.shortcut !== null && <kbd>{describeShortcut(code.shortcut, platform)}</kbd>}
+          </Button>
+        ))}
+        {hasSelected && (
+          <Button
+            className="tag-button"
+            aria-label="Add to annotation"
+            preventFocusOnPress
+            onPress={() => {
+              if (runAction('annotation.addSpan')) return;
+              void addSelectionToAnnotation();
+            }}
+          >
+            <Plus size={14} aria-hidden />
+            <span className="tag-name">Add to annotation</span>
+            <kbd>A</kbd>
+          </Button>
+        )}
+      </Toolbar>
+    </div>
+  );
+}

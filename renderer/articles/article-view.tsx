@@ -1,0 +1,135 @@
+import { useMemo, useState } from 'react';
+import { readingStates, type Article } from '../../shared/records';
+import { moveSpan, select } from '../annotations/annotation-edits';
+import { type MenuPlace, TextMenu } from '../annotations/text-menu';
+import { TagToolbar } from '../annotations/tag-toolbar';
+import { ArticleText } from '../editor/article-text';
+import { editorFocus } from '../editor-focus';
+import { writes } from '../project/session';
+import { useStore } from '../store';
+import { ActionButton } from '../ui/button';
+import { Select } from '../ui/fields';
+import { articleActions } from './article-actions';
+import { ReadingMark, readingLooks } from './reading-state';
+
+/** The article on screen: its particulars, its text, and the toolbar and menu that tag. */
+export function ArticleView() {
+  const article = useStore((state) => state.article);
+  const record = useStore(({ records, article: open }) => (open ? records.article.get(open.id) : undefined));
+  const selectedId = useStore((state) => state.selectedId);
+  const hoveredId = useStore((state) => state.hoveredId);
+  const isReadOnly = useStore((state) => state.project?.readOnly ?? true);
+  const codeRecords = useStore((state) => state.records.code);
+  const previews = useStore((state) => state.writes.previews);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+
+  const codes = useMemo(
+    () => [...codeRecords.values()].toSorted((a, b) => a.position - b.position),
+    [codeRecords],
+  );
+  const articleId = article?.id ?? null;
+  const pending = useMemo(
+    () => previews.flatMap(({ tag }) => (tag && tag.articleId === articleId ? [tag] : [])),
+    [previews, articleId],
+  );
+
+  if (!article || !record) return <NothingOpen />;
+  return (
+    <div className="article" data-pane="article">
+      <ArticleHeader article={record} />
+      <ArticleText
+        key={article.id}
+        ref={editorFocus.attach}
+        articleId={article.id}
+        text={article.text}
+        language={record.language}
+        annotations={article.placed}
+        pending={pending}
+        codes={codes}
+        selectedId={selectedId}
+        hoveredId={hoveredId}
+        readOnly={isReadOnly}
+        onSelection={(selection, selectionRect) => useStore.setState({ selection, selectionRect })}
+        onPick={(id) => useStore.setState({ selectedId: id })}
+        onHover={(id) => useStore.setState({ hoveredId: id })}
+        onMoveEdge={(annotationId, rangeIndex, range) => {
+          const place = article.placed.find(({ id }) => id === annotationId);
+          const spanId = place?.spanIds[rangeIndex];
+          if (spanId !== undefined) void moveSpan(spanId, range);
+        }}
+        onContextMenu={(place) => {
+          if (place.ids[0] !== undefined && !place.ids.includes(selectedId ?? '')) select(place.ids[0]);
+          setMenu(place);
+        }}
+      />
+      {!isReadOnly && <TagToolbar codes={codes.filter((code) => !code.retired)} />}
+      <TextMenu place={menu} onClose={() => setMenu(null)} />
+    </div>
+  );
+}
+
+function ArticleHeader({ article }: { article: Article }) {
+  const coderId = useStore((state) => state.project?.coderId ?? null);
+  const state = useStore(
+    ({ records }) =>
+      [...records.reading.values()].find(
+        (reading) => reading.articleId === article.id && reading.coderId === coderId,
+      )?.state ?? 'unread',
+  );
+  const edit = articleActions.find(({ id }) => id === 'article.edit');
+  const particulars = [article.source, article.author, article.date ?? '', article.section].filter(Boolean);
+  return (
+    <header className="article-header">
+      <div className="article-heading">
+        <h1 dir="auto" title={article.title}>
+          {article.title}
+        </h1>
+        <p className="particulars">
+          {particulars.length === 0 && 'No source, author or date yet'}
+          {particulars.map((part, index) => (
+            <bdi key={index}>{part}</bdi>
+          ))}
+        </p>
+      </div>
+      <Select
+        label="Reading"
+        hideLabel
+        value={state}
+        isDisabled={coderId === null}
+        options={readingStates.map((id) => ({
+          id,
+          label: readingLooks[id].label,
+          mark: <ReadingMark state={id} />,
+        }))}
+        onChange={(next) => {
+          const chosen = readingStates.find((candidate) => candidate === next);
+          if (chosen) void writes.push('reading.set', () => ({ articleId: article.id, state: chosen }));
+        }}
+      />
+      {edit && <ActionButton action={edit} label="Edit details" />}
+    </header>
+  );
+}
+
+function NothingOpen() {
+  const isOpening = useStore((state) => state.openingId !== null);
+  const hasArticles = useStore((state) => state.records.article.size > 0);
+  if (isOpening) return <div className="article" aria-busy="true" />;
+  return (
+    <div className="article">
+      <div className="empty in-middle">
+        {hasArticles ? (
+          <p>Choose an article from the library.</p>
+        ) : (
+          <>
+            <p>Articles that you add are read and tagged here.</p>
+            <p>
+              Select words, then press <kbd>1</kbd> for a claim, <kbd>2</kbd> for an actor, <kbd>3</kbd> for a
+              statement.
+            </p>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** Articles in words, and which of them the filter shows. */
+import type { Article, Reading, ReadingState } from '../../shared/records';
+import { foldForSearch } from '../ui/fold';
+
+/** An article as the library lists it. */
+export interface ArticleRow {
+  article: Article;
+  state: ReadingState;
+  annotations: number;
+}
+
+/** The rows of the library in the order of adding (ids grow with time), for the reader `coderId`. */
+export function articleRows(
+  articles: ReadonlyMap<string, Article>,
+  readings: ReadonlyMap<string, Reading>,
+  counts: Readonly<Record<string, number>>,
+  coderId: string | null,
+): ArticleRow[] {
+  const states = new Map<string, ReadingState>();
+  for (const reading of readings.values()) {
+    if (reading.coderId === coderId) states.set(reading.articleId, reading.state);
+  }
+  return [...articles.values()]
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((article) => ({
+      article,
+      state: states.get(article.id) ?? 'unread',
+      annotations: counts[article.id] ?? 0,
+    }));
+}
+
+/** The rows whose title, source, author or date contain every typed word. */
+export function filterRows(rows: readonly ArticleRow[], query: string): readonly ArticleRow[] {
+  const words = foldForSearch(query).split(' ').filter(Boolean);
+  if (words.length === 0) return rows;
+  return rows.filter(({ article: { title, source, author, date } }) => {
+    const text = foldForSearch(`${title} ${source} ${author} ${date ?? ''}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Source and date, as the second line of an article. */
+export const originOf = ({ source, date }: Pick<Article, 'source' | 'date'>): string =>
+  [source, date ?? ''].filter((part) => part !== '').join(' · ');
+
+export const countOf = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

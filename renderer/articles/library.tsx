@@ -1,0 +1,110 @@
+import { FilePlus2, PanelLeftClose } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
+import { Input, SearchField } from 'react-aria-components';
+import { runAction } from '../actions';
+import { openArticle } from '../project/session';
+import { useStore } from '../store';
+import { ActionButton, Button, IconButton } from '../ui/button';
+import { VirtualListBox } from '../ui/virtual-listbox';
+import { articleActions } from './article-actions';
+import { type ArticleRow, articleRows, countOf, filterRows, originOf } from './describe';
+import { ReadingMark, readingLooks } from './reading-state';
+
+const rowHeight = 58;
+
+/** The list of articles, with a filter. */
+export function Library({ onHide }: { onHide: () => void }) {
+  const articles = useStore((state) => state.records.article);
+  const readings = useStore((state) => state.records.reading);
+  const counts = useStore((state) => state.annotationCounts);
+  const coderId = useStore((state) => state.project?.coderId ?? null);
+  const filter = useStore((state) => state.filter);
+  const shownId = useStore((state) => state.openingId ?? state.article?.id ?? null);
+  const query = useDeferredValue(filter);
+  const rows = useMemo(
+    () => articleRows(articles, readings, counts, coderId),
+    [articles, readings, counts, coderId],
+  );
+  const shown = useMemo(() => filterRows(rows, query), [rows, query]);
+  const add = articleActions.find(({ id }) => id === 'article.add');
+
+  return (
+    <nav aria-label="Library" className="pane library" data-pane="library">
+      <header className="pane-header">
+        <h2>Library</h2>
+        {add && <ActionButton action={add} />}
+        <IconButton label="Hide library" icon={PanelLeftClose} onPress={onHide} />
+      </header>
+      {rows.length > 0 && (
+        <SearchField
+          aria-label="Filter articles"
+          className="search"
+          value={filter}
+          onChange={(value) => useStore.setState({ filter: value })}
+        >
+          <Input className="input" placeholder="Filter by title, source, author, date" dir="auto" />
+        </SearchField>
+      )}
+      {shown.length > 0 && (
+        <VirtualListBox
+          label="Articles"
+          items={shown}
+          rowHeight={rowHeight}
+          idOf={idOf}
+          nameOf={nameOf}
+          selectedId={shownId}
+          selectsOnMove={false}
+          onSelect={(id) => void openArticle(id)}
+          renderRow={(row) => <Row row={row} />}
+        />
+      )}
+      {rows.length === 0 && <EmptyLibrary />}
+      {rows.length > 0 && shown.length === 0 && (
+        <p className="empty">No article has “{query.trim()}” in its title, source, author or date.</p>
+      )}
+      {rows.length > 0 && (
+        <footer className="pane-footer">
+          {shown.length === rows.length
+            ? countOf(rows.length, 'article')
+            : `${shown.length.toLocaleString('en')} of ${countOf(rows.length, 'article')}`}
+        </footer>
+      )}
+    </nav>
+  );
+}
+
+const idOf = ({ article }: ArticleRow): string => article.id;
+
+const nameOf = ({ article, annotations, state }: ArticleRow): string =>
+  [article.title, originOf(article), countOf(annotations, 'annotation'), readingLooks[state].label]
+    .filter((part) => part !== '')
+    .join(', ');
+
+function Row({ row: { article, annotations, state } }: { row: ArticleRow }) {
+  return (
+    <div className="article-row" title={article.title}>
+      <ReadingMark state={state} />
+      <span className="article-row-title" dir="auto">
+        {article.title}
+      </span>
+      <span className="article-row-origin" dir="auto">
+        {originOf(article) || 'No source'}
+      </span>
+      {annotations > 0 && <span className="count">{annotations.toLocaleString('en')}</span>}
+    </div>
+  );
+}
+
+function EmptyLibrary() {
+  const isReadOnly = useStore((state) => state.project?.readOnly ?? true);
+  if (isReadOnly) return <p className="empty">This project has no articles.</p>;
+  return (
+    <div className="empty">
+      <p>No articles yet.</p>
+      <p>Paste a text, choose files, or drop them anywhere on this window.</p>
+      <Button icon={FilePlus2} onPress={() => runAction('article.add')}>
+        Add articles
+      </Button>
+    </div>
+  );
+}

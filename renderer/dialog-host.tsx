@@ -1,0 +1,43 @@
+import { ActorsDialog } from './actors/actors-dialog';
+import { AddArticlesDialog } from './articles/add-articles-dialog';
+import { EditDetailsDialog } from './articles/edit-details-dialog';
+import { RemoveArticleDialog } from './articles/remove-article-dialog';
+import { AboutDialog } from './project/about-dialog';
+import { CommandsDialog } from './project/commands-dialog';
+import { ExportDialog } from './project/export-dialog';
+import { HistoryDialog } from './project/history-dialog';
+import { NewProjectDialog } from './project/new-project-dialog';
+import { OpenFailedDialog } from './project/open-failed-dialog';
+import { ShortcutsDialog } from './project/shortcuts-dialog';
+import { useStore } from './store';
+
+/** The dialog that is open, if any. */
+export function DialogHost() {
+  const dialog = useStore((state) => state.dialog);
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'new-project':
+      return <NewProjectDialog />;
+    case 'open-failed':
+      return <OpenFailedDialog pick={dialog.pick} failure={dialog.failure} />;
+    case 'add-articles':
+      return <AddArticlesDialog drafts={dialog.drafts} problems={dialog.problems} />;
+    case 'edit-details':
+      return <EditDetailsDialog articleId={dialog.articleId} />;
+    case 'remove-article':
+      return <RemoveArticleDialog articleId={dialog.articleId} />;
+    case 'export':
+      return <ExportDialog />;
+    case 'commands':
+      return <CommandsDialog />;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
+    case 'history':
+      return <HistoryDialog />;
+    case 'actors':
+      return <ActorsDialog actorId={dialog.actorId} />;
+    case 'about':
+      return <AboutDialog />;
+  }
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import type { BackupInfo, Failure } from '../../shared/result';
+import type { Pick as PickedFile } from '../../shared/shell-api';
+import { call } from '../api';
+import { closeDialog, notify } from '../store';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { openProject } from './session';
+
+const titles: Partial<Record<Failure['code'], string>> = {
+  'not-a-project': 'This is not a Claimbook project',
+  damaged: 'This project file is damaged',
+  'newer-file': 'This project needs a newer Claimbook',
+  locked: 'This project is open elsewhere',
+  missing: 'This project is no longer there',
+  'read-only': 'This project cannot be written',
+};
+
+/** Says why a file could not be opened, and offers what can be done about it. */
+export function OpenFailedDialog({ pick, failure }: { pick: PickedFile; failure: Failure }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const backup = failure.code === 'damaged' ? failure.backups[0] : undefined;
+
+  const restore = async ({ id }: BackupInfo): Promise<void> => {
+    const result = await call('project.restore', { token: pick.token, backupId: id });
+    if (!result.ok) {
+      setProblem(result.error.message);
+      return;
+    }
+    closeDialog();
+    if (await openProject(pick)) {
+      notify('info', `The backup is back in place. The damaged file is kept as ${result.value.keptAs}.`);
+    }
+  };
+
+  return (
+    <Dialog
+      title={titles[failure.code] ?? 'This file could not be opened'}
+      role="alertdialog"
+      onClose={closeDialog}
+      footer={
+        <>
+          <Button onPress={closeDialog}>Close</Button>
+          {backup && (
+            <Button look="primary" autoFocus onPress={() => void restore(backup)}>
+              {`Restore the backup of ${momentOf(backup.at)}`}
+            </Button>
+          )}
+          {failure.code === 'locked' && (
+            <Button look="primary" autoFocus onPress={() => void openProject(pick, 'copy')}>
+              Open a read-only copy
+            </Button>
+          )}
+          {failure.code === 'read-only' && (
+            <Button look="primary" autoFocus onPress={() => void openProject(pick, 'read')}>
+              Open to read only
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className="file-name">
+        <bdi>{pick.fileName}</bdi>
+      </p>
+      <p>{failure.message}</p>
+      {failure.code === 'newer-file' && (
+        <p>
+          The file has version {failure.fileVersion}; this Claimbook reads up to version {failure.appVersion}.
+        </p>
+      )}
+      {failure.code === 'locked' && <p>{holderOf(failure.by, failure.since)}</p>}
+      {failure.code === 'damaged' && (
+        <p>
+          {backup
+            ? 'Restoring puts the backup in its place; the damaged file is kept beside it under another name.'
+            : 'There is no backup of this project on this computer.'}
+        </p>
+      )}
+      {problem !== null && (
+        <p role="alert" className="error">
+          {problem}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+const momentFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
+const momentOf = (time: string): string => momentFormat.format(new Date(time));
+
+function holderOf(by: string | null, since: string | null): string {
+  if (by === null && since === null) return 'It is not known who has it open.';
+  const who = by ?? 'Someone';
+  return since === null ? `${who} has it open.` : `${who} has had it open since ${momentOf(since)}.`;
+}

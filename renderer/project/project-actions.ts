@@ -1,0 +1,93 @@
+import { Download, FolderOpen, History, SquarePlus, Users, X } from 'lucide-react';
+import type { Action } from '../actions';
+import { shell } from '../api';
+import { openDialog } from '../store';
+import { closeProject, createProject, openProject } from './session';
+import { useStore, notify } from '../store';
+
+/** Asks for a project file and opens it. */
+export async function chooseAndOpen(): Promise<void> {
+  const pick = await shell.chooseProject();
+  if (pick) await openProject(pick);
+}
+
+/** Opens the sample project; the first time it is made. */
+export async function openSample(): Promise<void> {
+  const { pick, exists } = await shell.pickSample();
+  if (exists) {
+    await openProject(pick);
+    return;
+  }
+  const coderName = useStore.getState().start?.coderName ?? '';
+  const failure = await createProject(pick, {
+    name: 'Sample project',
+    coderName: coderName.trim() === '' ? 'Coder' : coderName,
+    sample: true,
+  });
+  if (failure) notify('problem', failure.message);
+}
+
+export const projectActions: Action[] = [
+  {
+    id: 'project.new',
+    label: 'New project…',
+    menu: 'file',
+    icon: SquarePlus,
+    shortcuts: ['Mod+n'],
+    isAvailable: () => true,
+    run: () => openDialog({ kind: 'new-project' }),
+  },
+  {
+    id: 'project.open',
+    label: 'Open project…',
+    menu: 'file',
+    icon: FolderOpen,
+    shortcuts: ['Mod+o'],
+    isAvailable: () => true,
+    run: chooseAndOpen,
+  },
+  {
+    id: 'project.sample',
+    label: 'Open the sample project',
+    menu: 'file',
+    shortcuts: [],
+    isAvailable: () => true,
+    run: openSample,
+  },
+  {
+    id: 'project.export',
+    label: 'Export…',
+    menu: 'file',
+    icon: Download,
+    shortcuts: ['Mod+e'],
+    isAvailable: (state) => state.project !== null,
+    run: () => openDialog({ kind: 'export' }),
+  },
+  {
+    id: 'project.close',
+    label: 'Close project',
+    menu: 'file',
+    icon: X,
+    shortcuts: [],
+    isAvailable: (state) => state.project !== null,
+    run: closeProject,
+  },
+  {
+    id: 'actor.list',
+    label: 'Actors…',
+    menu: 'view',
+    icon: Users,
+    shortcuts: [],
+    isAvailable: (state) => state.project !== null,
+    run: () => openDialog({ kind: 'actors', actorId: null }),
+  },
+  {
+    id: 'history.show',
+    label: 'History…',
+    menu: 'view',
+    icon: History,
+    shortcuts: [],
+    isAvailable: (state) => state.project !== null,
+    run: () => openDialog({ kind: 'history' }),
+  },
+];

@@ -1,0 +1,155 @@
+/** Opening and closing the project, and the one queue through which this window writes. */
+import { call, shell } from '../api';
+import {
+  notify,
+  openDialog,
+  initialState,
+  useStore,
+  withApplied,
+  withArticle,
+  withoutArticle,
+  withSnapshot,
+} from '../store';
+import { handInFields } from '../leaving';
+import { createWriteQueue } from '../writes';
+import type { Failure } from '../../shared/result';
+import type { Pick as PickedFile } from '../../shared/shell-api';
+
+export type OpenMode = 'write' | 'read' | 'copy';
+
+export const writes = createWriteQueue({
+  call,
+  apply: (applied) => useStore.setState((state) => withApplied(state, applied)),
+  recover,
+  changed: (view) => {
+    if (useStore.getState().writes === view) return;
+    useStore.setState({ writes: view });
+    void shell.setUnsaved(unsavedMessage(view));
+  },
+  refused: (failure) => notify('problem', failure.message),
+  after: (ms, fire) => {
+    const timer = setTimeout(fire, ms);
+    return () => clearTimeout(timer);
+  },
+});
+
+function unsavedMessage({ waiting, message }: { waiting: number; message: string | null }): string | null {
+  if (waiting === 0) return null;
+  const what = waiting === 1 ? 'One change is' : `${waiting} changes are`;
+  return `${what} not in the file yet. ${message ?? ''}`.trim();
+}
+
+/** Opens a project in place of the present one; a failure becomes a dialog that says what can be done. */
+export async function openProject(pick: PickedFile, mode: OpenMode = 'write'): Promise<boolean> {
+  if (!(await everythingWritten())) return false;
+  const failure = await tryToOpen(pick, mode);
+  if (failure === null) return true;
+  openDialog({ kind: 'open-failed', pick, failure });
+  return false;
+}
+
+async function tryToOpen(pick: PickedFile, mode: OpenMode): Promise<Failure | null> {
+  const coderName = coderNameNow();
+  const result = await call('project.open', { token: pick.token, mode, coderName });
+  if (!result.ok) return result.error;
+  useStore.setState((state) => ({ ...withSnapshot(state, pick, result.value), dialog: null }));
+  await shell.opened({ token: pick.token, title: result.value.project.name, coderName });
+  const first = readingStart(result.value.project.id);
+  if (first !== null) await openArticle(first);
+  return null;
+}
+
+/** Creates the file that was chosen, and opens it. */
+export async function createProject(
+  pick: PickedFile,
+  input: { name: string; coderName: string; sample: boolean },
+): Promise<Failure | null> {
+  const result = await call('project.create', { token: pick.token, ...input });
+  if (!result.ok) return result.error;
+  useStore.setState((state) => ({
+    ...withSnapshot(state, pick, result.value),
+    start: state.start && { ...state.start, coderName: input.coderName },
+    dialog: null,
+  }));
+  await shell.opened({ token: pick.token, title: result.value.project.name, coderName: input.coderName });
+  const first = readingStart(result.value.project.id);
+  if (first !== null) await openArticle(first);
+  return null;
+}
+
+/** Waits until all is in the file; false, with a word to the user, while a write fails. */
+async function everythingWritten(): Promise<boolean> {
+  handInFields();
+  if (useStore.getState().writes.status === 'failed') {
+    notify('problem', 'This project has changes that are not in its file yet. Try again to save them first.');
+    return false;
+  }
+  await writes.idle();
+  return true;
+}
+
+/** Back to the welcome, after everything is written. */
+export async function closeProject(): Promise<void> {
+  if (!(await everythingWritten())) return;
+  await call('project.close', undefined);
+  useStore.setState(({ start, theme }) => ({ ...initialState, start, theme }));
+  await shell.opened({ token: '', title: '', coderName: coderNameNow() });
+}
+
+/** The project that was open, opened again in a new host; what is on screen stays where it is. */
+async function recover(): Promise<boolean> {
+  const { project, article } = useStore.getState();
+  if (!project) return false;
+  try {
+    const mode = project.readOnly ? 'read' : 'write';
+    const { token } = project.pick;
+    const result = await call('project.open', { token, mode, coderName: coderNameNow() });
+    if (!result.ok) return false;
+    useStore.setState({ undo: result.value.undo });
+    if (article) await openArticle(article.id);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const coderNameNow = (): string => {
+  const { start } = useStore.getState();
+  const name = start?.coderName.trim() ?? '';
+  return name === '' ? 'Coder' : name;
+};
+
+let latestOpening = 0;
+
+/** Brings an article on screen. Only the last of several quick choices is shown. */
+export async function openArticle(articleId: string): Promise<void> {
+  latestOpening += 1;
+  const mine = latestOpening;
+  useStore.setState({ openingId: articleId });
+  const result = await call('article.open', { articleId });
+  if (mine !== latestOpening) return;
+  if (!result.ok) {
+    useStore.setState({ openingId: null });
+    notify('problem', result.error.message);
+    return;
+  }
+  useStore.setState((state) => withArticle(state, result.value));
+  rememberPlace(articleId);
+}
+
+export const leaveArticle = (): void => useStore.setState(withoutArticle);
+
+const placeKey = (projectId: string): string => `article-of-${projectId}`;
+
+function rememberPlace(articleId: string): void {
+  const project = [...useStore.getState().records.project.values()][0];
+  if (project) localStorage.setItem(placeKey(project.id), articleId);
+}
+
+/** The article that was read last in this project, else the first one; null when there is none. */
+function readingStart(projectId: string): string | null {
+  const { article } = useStore.getState().records;
+  const last = localStorage.getItem(placeKey(projectId));
+  if (last !== null && article.has(last)) return last;
+  return [...article.keys()].toSorted()[0] ?? null;
+}

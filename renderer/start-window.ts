@@ -1,0 +1,37 @@
+/** What happens once when the window opens: listeners, theme, and the project it was opened for. */
+import { menuOf, runAction } from './actions';
+import { onShellEvent, shell } from './api';
+import { listenForShortcuts } from './keyboard';
+import { handInFields } from './leaving';
+import { openProject, writes } from './project/session';
+import { useStore } from './store';
+import { restoreTheme } from './theme';
+
+export async function startWindow(): Promise<void> {
+  restoreTheme();
+  listenForShortcuts();
+  onShellEvent('runAction', (id) => void runAction(id));
+  onShellEvent('openProject', (pick) => void openProject(pick));
+  onShellEvent('beforeClose', async () => {
+    handInFields();
+    if (useStore.getState().writes.status !== 'failed') await writes.idle();
+  });
+  keepMenu();
+  const start = await shell.start();
+  useStore.setState({ start });
+  if (start.open) await openProject(start.open);
+}
+
+/** Tells main what the menu bar may offer, whenever that changes. */
+function keepMenu(): void {
+  let sent = '';
+  const send = (): void => {
+    const menu = menuOf(useStore.getState());
+    const next = JSON.stringify(menu);
+    if (next === sent) return;
+    sent = next;
+    void shell.setMenu(menu);
+  };
+  useStore.subscribe(send);
+  send();
+}

@@ -1,0 +1,32 @@
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import { type Notice, dismissNotice, useStore } from '../store';
+import { IconButton } from './button';
+
+/** Messages in passing. Problems stay until they are dismissed. */
+export function Notices() {
+  const notices = useStore((state) => state.notices);
+  return (
+    <div className="notices" aria-live="polite">
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+const readingTime = 6_000;
+
+function NoticeCard({ notice }: { notice: Notice }) {
+  useEffect(() => {
+    if (notice.tone === 'problem') return undefined;
+    const timer = setTimeout(() => dismissNotice(notice.id), readingTime);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  return (
+    <div className={`notice ${notice.tone}`} role={notice.tone === 'problem' ? 'alert' : undefined}>
+      <p dir="auto">{notice.message}</p>
+      <IconButton label="Dismiss" icon={X} onPress={() => dismissNotice(notice.id)} />
+    </div>
+  );
+}

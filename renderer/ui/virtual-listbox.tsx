@@ -1,0 +1,150 @@
+/**
+ * A list box of rows of one height that draws only those in sight. Its cost does not grow with the number
+ * of rows: 10,000 annotations are listed while the user tags, so nothing may be built per row.
+ */
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+
+interface VirtualListBoxProps<T> {
+  label: string;
+  items: readonly T[];
+  /** Height of a row in CSS pixels. */
+  rowHeight: number;
+  idOf: (item: T) => string;
+  /** The accessible name of an option. */
+  nameOf: (item: T) => string;
+  selectedId: string | null;
+  onSelect: (id: string) => void;
+  /** Whether arrow keys select at once; else Enter or Space selects the row they lead to. */
+  selectsOnMove: boolean;
+  onHover?: (id: string | null) => void;
+  renderRow: (item: T) => ReactNode;
+}
+
+/** Rows drawn beyond each edge, so that a fast scroll does not show gaps. */
+const spare = 6;
+
+export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
+  const { label, items, rowHeight, idOf, nameOf, selectedId, onSelect, selectsOnMove, onHover } = props;
+  const baseId = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [{ top, height }, setView] = useState({ top: 0, height: 0 });
+  const [activeId, setActiveId] = useState<string | null>(null);
+
+  const activeIndex = indexOf(items, idOf, activeId ?? selectedId);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const measure = (): void => setView({ top: element.scrollTop, height: element.clientHeight });
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => setActiveId(null), [selectedId]);
+
+  const selectedIndex = indexOf(items, idOf, selectedId);
+  useEffect(() => {
+    if (selectedIndex >= 0) reveal(box.current, selectedIndex, rowHeight);
+  }, [selectedId, selectedIndex, rowHeight]);
+
+  const goTo = (index: number): void => {
+    const item = items[Math.max(0, Math.min(index, items.length - 1))];
+    if (item === undefined) return;
+    const id = idOf(item);
+    reveal(box.current, items.indexOf(item), rowHeight);
+    if (selectsOnMove) onSelect(id);
+    else setActiveId(id);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor(height / rowHeight) - 1);
+    const moves: Record<string, number> = {
+      ArrowDown: activeIndex + 1,
+      ArrowUp: activeIndex < 0 ? items.length - 1 : activeIndex - 1,
+      PageDown: activeIndex + page,
+      PageUp: activeIndex - page,
+      Home: 0,
+      End: items.length - 1,
+    };
+    const target = moves[event.key];
+    const active = items[activeIndex];
+    if (target !== undefined) goTo(target);
+    else if ((event.key === 'Enter' || event.key === ' ') && active !== undefined) onSelect(idOf(active));
+    else return;
+    event.preventDefault();
+  };
+
+  const first = Math.max(0, Math.floor(top / rowHeight) - spare);
+  const last = Math.min(items.length, Math.ceil((top + height) / rowHeight) + spare);
+  const drawn = items.slice(first, last).map((item, offset) => ({ item, index: first + offset }));
+  const active = items[activeIndex];
+  const activeIsDrawn = activeIndex >= first && activeIndex < last;
+
+  return (
+    <div
+      ref={box}
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      className="virtual-list"
+      aria-activedescendant={activeIsDrawn && active !== undefined ? `${baseId}${idOf(active)}` : undefined}
+      onKeyDown={onKeyDown}
+      onScroll={(event) => {
+        const { scrollTop, clientHeight } = event.currentTarget;
+        setView({ top: scrollTop, height: clientHeight });
+      }}
+      onMouseLeave={() => onHover?.(null)}
+    >
+      <div role="presentation" className="virtual-space" style={{ height: items.length * rowHeight }}>
+        {drawn.map(({ item, index }) => {
+          const id = idOf(item);
+          return (
+            <div
+              key={id}
+              id={`${baseId}${id}`}
+              role="option"
+              aria-label={nameOf(item)}
+              aria-selected={id === selectedId}
+              aria-setsize={items.length}
+              aria-posinset={index + 1}
+              className={index === activeIndex ? 'virtual-row active' : 'virtual-row'}
+              style={{ top: index * rowHeight, height: rowHeight }}
+              onClick={() => {
+                setActiveId(id);
+                onSelect(id);
+              }}
+              onMouseEnter={() => onHover?.(id)}
+            >
+              {props.renderRow(item)}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function indexOf<T>(items: readonly T[], idOf: (item: T) => string, id: string | null): number {
+  return id === null ? -1 : items.findIndex((item) => idOf(item) === id);
+}
+
+/** Scrolls as little as needed to show the whole row. */
+function reveal(box: HTMLElement | null, index: number, rowHeight: number): void {
+  if (!box) return;
+  const top = index * rowHeight;
+  if (top < box.scrollTop) box.scrollTop = top;
+  else if (top + rowHeight > box.scrollTop + box.clientHeight) {
+    box.scrollTop = top + rowHeight - box.clientHeight;
+  }
+}
