@@ -70,8 +70,6 @@ async function readDrafts(session: Session, source: ArticleSource): Promise<(Art
   if (!outcome.ok) return [problem(fileName, outcome.message, outcome.encodings)];
   const { db } = openedProject(session);
   return outcome.texts.map((read) => {
-    if (read.text.trim() === '')
-      return problem(fileName, 'There is no text in it. Choose a file with words.');
     if (read.text.length > longestText) return problem(fileName, tooLong('This text'));
     return session.drafts.add({ ...read, fileName }, (hash) => titleOfText(db, hash));
   });

@@ -1,0 +1,120 @@
+/** A host on real files in a folder of its own, with a clock and ids that can be foretold. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach } from 'vitest';
+import type { Applied, CallInput, CallName, Outputs, ProjectSnapshot, WindowEvents } from '../../shared/api';
+import type { Failure, Result } from '../../shared/result';
+import { type Host, createHost } from '../../electron/project/host';
+
+type Progress = Parameters<WindowEvents['progress']>[0];
+
+export interface HostWorld {
+  folder: string;
+  file: string;
+  host: Host;
+  events: Progress[];
+  /** Moves the clock on; it stands still otherwise. */
+  wait(minutes: number): void;
+  /** The value of a call that must succeed. */
+  does<C extends CallName>(name: C, input?: CallInput<C>): Promise<Outputs[C]>;
+  /** The failure of a call that must not. */
+  fails(name: string, input?: unknown): Promise<Failure>;
+  /** Makes a path known and gives its token. */
+  token(path: string): string;
+}
+
+const worlds: { host: Host; folder: string }[] = [];
+
+afterEach(async () => {
+  for (const { host, folder } of worlds.splice(0)) {
+    await host.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** Closed and removed after the test. */
+export function hostWorld(): HostWorld {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-test-'));
+  const events: Progress[] = [];
+  let minutes = 0;
+  let count = 0;
+  const host = createHost({
+    profileFolder: path.join(folder, 'profile'),
+    now: () => new Date(Date.UTC(2026, 0, 1) + minutes * 60_000).toISOString(),
+    newId: () => `id-${String(++count).padStart(6, '0')}`,
+    emit: { progress: (event) => void events.push(event) },
+    appVersion: '0.0.0',
+  });
+  worlds.push({ host, folder });
+  const call = async (name: string, input: unknown): Promise<Result<unknown>> => host.call(name, input);
+  return {
+    folder,
+    file: path.join(folder, 'debate.claimbook'),
+    host,
+    events,
+    wait: (more) => void (minutes += more),
+    async does<C extends CallName>(name: C, input?: CallInput<C>): Promise<Outputs[C]> {
+      const result = await call(name, input);
+      if (!result.ok) throw new Error(`${name} failed: ${result.error.code}: ${result.error.message}`);
+      return result.value as Outputs[C];
+    },
+    async fails(name, input) {
+      const result = await call(name, input);
+      if (result.ok) throw new Error(`${name} was expected to fail but gave ${JSON.stringify(result.value)}`);
+      return result.error;
+    },
+    token(file) {
+      host.grant(file, file);
+      return file;
+    },
+  };
+}
+
+export interface OpenWorld extends HostWorld {
+  snapshot: ProjectSnapshot;
+  articleId: string;
+  /** Ids by the name of the code, and by code and attribute: `codes.Claim`, `attributes['Claim/Claimant']`. */
+  codes: Record<string, string>;
+  attributes: Record<string, string>;
+  tag(annotationId: string, code: string, ...ranges: { start: number; end: number }[]): Promise<Applied>;
+}
+
+/** A world with a new project that holds one article of this text. */
+export async function openWorld(text: string): Promise<OpenWorld> {
+  const world = hostWorld();
+  const created = await world.does('project.create', {
+    token: world.token(world.file),
+    name: 'Debate',
+    coderName: 'Ada',
+  });
+  const articleId = await addArticle(world, text);
+  const names = new Map(created.codes.map(({ id, name }) => [id, name]));
+  const codes = Object.fromEntries(created.codes.map(({ id, name }) => [name, id]));
+  return {
+    ...world,
+    snapshot: created,
+    articleId,
+    codes,
+    attributes: Object.fromEntries(
+      created.attributes.map(({ id, codeId, name }) => [`${names.get(codeId)}/${name}`, id]),
+    ),
+    tag: (annotationId, code, ...ranges) =>
+      world.does('annotation.tag', { annotationId, articleId, codeId: codes[code] ?? code, ranges }),
+  };
+}
+
+/** Adds a pasted text as an article and gives its id. */
+export async function addArticle(world: HostWorld, text: string): Promise<string> {
+  const { drafts } = await world.does('article.draft', { sources: [{ pasted: text }] });
+  const [draft] = drafts;
+  if (!draft) throw new Error('the text gave no draft');
+  const { change } = await world.does('article.add', {
+    drafts: [
+      { draftId: draft.draftId, fields: { ...draft.fields, title: draft.fields.title || 'Untitled' } },
+    ],
+  });
+  const [article] = change.added;
+  if (!article) throw new Error('no article was added');
+  return article.id;
+}
