@@ -1,0 +1,31 @@
+/** Project files made without a window, by the command line, for tests that begin with one. */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { electronPath, root } from './fixtures';
+
+/**
+ * Makes `<folder>/<name>.claimbook` with these articles: each text is a file whose first line is the title.
+ * @returns its path
+ * @throws Error with what the command line said
+ */
+export function makeProject(folder: string, name: string, articles: readonly string[] = []): string {
+  const file = path.join(folder, `${name}.claimbook`);
+  runCli('new', file, '--name', name, '--coder', 'Ann');
+  if (articles.length > 0) {
+    const texts = articles.map((text, index) => {
+      const source = path.join(folder, `article-${index + 1}.txt`);
+      fs.writeFileSync(source, text);
+      return source;
+    });
+    runCli('import', file, ...texts, '--coder', 'Ann');
+  }
+  return file;
+}
+
+/** Runs one command of the built app and returns what it printed. */
+export const runCli = (...words: string[]): string =>
+  execFileSync(electronPath(), [path.join(root, 'out/main/cli.js'), ...words], {
+    encoding: 'utf8',
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });

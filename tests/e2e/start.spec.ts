@@ -1,0 +1,139 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { answerMessage, answerOpen, shownMessage } from '../e2e-support/dialogs';
+import { expect, test } from '../e2e-support/fixtures';
+import { chooseMenu } from '../e2e-support/menu';
+import { makeProject } from '../e2e-support/project-file';
+import { rowsOf } from '../e2e-support/sqlite';
+
+const article = [
+  'Rents in the capital',
+  'The tenants’ union said on Monday that rents must be capped at once.',
+  'قال الوزير إن الأسعار سترتفع في العام المقبل.',
+].join('\n\n');
+
+const titles = (electron: ElectronApplication): Promise<string[]> =>
+  electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.getTitle()));
+
+const startAgain = (electron: ElectronApplication, ...words: string[]): Promise<void> =>
+  electron.evaluate(
+    ({ app }, argv) => void app.emit('second-instance', {}, [], '', { argv, folder: '/' }),
+    [process.execPath, '.', ...words],
+  );
+
+/** The process that works on the file, so that a test can stop or end it. */
+const hostProcess = async (electron: ElectronApplication): Promise<number> => {
+  const found = await electron.evaluate(
+    ({ app }) => app.getAppMetrics().find((each) => each.name === 'Claimbook project')?.pid,
+  );
+  if (found === undefined) throw new Error('the project host is not running');
+  return found;
+};
+
+test('the app opens to the welcome', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await expect(page.getByRole('heading', { name: 'Claimbook' })).toBeVisible();
+  for (const name of ['New project', 'Open project', 'Sample project']) {
+    await expect(page.getByRole('button', { name })).toBeVisible();
+  }
+  expect(await titles(electron)).toEqual(['Claimbook']);
+});
+
+test('the app opens the project that it is given, and comes back to it when loaded again', async ({
+  launch,
+  folder,
+}) => {
+  const file = makeProject(folder, 'نقاش الإيجارات 2024', [article]);
+  const { page, app, electron } = await launch({ args: [file] });
+  await expect(app.article('Rents in the capital')).toBeVisible();
+  expect(await titles(electron)).toEqual(['نقاش الإيجارات 2024 – Claimbook']);
+  await page.reload();
+  await expect(app.article('Rents in the capital')).toBeVisible();
+});
+
+test('a project is opened from the menu, and the next time from the recent ones', async ({
+  launch,
+  relaunch,
+  folder,
+}) => {
+  const file = makeProject(folder, 'Rents', [article]);
+  const first = await launch();
+  await expect(first.page.getByRole('button', { name: 'Open project' })).toBeVisible();
+  await answerOpen(first.electron, file);
+  await chooseMenu(first.electron, 'File', 'Open project…');
+  await expect(first.app.article('Rents in the capital')).toBeVisible();
+  const second = await relaunch(first);
+  await second.page.getByRole('button', { name: /^Rents/ }).click();
+  await expect(second.app.article('Rents in the capital')).toBeVisible();
+});
+
+test('a second start shows the window that has the project, or opens another', async ({ launch, folder }) => {
+  const one = makeProject(folder, 'One', [article]);
+  const two = makeProject(folder, 'Two', [article]);
+  const { electron, app } = await launch({ args: [one] });
+  await expect(app.article('Rents in the capital')).toBeVisible();
+  await startAgain(electron, one);
+  await startAgain(electron);
+  await startAgain(electron, two);
+  await expect
+    .poll(() => titles(electron).then((all) => all.toSorted()))
+    .toEqual(['One – Claimbook', 'Two – Claimbook']);
+});
+
+test('a second start uses the window that still shows the welcome', async ({ launch, folder }) => {
+  const file = makeProject(folder, 'One', [article]);
+  const { electron, app, page } = await launch();
+  await expect(page.getByRole('button', { name: 'Open project' })).toBeVisible();
+  await startAgain(electron, file);
+  await expect(app.article('Rents in the capital')).toBeVisible();
+  expect(await titles(electron)).toEqual(['One – Claimbook']);
+});
+
+test('a file that is no project is refused with its name, and nothing happens to it', async ({
+  launch,
+  folder,
+}) => {
+  const file = path.join(folder, 'letter.claimbook');
+  fs.writeFileSync(file, 'Dear Ann,');
+  const { page } = await launch({ args: [file] });
+  await expect(page.getByRole('dialog')).toContainText('letter.claimbook');
+  expect(fs.readFileSync(file, 'utf8')).toBe('Dear Ann,');
+  expect(fs.readdirSync(folder)).toEqual(['letter.claimbook']);
+});
+
+test('when the project host dies, it is started again and no work is lost', async ({ launch, folder }) => {
+  const file = makeProject(folder, 'Rents', [article]);
+  const { electron, app } = await launch({ args: [file] });
+  await app.openArticle('Rents in the capital');
+  const first = await hostProcess(electron);
+  process.kill(first, 'SIGKILL');
+  await expect.poll(() => hostProcess(electron).catch(() => first)).not.toBe(first);
+  await app.selectText('rents must be capped');
+  await app.tag('Claim');
+  await app.expectSaved();
+  await electron.close();
+  expect(rowsOf(file, 'SELECT quote FROM span')).toEqual([{ quote: 'rents must be capped' }]);
+});
+
+test('a window with unsaved work asks before it closes', async ({ launch, folder }) => {
+  const file = makeProject(folder, 'Rents', [article]);
+  const { electron, app, page } = await launch({ args: [file] });
+  await app.openArticle('Rents in the capital');
+  await app.selectText('rents must be capped');
+  const host = await hostProcess(electron);
+  process.kill(host, 'SIGSTOP');
+  try {
+    await app.tag('Claim');
+    await expect(app.status.filter({ hasText: 'Saving' })).toBeVisible();
+    await answerMessage(electron, 'Keep open');
+    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await expect.poll(() => shownMessage(electron), { timeout: 15_000 }).toContain('not in the file yet');
+    expect(page.isClosed()).toBe(false);
+  } finally {
+    process.kill(host, 'SIGCONT');
+  }
+  await app.expectSaved();
+  await electron.close();
+  expect(rowsOf(file, 'SELECT quote FROM span')).toEqual([{ quote: 'rents must be capped' }]);
+});
