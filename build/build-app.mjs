@@ -13,7 +13,7 @@ function sourcesHash() {
   const hash = createHash('sha256');
   const add = (file) => hash.update(file).update(fs.readFileSync(path.join(root, file)));
   for (const folder of ['electron', 'renderer', 'shared']) {
-    for (const name of fs.readdirSync(path.join(root, folder), { recursive: true }).sort()) {
+    for (const name of fs.readdirSync(path.join(root, folder), { recursive: true }).toSorted()) {
       const file = path.join(folder, name);
       if (fs.statSync(path.join(root, file)).isFile()) add(file);
     }

@@ -100,7 +100,7 @@ export function squash(first: Change, second: Change): Change {
     const key = keyOf(update);
     const fresh = added.get(key);
     if (fresh) {
-      added.set(key, { ...fresh, ...update.to } as AnyRecord);
+      added.set(key, { ...fresh, ...update.to });
       return;
     }
     if (removed.has(key)) throw new Error(`change updates ${key}, which an earlier step removed`);
@@ -124,7 +124,7 @@ export function squash(first: Change, second: Change): Change {
     const before = updated.get(key);
     updated.delete(key);
     if (removed.has(key)) throw new Error(`change removes ${key} twice`);
-    removed.set(key, before ? ({ ...record, ...before.from } as AnyRecord) : record);
+    removed.set(key, before ? ({ ...record, ...before.from }) : record);
   }
   for (const record of second.added) {
     const key = keyOf(record);
@@ -135,7 +135,7 @@ export function squash(first: Change, second: Change): Change {
       continue;
     }
     removed.delete(key);
-    const update = updateOf(before as RecordOf[RecordType], record as never);
+    const update = updateOf(before, record as never);
     if (update) updated.set(key, update);
   }
   for (const update of second.updated) mergeUpdate(update);
@@ -176,7 +176,7 @@ export function applyTo(records: Records, change: Change): Records {
     const map = mapOf(type);
     const before = map.get(id);
     if (!before) throw new Error(`cannot update ${type}/${id}: it is not there`);
-    map.set(id, { ...before, ...to } as AnyRecord);
+    map.set(id, { ...before, ...to });
   }
   return result as unknown as Records;
 }

@@ -156,5 +156,5 @@ function recordOf<T extends RecordType>(type: T, row: Record<string, unknown>, a
   const checked = recordSchemas[type].safeParse(fromRow(type, asStored));
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
-  return refuse(`Row ${at + 1} of ${type} is wrong: ${issue?.path.join('.')}: ${issue?.message}.`) as never;
+  return refuse(`Row ${at + 1} of ${type} is wrong: ${issue?.path.join('.')}: ${issue?.message}.`);
 }

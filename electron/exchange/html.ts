@@ -66,7 +66,7 @@ export const htmlImporter: Importer = {
       ? decoded.text
       : `<html><body>${decoded.text}</body></html>`;
     const { text, title, byline } = articleIn(html);
-    const metadata = metadataOf(parseHTML(html).document as unknown as Document);
+    const metadata = metadataOf(parseHTML(html).document);
     const fields = { ...metadata, title: metadata.title || title, author: metadata.author || byline };
     return imported(text, fileName, fields, decoded);
   },
