@@ -2,7 +2,7 @@
 import { v7 as newId } from 'uuid';
 import type { ValueInput } from '../../shared/api';
 import type { Span } from '../../shared/records';
-import type { Range } from '../../shared/span';
+import { type Range, snapToWords } from '../../shared/span';
 import { editorFocus } from '../editor-focus';
 import { writes } from '../project/session';
 import { type AppState, useStore } from '../store';
@@ -11,11 +11,22 @@ import { storedValues } from './values';
 
 const now = (): AppState => useStore.getState();
 
+/**
+ * The selection grown to whole words; a word that is cut on purpose is cut afterwards, by moving the edge
+ * character by character. White space alone goes to the host as it is, which says why it is refused.
+ */
+function selectedWords({ article, records, selection }: AppState): Range | null {
+  if (!article || !selection) return null;
+  const language = records.article.get(article.id)?.language ?? null;
+  return snapToWords(article.text, selection, language) ?? selection;
+}
+
 /** Tags the selected words with a code and selects the new annotation. */
 export async function tagSelection(codeId: string): Promise<void> {
-  const { article, selection } = now();
-  if (!article || !selection) return;
-  const tag = { id: newId(), articleId: article.id, codeId, ranges: [selection] };
+  const { article } = now();
+  const words = selectedWords(now());
+  if (!article || !words) return;
+  const tag = { id: newId(), articleId: article.id, codeId, ranges: [words] };
   const result = await writes.push(
     'annotation.tag',
     () => ({ annotationId: tag.id, articleId: tag.articleId, codeId, ranges: tag.ranges }),
@@ -26,9 +37,10 @@ export async function tagSelection(codeId: string): Promise<void> {
 
 /** Adds the selected words to the selected annotation: a quote in several pieces. */
 export async function addSelectionToAnnotation(): Promise<void> {
-  const { selection, selectedId } = now();
-  if (!selection || selectedId === null) return;
-  await writes.push('annotation.addSpan', () => ({ annotationId: selectedId, range: selection }));
+  const { selectedId } = now();
+  const words = selectedWords(now());
+  if (!words || selectedId === null) return;
+  await writes.push('annotation.addSpan', () => ({ annotationId: selectedId, range: words }));
 }
 
 export async function removeAnnotation(annotationId: string): Promise<void> {
