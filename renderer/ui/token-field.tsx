@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useContext, useEffect, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import {
   ComboBox,
   ComboBoxStateContext,
@@ -49,7 +49,8 @@ export function TokenField(props: TokenFieldProps) {
       value={null}
       inputValue={query}
       onInputChange={setQuery}
-      menuTrigger="input"
+      // `MenuWhileTyping` opens the list: a choice empties the field, and that must not open it again.
+      menuTrigger="manual"
       allowsEmptyCollection
       onChange={(key) => {
         const option = options.find((candidate) => candidate.key === key);
@@ -92,15 +93,15 @@ export function TokenField(props: TokenFieldProps) {
         <Input
           className="token-input"
           dir="auto"
-          placeholder={tokens.length === 0 && !isDisabled ? 'Type a name…' : ''}
+          placeholder={tokens.length === 0 ? help : ''}
           onKeyDown={(event) => {
             if (event.key === 'Backspace' && query === '' && tokens.length > 0) onRemove(tokens.length - 1);
           }}
         />
       </div>
-      <FocusFirst />
-      <Text slot="description" className="help">
-        {tokens.length > 0 && !many ? 'Another choice takes its place.' : help}
+      <MenuWhileTyping />
+      <Text slot="description" className="visually-hidden">
+        {tokens.length > 0 && !many ? `${help} Another choice takes its place.` : help}
       </Text>
       <Popover className="popover" offset={4}>
         <ListBox<TokenOption>
@@ -121,13 +122,25 @@ export function TokenField(props: TokenFieldProps) {
   );
 }
 
-/** Keeps the best match marked while the user types, so that Enter takes what is seen to be marked. */
-function FocusFirst() {
+/**
+ * Shows the matches while something is typed, with the best one marked, so that Enter takes what is seen
+ * to be marked. With nothing typed, the arrow keys show everything.
+ */
+function MenuWhileTyping() {
   const state = useContext(ComboBoxStateContext);
+  const typed = state?.inputValue ?? '';
+  const latest = useRef(state);
+  latest.current = state;
+  useEffect(() => {
+    if (typed === '') latest.current?.close();
+    else latest.current?.open(null, 'input');
+  }, [typed]);
+
   const manager = state?.selectionManager;
+  const marked = manager?.focusedKey ?? null;
+  const isLost = marked === null || !state?.collection.getItem(marked);
   const first = state?.collection.getFirstKey() ?? null;
-  const isLost = manager?.focusedKey === null || !state?.collection.getItem(manager?.focusedKey ?? '');
-  const wanted = state?.isOpen === true && state.inputValue !== '' && isLost ? first : null;
+  const wanted = state?.isOpen === true && typed !== '' && isLost ? first : null;
   useEffect(() => {
     if (wanted !== null) manager?.setFocusedKey(wanted);
   });
