@@ -37,7 +37,7 @@ export const claimbookJsonExporter: Exporter = {
   async run(db, _request, path, { signal, progress }) {
     let rows = 0;
     const total = tables.reduce((sum, table) => sum + countOf(db, table), 0);
-    await writeSafely(path, async (part) => {
+    await writeSafely(path, 'file', async (part) => {
       const out = fs.createWriteStream(part, { encoding: 'utf8' });
       const write = async (text: string): Promise<void> => {
         if (!out.write(text)) await once(out, 'drain');

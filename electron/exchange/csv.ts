@@ -85,7 +85,7 @@ export const csvExporter: Exporter = {
     const lines = (rows: unknown[][]): string =>
       stringify(rows, { record_delimiter: '\r\n', cast: { boolean: String }, quoted_match: /^\s|\s$/ });
 
-    await writeSafely(folder, async (part) => {
+    await writeSafely(folder, 'folder', async (part) => {
       fs.mkdirSync(part);
       const writeTable = async (
         name: string,

@@ -1,4 +1,5 @@
 /** Writing an export completely or not at all. */
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { FailureError } from '../../shared/result';
@@ -16,21 +17,63 @@ export async function breathe(signal: AbortSignal): Promise<void> {
 
 /**
  * Runs `write` on a new place beside `target` and moves the result there when it is complete.
- * Whatever goes wrong, nothing of it is left behind.
+ * Whatever goes wrong, nothing of it is left behind and what was at `target` stays. A file takes the
+ * place of an earlier file only: never of a folder, nor of a project, however the path was come by.
+ * Whether a folder may be replaced is for the caller to decide beforehand.
+ * @throws FailureError `refused`, `disk-full`, `read-only`, `io`, or what `write` throws.
  */
-export async function writeSafely<T>(target: string, write: (part: string) => Promise<T>): Promise<T> {
-  const part = path.join(path.dirname(target), `.${path.basename(target)}.part`);
-  const discard = (): void => fs.rmSync(part, { recursive: true, force: true });
-  discard();
+export async function writeSafely<T>(
+  target: string,
+  kind: 'file' | 'folder',
+  write: (part: string) => Promise<T>,
+): Promise<T> {
+  const beside = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}`);
+  const part = `${beside}.part`;
   try {
+    refuseToDestroy(target, kind);
     const result = await write(part);
-    fs.rmSync(target, { recursive: true, force: true });
-    fs.renameSync(part, target);
+    if (kind === 'file') fs.renameSync(part, target);
+    else replaceFolder(part, target, `${beside}.old`);
     return result;
   } catch (error) {
-    discard();
+    fs.rmSync(part, { recursive: true, force: true });
     throw failureOf(error, target);
   }
+}
+
+function refuseToDestroy(target: string, kind: 'file' | 'folder'): void {
+  const refuse = (why: string): never => {
+    const message = `${target} ${why}, which an export does not replace. Choose another name; nothing was written.`;
+    throw new FailureError({ code: 'refused', message });
+  };
+  const found = fs.statSync(target, { throwIfNoEntry: false });
+  if (found?.isDirectory() && kind === 'file') refuse('is a folder');
+  if (found?.isFile() && startsAsDatabase(target)) refuse('is a project or another database');
+}
+
+function startsAsDatabase(file: string): boolean {
+  const signature = Buffer.from('SQLite format 3\0');
+  const start = Buffer.alloc(signature.length);
+  const handle = fs.openSync(file, 'r');
+  try {
+    fs.readSync(handle, start, 0, start.length, 0);
+  } finally {
+    fs.closeSync(handle);
+  }
+  return start.equals(signature);
+}
+
+/** A folder cannot be renamed onto another one, so the old one steps aside until the new one is there. */
+function replaceFolder(part: string, target: string, aside: string): void {
+  if (!fs.existsSync(target)) return fs.renameSync(part, target);
+  fs.renameSync(target, aside);
+  try {
+    fs.renameSync(part, target);
+  } catch (error) {
+    fs.renameSync(aside, target);
+    throw error;
+  }
+  fs.rmSync(aside, { recursive: true, force: true });
 }
 
 function failureOf(error: unknown, target: string): unknown {
