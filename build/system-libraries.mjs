@@ -14,6 +14,7 @@ const packages = [
   'xauth',
   'fonts-noto-core',
   'fonts-noto-cjk',
+  'fonts-noto-color-emoji',
 ];
 
 /** Installs what is missing as root on Debian; otherwise prints the one command that does. */
