@@ -2,7 +2,7 @@
  * The real app for each test: a fresh profile and a fresh folder for files, a window of a fixed size, and
  * a failure at the end for every error that the page or its console reported.
  */
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,6 +17,8 @@ export interface Launched {
   electron: ElectronApplication;
   page: Page;
   app: App;
+  /** Electron's main process; Playwright no longer gives it once the app has closed. */
+  process: ChildProcess;
 }
 
 export interface LaunchOptions {
@@ -50,11 +52,11 @@ export const test = base.extend<Fixtures>({
       running.push(launched);
       return launched;
     });
-    for (const [index, { electron, page }] of running.entries()) {
+    for (const [index, { electron, page, process }] of running.entries()) {
       if (testInfo.status !== testInfo.expectedStatus && !page.isClosed()) {
         await page.screenshot({ path: testInfo.outputPath(`window-${index}.png`) }).catch(() => undefined);
       }
-      await close(electron);
+      await close(electron, process);
     }
     const unexpected = errors.filter((error) => !expectedErrors.some((pattern) => pattern.test(error)));
     expect(unexpected, 'errors that the page or its console reported').toEqual([]);
@@ -80,16 +82,16 @@ async function start(profile: string, options: LaunchOptions, errors: string[]):
     args: [...(isRoot ? ['--no-sandbox'] : []), root, ...(options.args ?? [])],
     env: { ...definedEnvironment(), CLAIMBOOK_PROFILE: profile, ...options.env },
   });
-  electron.on('window', (page) => watch(page, errors));
+  for (const opened of electron.windows()) watch(opened, errors);
+  electron.on('window', (opened) => watch(opened, errors));
   const page = await electron.firstWindow();
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 860));
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  return { electron, page, app: new App(page) };
+  return { electron, page, app: new App(page), process: electron.process() };
 }
 
 /** Asks all windows to close; a window that does not (a test failed half-way) is ended with its process. */
-async function close(electron: ElectronApplication): Promise<void> {
-  const child = electron.process();
+async function close(electron: ElectronApplication, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const stuck = setTimeout(() => child.kill('SIGKILL'), 20_000);
   await electron.close().catch(() => undefined);

@@ -97,7 +97,7 @@ test('a file that is no project is refused with its name, and nothing happens to
   const file = path.join(folder, 'letter.claimbook');
   fs.writeFileSync(file, 'Dear Ann,');
   const { page } = await launch({ args: [file] });
-  await expect(page.getByRole('dialog')).toContainText('letter.claimbook');
+  await expect(page.getByRole('alertdialog')).toContainText('letter.claimbook');
   expect(fs.readFileSync(file, 'utf8')).toBe('Dear Ann,');
   expect(fs.readdirSync(folder)).toEqual(['letter.claimbook']);
 });
