@@ -6,27 +6,25 @@ export interface Placed extends Range {
 }
 
 /**
- * A static index: the ranges in text order, and for each the furthest end up to it, so that a search
- * can stop as soon as nothing earlier reaches far enough.
+ * A static index: the ranges in text order, read as a balanced tree (the middle of a stretch is its root)
+ * in which each knows the furthest end below it. So one range over the whole text makes no search slower:
+ * a search costs the logarithm of the number of ranges for each one found.
  */
 export class IntervalIndex<P extends Placed = Placed> {
   readonly #ranges: P[];
-  readonly #furthest: number[];
+  readonly #furthest: Float64Array;
 
   constructor(ranges: Iterable<P>) {
     this.#ranges = [...ranges].toSorted(compareRanges);
-    let furthest = 0;
-    this.#furthest = this.#ranges.map(({ end }) => (furthest = Math.max(furthest, end)));
+    this.#furthest = new Float64Array(this.#ranges.length);
+    this.#measure(0, this.#ranges.length);
   }
 
   /** The ranges that share at least one code unit with `[start, end)`, in text order. */
-  meeting({ start, end }: Range): P[] {
+  meeting(stretch: Range): P[] {
     const found: P[] = [];
-    for (let at = this.#firstStartingAt(end) - 1; at >= 0 && this.#furthest[at]! > start; at--) {
-      const range = this.#ranges[at]!;
-      if (range.end > start) found.push(range);
-    }
-    return found.toReversed();
+    if (stretch.start < stretch.end) this.#collect(stretch, 0, this.#ranges.length, found);
+    return found;
   }
 
   /** The ranges that cover the character at `offset`, in text order: the innermost is usually the last. */
@@ -34,14 +32,24 @@ export class IntervalIndex<P extends Placed = Placed> {
     return this.meeting({ start: offset, end: offset + 1 });
   }
 
-  #firstStartingAt(offset: number): number {
-    let low = 0;
-    let high = this.#ranges.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#ranges[middle]!.start < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Notes for the root of each subtree of `[low, high)` the furthest end in it. */
+  #measure(low: number, high: number): number {
+    if (low >= high) return 0;
+    const middle = (low + high) >> 1;
+    return (this.#furthest[middle] = Math.max(
+      this.#ranges[middle]!.end,
+      this.#measure(low, middle),
+      this.#measure(middle + 1, high),
+    ));
+  }
+
+  #collect(stretch: Range, low: number, high: number, found: P[]): void {
+    const middle = (low + high) >> 1;
+    if (low >= high || this.#furthest[middle]! <= stretch.start) return;
+    this.#collect(stretch, low, middle, found);
+    const range = this.#ranges[middle]!;
+    if (range.start >= stretch.end) return;
+    if (range.end > stretch.start) found.push(range);
+    this.#collect(stretch, middle + 1, high, found);
   }
 }

@@ -7,22 +7,28 @@ export interface Marked {
   ranges: Record<string, Range[]>;
 }
 
-/** Reads `[name:words]name`; marks may nest and overlap, and a name used twice has two ranges. */
+/**
+ * Reads `[name:words]name`; marks may nest and overlap, and a name used twice has two ranges. A mark may
+ * end within a word (`pri[a:c]aes`): what closes is the longest name that is open.
+ */
 export function mark(marked: string): Marked {
   let text = '';
   const opened = new Map<string, number[]>();
   const ranges: Record<string, Range[]> = {};
   const pattern = /\[([a-z]\w*):|\]([a-z]\w*)/g;
   let at = 0;
-  for (const found of marked.matchAll(pattern)) {
-    text += marked.slice(at, found.index);
-    at = found.index + found[0].length;
-    const [, opening, closing] = found;
+  for (const { index, 0: whole, 1: opening, 2: word } of marked.matchAll(pattern)) {
+    text += marked.slice(at, index);
+    at = index + whole.length;
     if (opening) opened.set(opening, [...(opened.get(opening) ?? []), text.length]);
-    if (closing) {
+    if (word) {
+      const closing = [...opened]
+        .flatMap(([name, starts]) => (starts.length > 0 && word.startsWith(name) ? [name] : []))
+        .reduce((longest, name) => (name.length > longest.length ? name : longest), '');
       const start = opened.get(closing)?.pop();
-      if (start === undefined) throw new Error(`]${closing} closes nothing in: ${marked}`);
+      if (start === undefined) throw new Error(`]${word} closes nothing in: ${marked}`);
       (ranges[closing] ??= []).push({ start, end: text.length });
+      at -= word.length - closing.length;
     }
   }
   return { text: text + marked.slice(at), ranges };

@@ -56,7 +56,7 @@ const reach = 1000;
 
 /** The stretch of the offset's paragraph around it, cut at the reach. */
 function surroundings(text: string, offset: number): Range {
-  const before = text.lastIndexOf('\n', offset - 1) + 1;
+  const before = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const after = text.indexOf('\n', offset);
   return {
     start: Math.max(before, offset - reach),
@@ -75,11 +75,15 @@ function segmentsAround(
   language: string | null,
 ): Segment[] {
   const { start, end } = surroundings(text, offset);
-  return Array.from(segmenter(granularity, language).segment(text.slice(start, end)), (part) => ({
-    start: start + part.index,
-    end: start + part.index + part.segment.length,
-    isWord: part.isWordLike ?? false,
-  }));
+  // At an edge that is not the paragraph's own, the reach may have cut a word in two: that is none.
+  const isCut = (at: number): boolean =>
+    (at === start && start > 0 && text[start - 1] !== '\n') ||
+    (at === end && end < text.length && text[end] !== '\n');
+  return Array.from(segmenter(granularity, language).segment(text.slice(start, end)), (part) => {
+    const from = start + part.index;
+    const to = from + part.segment.length;
+    return { start: from, end: to, isWord: (part.isWordLike ?? false) && !isCut(from) && !isCut(to) };
+  });
 }
 
 /** The range made larger where an edge would cut a surrogate pair or a combining sequence. */
