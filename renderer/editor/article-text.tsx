@@ -8,7 +8,6 @@ import '@fontsource/noto-naskh-arabic/400.css';
 import './editor.css';
 import {
   type ClipboardEvent,
-  type CSSProperties,
   type MouseEvent,
   type Ref,
   useCallback,
@@ -108,30 +107,38 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     const map = new TextMap(root, text, paragraphs);
     mapRef.current = map;
     const painter = new HighlightPainter(map);
-    const look = (moved: boolean): void =>
+    const lookNear = (): void =>
       setExtent((before) => {
         const near = nearRange(map, scroller);
-        const visible = visibleRange(map, scroller);
-        if (!moved && sameRange(near, before.near) && sameRange(visible, before.visible)) return before;
+        return sameRange(near, before.near) ? before : { ...before, near };
+      });
+    const lookAgain = (): void =>
+      setExtent((before) => {
+        const near = nearRange(map, scroller);
         return {
           near: sameRange(near, before.near) ? before.near : near,
-          visible,
-          layout: before.layout + (moved ? 1 : 0),
+          visible: visibleRange(map, scroller),
+          layout: before.layout + 1,
         };
       });
-    // What is measured reaches a screen beyond the window, so it need not be done in every frame.
+    // Both reach a screen beyond the window, so neither is needed in every frame. Names in the margin wait
+    // until scrolling rests: changing elements makes the browser check every registered highlight.
     let seenAt = scroller.scrollTop;
+    let resting = 0;
     const scrolled = (): void => {
+      clearTimeout(resting);
+      resting = window.setTimeout(lookAgain, 80);
       if (Math.abs(scroller.scrollTop - seenAt) < scroller.clientHeight / 2) return;
       seenAt = scroller.scrollTop;
-      look(false);
+      lookNear();
     };
-    const resized = new ResizeObserver(() => look(true));
+    const resized = new ResizeObserver(lookAgain);
     setView({ map, painter, sheet, scroller });
-    look(true);
+    lookAgain();
     resized.observe(sheet);
     scroller.addEventListener('scroll', scrolled, { passive: true });
     return () => {
+      clearTimeout(resting);
       scroller.removeEventListener('scroll', scrolled);
       resized.disconnect();
       painter.dispose();
@@ -223,7 +230,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
       <div className="article-sheet" ref={sheetRef}>
         <div
           className="article-column"
-          style={{ '--chunk-height': `${chunkHeight(text, paragraphs.length)}px` } as CSSProperties}
+          style={{ '--chunk-height': `${chunkHeight(text, paragraphs.length)}px` }}
           onMouseMove={hover}
           onMouseLeave={leave}
           onClick={click}
