@@ -61,7 +61,7 @@ window.addEventListener('message', ({ source, data, ports }) => {
 export async function call<C extends CallName>(name: C, input: CallInput<C>): Promise<Result<Outputs[C]>> {
   const port = host ?? (await firstHost);
   try {
-    return (await port.call(name, input)) as Result<Outputs[C]>;
+    return await port.call(name, input);
   } catch {
     return fail({
       code: 'no-project',

@@ -1,4 +1,6 @@
 import './no-eval';
+import '@fontsource/source-serif-4/600.css';
+import '@fontsource/noto-naskh-arabic/600.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';

@@ -26,7 +26,7 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
             </Checkbox>
           ))}
         </div>
-        <Text slot="description" className="help">
+        <Text slot="description" className="visually-hidden">
           {attribute.help}
         </Text>
       </CheckboxGroup>
@@ -60,7 +60,7 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
           </Radio>
         ))}
       </div>
-      <Text slot="description" className="help">
+      <Text slot="description" className="visually-hidden">
         {attribute.help}
       </Text>
     </RadioGroup>

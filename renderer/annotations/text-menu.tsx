@@ -1,3 +1,4 @@
+import { PencilLine } from 'lucide-react';
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
 import { useRef } from 'react';
 import type { Range } from '../../shared/span';
@@ -51,6 +52,14 @@ export function TextMenu({ place, onClose }: { place: MenuPlace | null; onClose:
             }
           }}
         >
+          {state.selectedId !== null && (
+            <MenuItem id={editId} className="option" textValue="Edit annotation">
+              <PencilLine size={14} aria-hidden />
+              <span className="option-label">Edit annotation</span>
+              <kbd>Enter</kbd>
+            </MenuItem>
+          )}
+          {state.selectedId !== null && offered.length > 0 && <Separator className="menu-line" />}
           {offered.map(({ id, label, icon: Icon, shortcuts }) => (
             <MenuItem key={id} id={id} className="option" textValue={label}>
               {Icon && <Icon size={14} aria-hidden />}
@@ -58,13 +67,6 @@ export function TextMenu({ place, onClose }: { place: MenuPlace | null; onClose:
               {shortcuts[0] !== undefined && <kbd>{describeShortcut(shortcuts[0], platform)}</kbd>}
             </MenuItem>
           ))}
-          {state.selectedId !== null && <Separator className="menu-line" />}
-          {state.selectedId !== null && (
-            <MenuItem id={editId} className="option" textValue="Edit annotation">
-              <span className="option-label">Edit annotation</span>
-              <kbd>Enter</kbd>
-            </MenuItem>
-          )}
           {offered.length === 0 && state.selectedId === null && (
             <MenuItem id="none" isDisabled className="option">
               Select words to tag them

@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { readingStates, type Article } from '../../shared/records';
 import { moveSpan, select } from '../annotations/annotation-edits';
+import { paragraphDirection } from '../annotations/edges';
 import { type MenuPlace, TextMenu } from '../annotations/text-menu';
 import { TagToolbar } from '../annotations/tag-toolbar';
 import { ArticleText } from '../editor/article-text';
@@ -22,6 +23,7 @@ export function ArticleView() {
   const codeRecords = useStore((state) => state.records.code);
   const previews = useStore((state) => state.writes.previews);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
+  useFocusOnOpening(article?.id ?? null);
 
   const codes = useMemo(
     () => [...codeRecords.values()].toSorted((a, b) => a.position - b.position),
@@ -68,6 +70,17 @@ export function ArticleView() {
   );
 }
 
+/** Gives a newly shown text the keyboard, unless the focus is elsewhere on purpose. */
+function useFocusOnOpening(articleId: string | null): void {
+  useEffect(() => {
+    if (articleId === null) return undefined;
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) editorFocus.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [articleId]);
+}
+
 function ArticleHeader({ article }: { article: Article }) {
   const coderId = useStore((state) => state.project?.coderId ?? null);
   const state = useStore(
@@ -80,14 +93,15 @@ function ArticleHeader({ article }: { article: Article }) {
   const particulars = [article.source, article.author, article.date ?? '', article.section].filter(Boolean);
   return (
     <header className="article-header">
-      <div className="article-heading">
-        <h1 dir="auto" title={article.title}>
-          {article.title}
-        </h1>
+      <div className="article-heading" dir={paragraphDirection(article.title, 0)}>
+        <h1 title={article.title}>{article.title}</h1>
         <p className="particulars">
           {particulars.length === 0 && 'No source, author or date yet'}
           {particulars.map((part, index) => (
-            <bdi key={index}>{part}</bdi>
+            <span key={index}>
+              {index > 0 && ' · '}
+              <bdi>{part}</bdi>
+            </span>
           ))}
         </p>
       </div>

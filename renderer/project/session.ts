@@ -98,7 +98,15 @@ export async function closeProject(): Promise<void> {
 
 /** The project that was open, opened again in a new host; what is on screen stays where it is. */
 async function recover(): Promise<boolean> {
-  const { project, article } = useStore.getState();
+  if (!(await reopen())) return false;
+  const { article } = useStore.getState();
+  if (article) await openArticle(article.id);
+  return true;
+}
+
+/** Opens the project of the window in the host, which was restarted without one. */
+async function reopen(): Promise<boolean> {
+  const { project } = useStore.getState();
   if (!project) return false;
   try {
     const mode = project.readOnly ? 'read' : 'write';
@@ -106,7 +114,6 @@ async function recover(): Promise<boolean> {
     const result = await call('project.open', { token, mode, coderName: coderNameNow() });
     if (!result.ok) return false;
     useStore.setState({ undo: result.value.undo });
-    if (article) await openArticle(article.id);
     return true;
   } catch {
     return false;
@@ -126,7 +133,10 @@ export async function openArticle(articleId: string): Promise<void> {
   latestOpening += 1;
   const mine = latestOpening;
   useStore.setState({ openingId: articleId });
-  const result = await call('article.open', { articleId });
+  let result = await call('article.open', { articleId });
+  if (!result.ok && result.error.code === 'no-project' && (await reopen())) {
+    result = await call('article.open', { articleId });
+  }
   if (mine !== latestOpening) return;
   if (!result.ok) {
     useStore.setState({ openingId: null });

@@ -50,6 +50,9 @@ export function TextField({
         if (event.key === 'Enter' && lines === 1 && onEnter) {
           event.preventDefault();
           onEnter();
+        } else {
+          // Escape belongs to the dialog around the field.
+          event.continuePropagation();
         }
       }}
     >
