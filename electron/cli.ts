@@ -8,7 +8,7 @@ import { v7 as newId } from 'uuid';
 import type { CallInput, CallName, ExportRequest, Outputs } from '../shared/api';
 import { FailureError, type Result } from '../shared/result';
 import { checkProject } from './db/check';
-import { closeFile, openForReading, openForWriting, type ReadableDb } from './db/open';
+import { closeFile, createFile, openForReading, openForWriting, type ReadableDb } from './db/open';
 import { rebuild } from './exchange/claimbook-json';
 import { exporters, importers } from './exchange/registry';
 import { createHost, type Host } from './project/host';
@@ -178,6 +178,7 @@ const commands: Record<string, (run: Run) => Promise<number>> = {
         { id: 'claimbook-json', name: 'Claimbook JSON, into a new project', extensions: ['json'] },
       ],
       export: exporters.map(({ id, name, kind }) => ({ id, name, kind })),
+      schemas: { 'claimbook-json': 'shared/formats/claimbook.schema.json' },
     };
     print(listed, [
       ...listed.import.map(
@@ -192,13 +193,17 @@ const commands: Record<string, (run: Run) => Promise<number>> = {
 function rebuildFrom(project: string, sources: string[], print: Run['print']): number {
   if (sources.length !== 1) throw new Complaint('A project is rebuilt from one JSON file.');
   const json = fs.readFileSync(existing(sources[0]!), 'utf8');
-  const db = openForWriting(project);
+  const isNew = !fs.existsSync(project);
+  const db = isNew ? createFile(project) : openForWriting(project);
+  let rebuilt = false;
   try {
     const rows = rebuild(db, json);
-    print({ rows }, [`Rebuilt ${project} from ${rows} records.`]);
+    rebuilt = true;
+    print({ rows }, [`Rebuilt ${project} from ${rows} rows.`]);
     return 0;
   } finally {
     closeFile(db);
+    if (isNew && !rebuilt) fs.rmSync(project, { force: true });
   }
 }
 

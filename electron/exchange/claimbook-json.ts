@@ -3,10 +3,12 @@ import fs from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { z } from 'zod';
+import { changeSchema } from '../../shared/changes';
 import { recordSchemas, type RecordType, recordTypes } from '../../shared/records';
 import { FailureError } from '../../shared/result';
+import { sha256 } from '../db/check';
 import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
-import { columnsOf, fromRow, toRow } from '../db/tables';
+import { columnsOf, toRow } from '../db/tables';
 import { latestVersion } from '../migrations/index';
 import type { Exporter } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
@@ -94,36 +96,35 @@ const document = z.object({
   ),
 });
 
+const historyRow = z.strictObject({
+  seq: z.int().min(1),
+  id: z.string().min(1),
+  at: z.string(),
+  coder_id: z.string().nullable(),
+  label: z.string(),
+  kind: z.enum(['do', 'undo', 'redo']),
+  origin_seq: z.int().nullable(),
+  article_id: z.string().nullable(),
+  diff: changeSchema,
+});
+
 const refuse = (message: string): never => {
   throw new FailureError({ code: 'refused', message: `${message} Nothing was changed.` });
 };
 
 /**
- * Rebuilds a project from its JSON into an empty project file. All rows are checked first; they are
- * written in one transaction.
- * @returns how many rows came in.
- * @throws FailureError naming the first wrong row.
+ * Rebuilds a project from its JSON into an empty project file: one without articles, actors and concepts
+ * of its own. All rows are checked first; they are written in one transaction. This is the one writer
+ * beside `applyChange`: the history comes with the file and must not get a line about itself.
+ * @returns how many rows came in, the history included.
+ * @throws FailureError naming the first wrong row; then nothing was changed.
  */
 export function rebuild(db: WritableDb, json: string): number {
-  if (countOf(db, 'article') > 0) refuse('A project can only be rebuilt into a new, empty project file.');
-  let raw: unknown;
-  try {
-    raw = JSON.parse(json);
-  } catch (error) {
-    refuse(`This is not JSON: ${(error as Error).message}.`);
-  }
-  const parsed = document.safeParse(raw);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return refuse(`This is not a Claimbook project in JSON: ${issue?.path.join('.')}: ${issue?.message}.`);
-  }
-  if (parsed.data.schemaVersion > latestVersion) {
-    refuse(
-      `It was written by a newer Claimbook (${parsed.data.schemaVersion}; this one reads up to ${latestVersion}).`,
-    );
-  }
-  const rowsOf = (table: string): Record<string, unknown>[] => parsed.data.tables[table] ?? [];
-  const records = recordTypes.flatMap((type) => rowsOf(type).map((row, at) => recordOf(type, row, at)));
+  const taken = ['article', 'annotation', 'actor', 'concept'].some((table) => countOf(db, table) > 0);
+  if (taken) refuse('A project can only be rebuilt into a new, empty project file.');
+  const read = readDocument(json);
+  const records = recordTypes.flatMap((type) => rowsOf(read, type).map((row, at) => recordOf(type, row, at)));
+  const history = rowsOf(read, 'change').map(checkedHistory);
   const work = db.transaction(() => {
     for (const table of ['change', ...recordTypes.toReversed()]) db.exec(`DELETE FROM ${table}`);
     for (const record of records) {
@@ -137,7 +138,8 @@ export function rebuild(db: WritableDb, json: string): number {
       `INSERT INTO change (seq, id, at, coder_id, label, kind, origin_seq, article_id, diff)
        VALUES (@seq, @id, @at, @coder_id, @label, @kind, @origin_seq, @article_id, @diff)`,
     );
-    for (const row of rowsOf('change')) insert.run({ ...row, diff: JSON.stringify(row.diff) });
+    for (const row of history) insert.run({ ...row, diff: JSON.stringify(row.diff) });
+    refuseDanglingReferences(db);
   });
   try {
     work.immediate();
@@ -147,14 +149,68 @@ export function rebuild(db: WritableDb, json: string): number {
       refuse(`A row does not fit the others: ${(error as Error).message}.`);
     throw new FailureError(failureOf(error, 'rebuilding the project'));
   }
-  return records.length;
+  return records.length + history.length;
 }
 
+type Read = z.infer<typeof document>;
+const rowsOf = (read: Read, table: string): Record<string, unknown>[] => read.tables[table] ?? [];
+
+function readDocument(json: string): Read {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(json);
+  } catch (error) {
+    return refuse(`This is not JSON: ${(error as Error).message}.`);
+  }
+  const parsed = document.safeParse(raw);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return refuse(`This is not a Claimbook project in JSON: ${issue?.path.join('.')}: ${issue?.message}.`);
+  }
+  const { schemaVersion, tables: found } = parsed.data;
+  if (schemaVersion > latestVersion) {
+    refuse(`It was written by a newer Claimbook (${schemaVersion}; this one reads up to ${latestVersion}).`);
+  }
+  const projects = found.project?.length ?? 0;
+  if (projects !== 1) refuse(`A file holds exactly one project, and this one holds ${projects}.`);
+  return parsed.data;
+}
+
+const wrongRow = (table: string, at: number, what: string): never =>
+  refuse(`Row ${at + 1} of ${table} is wrong: ${what}.`);
+
+/** The record that a row stands for, checked; `at` counts from 0. */
 function recordOf<T extends RecordType>(type: T, row: Record<string, unknown>, at: number) {
-  const asStored = { ...row };
-  for (const flag of flagsOf(type)) asStored[flag] = row[flag] === true ? 1 : 0;
-  const checked = recordSchemas[type].safeParse(fromRow(type, asStored));
-  if (checked.success) return checked.data;
+  const columns = columnsOf(type);
+  for (const key of Object.keys(row)) {
+    if (!columns.some(({ column }) => column === key)) wrongRow(type, at, `there is no column ${key}`);
+  }
+  const fields = columns.map(({ key, column }) => [key, row[column]]);
+  const checked = recordSchemas[type].safeParse({ type, ...Object.fromEntries(fields) });
+  if (!checked.success) {
+    const [issue] = checked.error.issues;
+    return wrongRow(type, at, `${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const record = checked.data;
+  if (record.type === 'article' && record.text === null) wrongRow(type, at, 'its text is missing');
+  if (record.type === 'article' && record.text !== null && record.textSha256 !== sha256(record.text)) {
+    wrongRow(type, at, 'its text is not the one that its checksum was made of');
+  }
+  return record;
+}
+
+/** A checked line of the history; its diff stays as given, so that the next export writes the same bytes. */
+function checkedHistory(row: Record<string, unknown>, at: number): Record<string, unknown> {
+  const checked = historyRow.safeParse(row);
+  if (checked.success) return row;
   const [issue] = checked.error.issues;
-  return refuse(`Row ${at + 1} of ${type} is wrong: ${issue?.path.join('.')}: ${issue?.message}.`);
+  return wrongRow('change', at, `${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** SQLite only says that a reference fails; this says whose. */
+function refuseDanglingReferences(db: WritableDb): void {
+  const [found] = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[];
+  if (!found) return;
+  const row = db.prepare(`SELECT id FROM ${found.table} WHERE rowid = ?`).get(found.rowid) as { id: string };
+  refuse(`The row ${row.id} of ${found.table} refers to a row of ${found.parent} that is not there.`);
 }

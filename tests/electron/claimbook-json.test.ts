@@ -1,0 +1,92 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { v7 as newId } from 'uuid';
+import { expect, test } from 'vitest';
+import { closeFile, createFile } from '../../electron/db/open';
+import { rebuild } from '../../electron/exchange/claimbook-json';
+import schema from '../../shared/formats/claimbook.schema.json';
+import { makeHost, makeProject, tempFolder, type TestProject } from '../support/make-project';
+
+const isValid = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
+
+async function exported({ done, grant, file }: TestProject): Promise<string> {
+  const target = path.join(path.dirname(file), `${newId()}.json`);
+  await done('export.run', { jobId: newId(), token: grant(target), request: { format: 'claimbook-json' } });
+  return fs.readFileSync(target, 'utf8');
+}
+
+/** A project with what breaks formats: scripts, emoji, combining marks, quotes, formulas, line breaks. */
+async function hardProject(): Promise<TestProject> {
+  const project = await makeProject({ sample: true });
+  await project.done('actor.create', { name: '=HYPERLINK("x")\n"Zoë" e\u0301 👩🏽‍🌾', kind: 'person' });
+  await project.done('concept.create', { name: 'إصلاح المياه 改革' });
+  await project.done('project.update', { description: 'two\nlines, "quoted"\t\u2028end' });
+  await project.done('concept.create', { name: 'undone' });
+  await project.done('history.undo');
+  return project;
+}
+
+const withoutTime = (json: string): string => json.replace(/"exportedAt": "[^"]*"/, '');
+
+type Doc = { tables: Record<string, Record<string, unknown>[]> };
+const broken = (json: string, change: (doc: Doc) => void): string => {
+  const doc = JSON.parse(json) as Doc;
+  change(doc);
+  return JSON.stringify(doc);
+};
+
+test('a rebuilt project exports the same bytes, history and undo included', async () => {
+  const json = await exported(await hardProject());
+  const folder = tempFolder();
+  const copy = makeHost(folder);
+  const db = createFile(copy.file);
+  rebuild(db, json);
+  closeFile(db);
+  const opened = await copy.done('project.open', {
+    token: copy.grant(copy.file),
+    mode: 'read',
+    coderName: 'Ada',
+  });
+  expect(opened.articles).toHaveLength(3);
+  const [before, after] = [withoutTime(json).split('\n'), withoutTime(await exported(copy)).split('\n')];
+  expect(after.findIndex((line, at) => line !== before[at])).toBe(-1);
+  expect(after).toHaveLength(before.length);
+});
+
+test('the schema accepts an export and refuses what is not one', async () => {
+  const json = await exported(await hardProject());
+  expect(isValid(JSON.parse(json)), JSON.stringify(isValid.errors?.slice(0, 3))).toBe(true);
+  const bad: ((doc: Doc) => void)[] = [
+    (doc) => delete doc.tables.span,
+    (doc) => (doc.tables.span![0]!.start_offset = -1),
+    (doc) => (doc.tables.code![0]!.retired = 0),
+    (doc) => (doc.tables.article![0]!.date = '14.3.2026'),
+    (doc) => (doc.tables.actor![0]!.colour = 'red'),
+    (doc) => delete doc.tables.annotation![0]!.coder_id,
+  ];
+  for (const change of bad) expect(isValid(JSON.parse(broken(json, change))), String(change)).toBe(false);
+});
+
+test('a wrong row is named, and the project stays as it was', async () => {
+  const json = await exported(await hardProject());
+  const cases: [string, (doc: Doc) => void][] = [
+    ['Row 1 of span is wrong', (doc) => (doc.tables.span![0]!.end_offset = 0)],
+    ['Row 2 of code is wrong', (doc) => (doc.tables.code![1]!.retired = 'no')],
+    ['there is no column colour', (doc) => (doc.tables.actor![0]!.colour = 'red')],
+    ['Row 1 of article is wrong', (doc) => (doc.tables.article![0]!.text = 'another text')],
+    ['refers to a row of code that is not there', (doc) => (doc.tables.annotation![0]!.code_id = 'nobody')],
+    ['Row 1 of change is wrong', (doc) => (doc.tables.change![0]!.diff = 'a string')],
+    ['exactly one project', (doc) => (doc.tables.project = [])],
+  ];
+  const db = createFile(path.join(tempFolder(), 'empty.claimbook'));
+  for (const [message, change] of cases) {
+    expect(() => rebuild(db, broken(json, change))).toThrow(message);
+    expect(db.prepare('SELECT count(*) FROM article').pluck().get()).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM project').pluck().get()).toBe(0);
+  }
+  expect(() => rebuild(db, 'no JSON {')).toThrow('This is not JSON');
+  rebuild(db, json);
+  expect(() => rebuild(db, json)).toThrow('new, empty project');
+  closeFile(db);
+});
