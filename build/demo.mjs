@@ -34,7 +34,9 @@ await main(async () => {
     });
 
     await step('Tagging words and linking an actor', async () => {
-      const paragraph = page.getByRole('textbox', { name: 'Article text' }).getByText('Councillors from the outer');
+      const paragraph = page
+        .getByRole('textbox', { name: 'Article text' })
+        .getByText('Councillors from the outer');
       await paragraph.scrollIntoViewIfNeeded();
       await paragraph.click({ position: { x: 2, y: 12 } });
       for (let word = 0; word < 5; word++) await page.keyboard.press('ControlOrMeta+Shift+ArrowRight');
@@ -73,5 +75,6 @@ await main(async () => {
   fs.renameSync(path.join(profile, 'Claimbook sample.claimbook'), path.join(output, 'sample.claimbook'));
   fs.rmSync(profile, { recursive: true, force: true });
   process.stdout.write('In demo-output/:\n');
-  for (const name of fs.readdirSync(output, { recursive: true }).toSorted()) process.stdout.write(`  ${name}\n`);
+  for (const name of fs.readdirSync(output, { recursive: true }).toSorted())
+    process.stdout.write(`  ${name}\n`);
 });

@@ -124,7 +124,7 @@ export function squash(first: Change, second: Change): Change {
     const before = updated.get(key);
     updated.delete(key);
     if (removed.has(key)) throw new Error(`change removes ${key} twice`);
-    removed.set(key, before ? ({ ...record, ...before.from }) : record);
+    removed.set(key, before ? { ...record, ...before.from } : record);
   }
   for (const record of second.added) {
     const key = keyOf(record);

@@ -35,8 +35,8 @@ const magics: [string, number[]][] = [
 /** Decodes a file's bytes; `encoding` is what the user chose, as iconv names it. */
 export function decode(bytes: Uint8Array, encoding?: string): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const magic = magics.find(([, start]) => start.every((byte, at) => buffer[at] === byte));
-  if (magic) return { ok: false, message: `This is ${magic[0]}, not a text.`, encodings: [] };
+  const [what] = magics.find(([, start]) => start.every((byte, at) => buffer[at] === byte)) ?? [];
+  if (what !== undefined) return { ok: false, message: `This is ${what}, not a text.`, encodings: [] };
   if (encoding !== undefined) {
     if (!iconv.encodingExists(encoding)) {
       return { ok: false, message: `There is no encoding called ${encoding}.`, encodings: previews(buffer) };
