@@ -4,8 +4,8 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { startPage } from './protocol';
 import { type Bounds, visibleBounds } from './window-bounds';
 
-/** The colour of the page in `renderer/styles`, so that nothing flashes before it is drawn. */
-const paper = { light: '#faf8f4', dark: '#1b1a18' };
+/** `--paper` of `renderer/styles/tokens.css`, so that nothing flashes before it is drawn. */
+const paper = { light: '#fdfcf9', dark: '#1b1a18' };
 
 /** A locked-down window that begins to load the app's page. `remembered` is where the last one was. */
 export function createWindow(remembered: Bounds | null): BrowserWindow {

@@ -74,12 +74,13 @@ export const electronPath = (): string =>
   process.env.CLAIMBOOK_ELECTRON ??
   execFileSync(process.execPath, [path.join(root, 'build/electron-path.mjs')], { encoding: 'utf8' }).trim();
 
-const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+/** Chromium's sandbox refuses root; only tests and development run without it. */
+export const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 async function start(profile: string, options: LaunchOptions, errors: string[]): Promise<Launched> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
-    args: [...(isRoot ? ['--no-sandbox'] : []), root, ...(options.args ?? [])],
+    args: [...asRoot, root, ...(options.args ?? [])],
     env: { ...definedEnvironment(), CLAIMBOOK_PROFILE: profile, ...options.env },
   });
   for (const opened of electron.windows()) watch(opened, errors);

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { answerMessage, answerOpen, shownMessage } from '../e2e-support/dialogs';
-import { expect, test } from '../e2e-support/fixtures';
+import { asRoot, electronPath, expect, root, test } from '../e2e-support/fixtures';
 import { chooseMenu } from '../e2e-support/menu';
 import { makeProject } from '../e2e-support/project-file';
 import { rowsOf } from '../e2e-support/sqlite';
@@ -114,6 +115,24 @@ test('when the project host dies, it is started again and no work is lost', asyn
   await app.expectSaved();
   await electron.close();
   expect(rowsOf(file, 'SELECT quote FROM span')).toEqual([{ quote: 'rents must be capped' }]);
+});
+
+test('an article can be opened after the project host died', async ({ launch, folder }) => {
+  const file = makeProject(folder, 'Rents', [article, 'Buses at night\n\nالحافلات الليلية تعود قريبا.']);
+  const { electron, app } = await launch({ args: [file] });
+  await app.openArticle('Rents in the capital');
+  process.kill(await hostProcess(electron), 'SIGKILL');
+  await app.article('Buses at night').click();
+  await expect(app.text).toContainText('الحافلات الليلية تعود قريبا.');
+});
+
+test('a command does its job without a window, and says by its exit code whether it could', async () => {
+  const run = (...words: string[]): ReturnType<typeof spawnSync> =>
+    spawnSync(electronPath(), [...asRoot, root, ...words], { encoding: 'utf8' });
+  const formats = run('formats');
+  expect(formats.status).toBe(0);
+  expect(formats.stdout).toContain('csv');
+  expect(run('info', '/no/such/file.claimbook').status).toBe(1);
 });
 
 test('a window with unsaved work asks before it closes', async ({ launch, folder }) => {
