@@ -33,7 +33,10 @@ const lineShape: Record<LineStyle, string> = {
 
 const nameOf = (code: number, depth: number): string => `annotation-${code}-${Math.min(depth, deepest)}`;
 
-/** The rules of every code and depth. Fills are see-through, so that they add up where they overlap. */
+/**
+ * The rules of every code and depth. Fills are see-through, so that they add up where they overlap; their
+ * lightness is kept away from that of the letters, so that text on any number of them can be read.
+ */
 export function highlightRules(codes: readonly PaintedCode[]): string {
   return codes
     .flatMap(({ color, lineStyle }, code) =>
@@ -41,7 +44,7 @@ export function highlightRules(codes: readonly PaintedCode[]): string {
         const line = `light-dark(color-mix(in oklab, ${color} 78%, black), color-mix(in oklab, ${color} 85%, white))`;
         const fill =
           lineStyle === 'fill'
-            ? `background-color: light-dark(color-mix(in oklab, ${color} 30%, transparent), color-mix(in oklab, ${color} 34%, transparent));`
+            ? `background-color: light-dark(oklch(from ${color} max(l, 0.72) c h / 0.3), oklch(from ${color} min(l, 0.46) c h / 0.5));`
             : '';
         // The outermost fill needs no line; a fill within it is set apart by one.
         const underline =
