@@ -44,6 +44,23 @@ test.describe('a page in the window', () => {
       ]);
   });
 
+  test('comes with a policy that begins by forbidding everything, and a new nonce each time', async ({
+    launch,
+  }) => {
+    const { page } = await launch();
+    const policies = await page.evaluate(async () => {
+      const policyNow = async (): Promise<string> =>
+        (await fetch(location.href)).headers.get('content-security-policy') ?? '';
+      return [await policyNow(), await policyNow()];
+    });
+    for (const policy of policies) {
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[^']+';/);
+      expect(policy).not.toContain('unsafe');
+      expect(policy).not.toContain('http');
+    }
+    expect(policies[0]).not.toBe(policies[1]);
+  });
+
   test('runs no script but the app’s own', async ({ launch, expectedErrors }) => {
     expectedErrors.push(/Content Security Policy/);
     const { page } = await launch();
