@@ -8,7 +8,7 @@ export interface CsvColumn {
 export interface CsvTable {
   file: string;
   what: string;
-  /** Selects exactly the columns, in order, one row a record. */
+  /** Selects exactly the columns, in order, one row a record; for spans, their article's id comes after. */
   sql: string;
   columns: CsvColumn[];
   /** Columns that point at the first column of another table. */
@@ -74,8 +74,8 @@ export const csvTables: readonly CsvTable[] = [
   {
     file: 'spans',
     what: 'One row per span: a discontinuous annotation has several.',
-    sql: `SELECT span.id, annotation_id, span.position, start_offset, end_offset, NULL, NULL, quote, article.text
-      FROM span JOIN annotation ON annotation.id = annotation_id JOIN article ON article.id = article_id ORDER BY annotation_id, start_offset`,
+    sql: `SELECT span.id, annotation_id, span.position, start_offset, end_offset, NULL, NULL, quote, article_id
+      FROM span JOIN annotation ON annotation.id = annotation_id ORDER BY article_id, annotation_id, start_offset`,
     columns: [
       id('span'),
       col('annotation_id', 'The annotation.'),

@@ -3,39 +3,34 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { codePointOffsets } from '../../shared/formats/code-points';
+import { guard, needsGuard } from '../../shared/formats/formula-guard';
 import { FailureError } from '../../shared/result';
 import type { ReadableDb } from '../db/open';
 import { type CsvTable, csvTables } from './csv-tables';
 import type { Exporter } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
 
-/** What a spreadsheet would run as a formula, also after spaces or in full-width form. */
-const formula = /^\s*[=+\-@\t\r＝＋－＠]/;
-
 const countOf = (db: ReadableDb, { sql }: CsvTable): number =>
   (db.prepare(`SELECT count(*) AS n FROM (${sql})`).get() as { n: number }).n;
 
-/** Code points in the first `offset` code units of a text. */
-function codePoints(text: string, offset: number): number {
-  let count = 0;
-  for (let at = 0; at < offset; at++) {
-    const unit = text.charCodeAt(at);
-    // The second half of a surrogate pair belongs to the code point before it.
-    if (unit < 0xdc00 || unit > 0xdfff) count++;
+/** The rows as cells. Spans come by article, so that each text is read once for its code points. */
+function* cellsOf(db: ReadableDb, table: CsvTable): Iterable<unknown[]> {
+  const textOf = db.prepare('SELECT text FROM article WHERE id = ?').pluck();
+  let articleId: unknown;
+  let codePoint = codePointOffsets('');
+  for (const row of db.prepare(table.sql).raw().iterate() as Iterable<unknown[]>) {
+    if (table.file === 'spans') {
+      const id = row.pop();
+      if (id !== articleId) codePoint = codePointOffsets(String(textOf.get(id)));
+      articleId = id;
+      row[5] = codePoint(Number(row[3]));
+      row[6] = codePoint(Number(row[4]));
+    }
+    yield row.map((cell, at) =>
+      table.columns[at]?.type === 'boolean' ? (cell === 1 ? 'true' : 'false') : cell,
+    );
   }
-  return count;
-}
-
-/** The cells of one row: span rows get their code points from the text that the query brings along. */
-function cellsOf(table: CsvTable, row: unknown[]): unknown[] {
-  if (table.file === 'spans') {
-    const text = String(row.pop());
-    row[5] = codePoints(text, Number(row[3]));
-    row[6] = codePoints(text, Number(row[4]));
-  }
-  return row.map((cell, at) =>
-    table.columns[at]?.type === 'boolean' ? (cell === 1 ? 'true' : 'false') : cell,
-  );
 }
 
 const marker = 'datapackage.json';
@@ -77,13 +72,17 @@ export const csvExporter: Exporter = {
     const total = csvTables.reduce((sum, table) => sum + countOf(db, table), 0);
     const files: { name: string; rows: number; bytes: number; hash: string }[] = [];
 
-    const guard = (cell: unknown): unknown => {
-      if (!safe || typeof cell !== 'string' || !formula.test(cell)) return cell;
+    const guarding = (cell: unknown): unknown => {
+      if (!safe || typeof cell !== 'string' || !needsGuard(cell)) return cell;
       guarded += 1;
-      return `'${cell}`;
+      return guard(cell);
     };
     const lines = (rows: unknown[][]): string =>
-      stringify(rows, { record_delimiter: '\r\n', cast: { boolean: String }, quoted_match: /^\s|\s$/ });
+      stringify(rows, {
+        record_delimiter: '\r\n',
+        cast: { boolean: String },
+        quoted_match: /^\s|[\r\n]|\s$/,
+      });
 
     await writeSafely(folder, 'folder', async (part) => {
       fs.mkdirSync(part);
@@ -104,7 +103,7 @@ export const csvExporter: Exporter = {
           let batch: unknown[][] = [];
           let count = 0;
           for (const row of rows) {
-            batch.push(row.map(guard));
+            batch.push(row.map(guarding));
             count += 1;
             if (batch.length < batchSize) continue;
             write(lines(batch));
@@ -121,11 +120,10 @@ export const csvExporter: Exporter = {
         await breathe(signal);
       };
       for (const table of csvTables) {
-        const rows = db.prepare(table.sql).raw().iterate() as Iterable<unknown[]>;
         await writeTable(
           table.file,
           table.columns.map(({ name }) => name),
-          mapRows(table, rows),
+          cellsOf(db, table),
         );
       }
       await writeTable('data_dictionary', ['file', 'column', 'type', 'meaning'], dictionary());
@@ -146,10 +144,6 @@ export const csvExporter: Exporter = {
     };
   },
 };
-
-function* mapRows(table: CsvTable, rows: Iterable<unknown[]>): Iterable<unknown[]> {
-  for (const row of rows) yield cellsOf(table, row);
-}
 
 const dictionary = (): string[][] =>
   csvTables.flatMap(({ file, columns }) =>
