@@ -19,7 +19,9 @@ export async function startWindow(): Promise<void> {
   keepMenu();
   const start = await shell.start();
   useStore.setState({ start });
-  if (start.open) await openProject(start.open);
+  if (!start.open) return;
+  await openProject(start.open);
+  useStore.setState({ start: { ...start, open: null } });
 }
 
 /** Tells main what the menu bar may offer, whenever that changes. */

@@ -63,12 +63,6 @@ export function OpenFailedDialog({ pick, failure }: { pick: PickedFile; failure:
         <bdi>{pick.fileName}</bdi>
       </p>
       <p>{failure.message}</p>
-      {failure.code === 'newer-file' && (
-        <p>
-          The file has version {failure.fileVersion}; this Claimbook reads up to version {failure.appVersion}.
-        </p>
-      )}
-      {failure.code === 'locked' && <p>{holderOf(failure.by, failure.since)}</p>}
       {failure.code === 'damaged' && (
         <p>
           {backup
@@ -93,9 +87,3 @@ const momentFormat = new Intl.DateTimeFormat('en-GB', {
   hour12: false,
 });
 const momentOf = (time: string): string => momentFormat.format(new Date(time));
-
-function holderOf(by: string | null, since: string | null): string {
-  if (by === null && since === null) return 'It is not known who has it open.';
-  const who = by ?? 'Someone';
-  return since === null ? `${who} has it open.` : `${who} has had it open since ${momentOf(since)}.`;
-}

@@ -93,7 +93,7 @@ export function TokenField(props: TokenFieldProps) {
         <Input
           className="token-input"
           dir="auto"
-          placeholder={tokens.length === 0 ? help : ''}
+          placeholder={tokens.length === 0 && !isDisabled ? help : ''}
           onKeyDown={(event) => {
             if (event.key === 'Backspace' && query === '' && tokens.length > 0) onRemove(tokens.length - 1);
           }}
