@@ -1,0 +1,58 @@
+import iconv from 'iconv-lite';
+import { expect, test } from 'vitest';
+import { decode } from '../../electron/exchange/decode';
+
+const german =
+  'Der Stadtrat stimmte am Dienstag für den Bau der Straßenbahn zum Hafen. „Das ist übereilt“, sagte Jürgen Groß. Die Bürger hören davon später, als sie möchten.';
+const arabic =
+  'صوّت مجلس المدينة يوم الثلاثاء على مشروع إصلاح إمدادات المياه رغم الاعتراضات، وقالت رئيسة المجلس إن القرار سيدخل حيز التنفيذ في الشهر المقبل.';
+const russian =
+  'Городской совет проголосовал во вторник за продление трамвайной линии до порта. Мэр назвал это решение историческим.';
+const bytesOf = (text: string, encoding: string, addBOM = false): Uint8Array =>
+  iconv.encode(text, encoding, { addBOM });
+
+test.for([german, arabic, russian, '市议会周二投票 👩🏽‍🌾 e\u0301'])('UTF-8 is sure: %s', (text) => {
+  expect(decode(bytesOf(text, 'utf-8'))).toEqual({ ok: true, text, encoding: 'utf-8', warning: null });
+  expect(decode(bytesOf(text, 'utf-8', true))).toMatchObject({ ok: true, text, warning: null });
+});
+
+test.for(['utf-16le', 'utf-16be'])('%s is read with and without its mark', (encoding) => {
+  for (const text of [german, arabic]) {
+    const marked = decode(bytesOf(text, encoding, true));
+    expect(marked).toMatchObject({ ok: true, encoding, warning: null });
+    expect(marked.ok && marked.text.replace(/^\ufeff/, '')).toBe(text);
+    expect(decode(bytesOf(text, encoding))).toMatchObject({ ok: true, text, encoding });
+  }
+});
+
+test.for([
+  ['windows-1252', german],
+  ['windows-1256', arabic],
+  ['koi8-r', russian],
+  ['windows-1251', russian],
+] as const)(
+  '%s is read rightly with a warning, or the user is asked and it is among the choices',
+  ([encoding, text]) => {
+    const bytes = bytesOf(text, encoding);
+    const read = decode(bytes);
+    if (read.ok) {
+      expect(read.text).toBe(text);
+      expect(read.warning).not.toBeNull();
+    } else {
+      expect(read.encodings.map((each) => each.encoding)).toContain(encoding);
+    }
+    expect(decode(bytes, encoding)).toMatchObject({ ok: true, text, encoding });
+  },
+);
+
+test.for([
+  ['%PDF-1.7 and more', 'PDF'],
+  ['PK\x03\x04word/document.xml', 'office document'],
+  ['\x89PNG\r\n', 'PNG'],
+  ['\0\x01\x02\x03\0\0\x07\x08', 'binary'],
+  ['\x01\x02\x03\x04\x05\x06 text', 'binary'],
+] as const)('data that is no text is refused and named: %s', ([start, named]) => {
+  const read = decode(Buffer.from(start, 'latin1'));
+  expect(read).toMatchObject({ ok: false, encodings: [] });
+  expect(!read.ok && read.message).toContain(named);
+});

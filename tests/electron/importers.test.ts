@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { type ImportedText, importerFor } from '../../electron/exchange/registry';
+
+function read(fileName: string, content: string | Uint8Array): ImportedText {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const outcome = importerFor(fileName).read(bytes, { fileName });
+  if (!outcome.ok) throw new Error(outcome.message);
+  expect(outcome.texts).toHaveLength(1);
+  return outcome.texts[0]!;
+}
+
+test('plain text keeps its lines; title, date and language are guessed', () => {
+  const { text, fields } = read(
+    'courier 2026-03-14.txt',
+    'Tram divides Ellmouth\r\n\r\nThe council and the mayor of the town met for\r\nhours.',
+  );
+  expect(text).toBe('Tram divides Ellmouth\n\nThe council and the mayor of the town met for\nhours.');
+  expect(fields).toMatchObject({ title: 'Tram divides Ellmouth', date: '2026-03-14', language: 'en' });
+});
+
+test('a file of one line is called after itself', () => {
+  expect(read('مقال.txt', 'صوّت مجلس المدينة على المشروع.').fields).toMatchObject({
+    title: 'مقال',
+    language: 'ar',
+  });
+});
+
+test('characters that no format can carry are replaced one for one and counted', () => {
+  const { text, warnings } = read('a.txt', 'one\u0001two three four five six seven');
+  expect(text).toBe('one\ufffdtwo three four five six seven');
+  expect(warnings.join()).toContain('1 ');
+});
+
+test('an article without words is a problem, not an article', () => {
+  const outcome = importerFor('a.txt').read(new TextEncoder().encode(' \n\u00a0\t'), { fileName: 'a.txt' });
+  expect(outcome).toMatchObject({ ok: false });
+});
+
+test('Markdown becomes words in paragraphs, and front matter becomes fields', () => {
+  const { text, fields } = read(
+    'a.md',
+    '---\ntitle: "Wind & Wald"\nauthor: J. Reuter\ndate: 2026-06-21\nlang: de\n---\n# Streit\n\nSie sagte *das* [hier](http://x.invalid) &amp; dort.\n\n- eins\n- zwei\n\n> Nein!\n',
+  );
+  expect(text).toBe('Streit\nSie sagte das hier & dort.\neins\nzwei\nNein!');
+  expect(fields).toMatchObject({
+    title: 'Wind & Wald',
+    author: 'J. Reuter',
+    date: '2026-06-21',
+    language: 'de',
+  });
+});
+
+const page = `<!doctype html><html lang="ar" dir="rtl"><head><title>الماء</title>
+<meta property="og:site_name" content="صحيفة النهر"><meta property="article:published_time" content="2026-05-02T10:00:00Z">
+<link rel="canonical" href="https://news.invalid/water"><script>globalThis.pwned = true</script></head>
+<body><nav>القائمة</nav><article><h1>إصلاح المياه</h1><p>${'قالت الوزيرة إن المشروع ضروري. '.repeat(12)}</p><p>${'رفض المزارعون الخطة. '.repeat(12)}</p>
+<img src="x" onerror="globalThis.pwned = true"></article></body></html>`;
+
+test('a web page gives its article: paragraphs stay apart, metadata is found, nothing is run', () => {
+  const { text, fields } = read('page.html', page);
+  expect(text).toMatch(/ضروري\.\nرفض/);
+  expect(text).not.toContain('pwned');
+  expect('pwned' in globalThis).toBe(false);
+  expect(fields).toMatchObject({
+    source: 'صحيفة النهر',
+    date: '2026-05-02',
+    url: 'https://news.invalid/water',
+    language: 'ar',
+  });
+});
+
+test('a page whose bytes are UTF-8 is UTF-8, whatever it declares', () => {
+  const { text } = read(
+    'page.html',
+    '<html><head><meta charset="windows-1252"></head><body><p>Straße ✓</p></body></html>',
+  );
+  expect(text).toBe('Straße ✓');
+});
