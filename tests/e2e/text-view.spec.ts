@@ -49,10 +49,7 @@ test('the text has a caret and keyboard selection, and nothing that is typed cha
     .toBe(words.map((paragraph) => paragraph.replace(/^[\uFEFF\n]+$/, '')).join('\n'));
 });
 
-test('an edge is moved by its handle, to whole words', async ({
-  launch,
-  folder,
-}) => {
+test('an edge is moved by its handle, to whole words', async ({ launch, folder }) => {
   const { app, page } = await launch({ args: [makeProject(folder, 'Night bus', [article])] });
   await app.openArticle('Night bus');
   await app.selectText('said');
