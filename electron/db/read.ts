@@ -1,6 +1,6 @@
 /** Records by type, as the other read queries fetch them. */
 import type { RecordOf, RecordType } from '../../shared/records';
-import { FailureError } from '../../shared/result';
+import { type Failure, FailureError } from '../../shared/result';
 import type { ReadableDb } from './open';
 import { fromRow } from './tables';
 
@@ -26,12 +26,13 @@ export const readOne = <T extends RecordType>(
 export function readExisting<T extends RecordType>(db: ReadableDb, type: T, id: string): RecordOf[T] {
   const record = readOne(db, type, 'WHERE id = ?', id);
   if (record) return record;
-  const name = type.replaceAll('_', ' ');
-  throw new FailureError({
-    code: 'not-found',
-    message: `This ${name} is not in the project any more; it may have been deleted or undone.`,
-  });
+  throw new FailureError(goneFromProject(type));
 }
+
+export const goneFromProject = (type: RecordType): Failure => ({
+  code: 'not-found',
+  message: `This ${type.replaceAll('_', ' ')} is not in the project any more; it may have been deleted or undone.`,
+});
 
 /** The records of these ids that exist, in the order of the ids, each once. */
 export const readEach = <T extends RecordType>(

@@ -38,6 +38,9 @@ function paragraphOf(seed: number): string {
 const textOf = (seed: number, paragraphs: number): string =>
   Array.from({ length: paragraphs }, (_, at) => paragraphOf(seed + at)).join('\n');
 
+/** Each change waits for the disk once, so many articles go into one. */
+const recordsPerChange = 20_000;
+
 /** Ids that count up, so that the same size gives the same project. */
 export function countingIds(prefix = 'id'): () => string {
   let count = 0;
@@ -75,15 +78,18 @@ export function createBigProject(
   ]);
   const articleIds: string[] = [];
   let annotationsLeft = size.annotations;
+  let batch: AnyRecord[] = [];
   for (let index = 0; index < size.articles; index++) {
     const article = articleOf(newId(), index, size.paragraphs, at);
     articleIds.push(article.id);
     const count = Math.ceil(annotationsLeft / (size.articles - index));
     annotationsLeft -= count;
-    write(db, newId, [
-      article,
-      ...annotationsIn(article, count, { codes, attributes, coder, actorId: actor?.id ?? '', newId }),
-    ]);
+    const ingredients = { codes, attributes, coder, actorId: actor?.id ?? '', newId };
+    batch.push(article, ...annotationsIn(article, count, ingredients));
+    if (batch.length >= recordsPerChange || index === size.articles - 1) {
+      write(db, newId, batch);
+      batch = [];
+    }
   }
   project.close();
   return { articleIds, coderName };
