@@ -22,7 +22,14 @@ export async function packageApp({ substitute = false, targets = ['dir'] } = {})
   }
   await step('Packaging the app', async () => {
     const tool = path.join(root, 'node_modules', 'electron-builder', 'cli.js');
-    const args = [tool, '--config', 'build/electron-builder.yml', '--publish', 'never', ...targets.map((to) => `--${to}`)];
+    const args = [
+      tool,
+      '--config',
+      'build/electron-builder.yml',
+      '--publish',
+      'never',
+      ...targets.map((to) => `--${to}`),
+    ];
     args.push(`-c.electronDist=${path.dirname(electron.file)}`);
     if ((await run(process.execPath, args, { cwd: root })) !== 0) {
       throw new StepFailure('The app could not be packaged; the lines above say why.', 'npm run package');
