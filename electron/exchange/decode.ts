@@ -99,10 +99,22 @@ function controlShare(buffer: Buffer): number {
   return sample.length === 0 ? 0 : controls / sample.length;
 }
 
+/** Letter statistics need no more than this, and take time in proportion to what they are given. */
+const sampleBytes = 64 * 1024;
+
+/** A stretch from the first byte that is not ASCII: what lies before tells nothing. */
+function tellingPart(buffer: Buffer): Buffer {
+  const start = Math.max(
+    0,
+    buffer.findIndex((byte) => byte >= 0x80),
+  );
+  return buffer.subarray(start, start + sampleBytes);
+}
+
 function byLetters(buffer: Buffer): Decoded {
   if (controlShare(buffer) > 0.05) return binary;
   const best = chardet
-    .analyse(buffer)
+    .analyse(tellingPart(buffer))
     .find(({ name }) => iconv.encodingExists(name) && !name.startsWith('UTF'));
   if (best && best.confidence >= sureEnough) {
     return {

@@ -56,3 +56,10 @@ test.for([
   expect(read).toMatchObject({ ok: false, encodings: [] });
   expect(!read.ok && read.message).toContain(named);
 });
+
+test('a long file is told by its first words that are not ASCII', () => {
+  const text = `${'plain words. '.repeat(400_000)}${arabic.repeat(5)}`;
+  const started = performance.now();
+  expect(decode(bytesOf(text, 'windows-1256'))).toMatchObject({ ok: true, encoding: 'windows-1256', text });
+  expect(performance.now() - started).toBeLessThan(2000);
+});
