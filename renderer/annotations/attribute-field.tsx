@@ -26,16 +26,16 @@ export function AttributeField(props: AttributeFieldProps) {
 
 /** The values of an attribute as the user should see them: stored ones, and those that wait to be saved. */
 export function useValues(annotationId: string, attributeId: string): readonly ValueInput[] {
-  const records = useStore((state) => state.records);
+  const attribute_value = useStore((state) => state.records.attribute_value);
   const previews = useStore((state) => state.writes.previews);
   return useMemo(() => {
-    const stored: readonly ValueInput[] = storedValues(records, annotationId, attributeId);
+    const stored: readonly ValueInput[] = storedValues({ attribute_value }, annotationId, attributeId);
     return previews.reduce(
       (values, { values: edit }) =>
         edit?.annotationId === annotationId && edit.attributeId === attributeId ? edit.edit(values) : values,
       stored,
     );
-  }, [records, previews, annotationId, attributeId]);
+  }, [attribute_value, previews, annotationId, attributeId]);
 }
 
 /** A field for actors, concepts or annotations: what is typed is looked up, and created if it is new. */

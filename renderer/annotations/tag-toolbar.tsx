@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button, Toolbar } from 'react-aria-components';
 import type { Code } from '../../shared/records';
 import { runAction } from '../actions';
@@ -19,6 +19,7 @@ export function TagToolbar({ codes }: { codes: readonly Code[] }) {
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
 
   const isShown = selection !== null && rect !== null;
+  const scrolled = useScrolled(rect);
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || !rect) {
@@ -27,8 +28,9 @@ export function TagToolbar({ codes }: { codes: readonly Code[] }) {
     }
     const size = { width: element.offsetWidth, height: element.offsetHeight };
     const around = element.closest('main')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
-    setPlace(placeBeside(rect, size, around));
-  }, [rect, isShown, hasSelected, codes.length]);
+    const now = new DOMRect(rect.x, rect.y - scrolled, rect.width, rect.height);
+    setPlace(placeBeside(now, size, around));
+  }, [rect, scrolled, isShown, hasSelected, codes.length]);
 
   if (!isShown) return null;
   return (
@@ -71,4 +73,19 @@ export function TagToolbar({ codes }: { codes: readonly Code[] }) {
       </Toolbar>
     </div>
   );
+}
+
+/** How far the text has been scrolled since `rect` was measured, in CSS pixels. */
+function useScrolled(rect: DOMRect | null): number {
+  const [scrolled, setScrolled] = useState(0);
+  useEffect(() => {
+    setScrolled(0);
+    const scroller = document.querySelector('main .article-scroller');
+    if (!rect || !scroller) return undefined;
+    const start = scroller.scrollTop;
+    const onScroll = (): void => setScrolled(scroller.scrollTop - start);
+    scroller.addEventListener('scroll', onScroll, { passive: true });
+    return () => scroller.removeEventListener('scroll', onScroll);
+  }, [rect]);
+  return scrolled;
 }

@@ -8,11 +8,29 @@ import type { AttributeValue } from '../../shared/records';
 import type { PlacedRecord } from './placed';
 
 /** The stored values of one attribute of an annotation, in order. */
-export function storedValues(records: Records, annotationId: string, attributeId: string): ValueInput[] {
-  return [...records.attribute_value.values()]
-    .filter((value) => value.annotationId === annotationId && value.attributeId === attributeId)
+export function storedValues(
+  { attribute_value }: Pick<Records, 'attribute_value'>,
+  annotationId: string,
+  attributeId: string,
+): ValueInput[] {
+  const ofAnnotation = byAnnotation(attribute_value).get(annotationId) ?? [];
+  return ofAnnotation
+    .filter((value) => value.attributeId === attributeId)
     .toSorted((a, b) => a.position - b.position)
     .map(inputOf);
+}
+
+type Values = Records['attribute_value'];
+const indexes = new WeakMap<Values, Map<string, AttributeValue[]>>();
+
+/** Values by annotation. Most changes leave the values as they are, so the index is kept with them. */
+function byAnnotation(values: Values): Map<string, AttributeValue[]> {
+  let index = indexes.get(values);
+  if (!index) {
+    index = Map.groupBy(values.values(), ({ annotationId }) => annotationId);
+    indexes.set(values, index);
+  }
+  return index;
 }
 
 function inputOf(value: AttributeValue): ValueInput {

@@ -9,9 +9,13 @@ export interface ArticleRow {
   annotations: number;
 }
 
-/** The rows of the library in the order of adding (ids grow with time), for the reader `coderId`. */
+/** The articles in the order of adding: ids grow with time. */
+export const inOrder = (articles: ReadonlyMap<string, Article>): Article[] =>
+  [...articles.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+/** The rows of the library, for the reader `coderId`. */
 export function articleRows(
-  articles: ReadonlyMap<string, Article>,
+  articles: readonly Article[],
   readings: ReadonlyMap<string, Reading>,
   counts: Readonly<Record<string, number>>,
   coderId: string | null,
@@ -20,13 +24,11 @@ export function articleRows(
   for (const reading of readings.values()) {
     if (reading.coderId === coderId) states.set(reading.articleId, reading.state);
   }
-  return [...articles.values()]
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((article) => ({
-      article,
-      state: states.get(article.id) ?? 'unread',
-      annotations: counts[article.id] ?? 0,
-    }));
+  return articles.map((article) => ({
+    article,
+    state: states.get(article.id) ?? 'unread',
+    annotations: counts[article.id] ?? 0,
+  }));
 }
 
 /** The rows whose title, source, author or date contain every typed word. */

@@ -7,7 +7,7 @@ import { useStore } from '../store';
 import { ActionButton, Button, IconButton } from '../ui/button';
 import { VirtualListBox } from '../ui/virtual-listbox';
 import { articleActions } from './article-actions';
-import { type ArticleRow, articleRows, countOf, filterRows, originOf } from './describe';
+import { type ArticleRow, articleRows, countOf, filterRows, inOrder, originOf } from './describe';
 import { ReadingMark, readingLooks } from './reading-state';
 
 const rowHeight = 58;
@@ -21,9 +21,10 @@ export function Library({ onHide }: { onHide: () => void }) {
   const filter = useStore((state) => state.filter);
   const shownId = useStore((state) => state.openingId ?? state.article?.id ?? null);
   const query = useDeferredValue(filter);
+  const ordered = useMemo(() => inOrder(articles), [articles]);
   const rows = useMemo(
-    () => articleRows(articles, readings, counts, coderId),
-    [articles, readings, counts, coderId],
+    () => articleRows(ordered, readings, counts, coderId),
+    [ordered, readings, counts, coderId],
   );
   const shown = useMemo(() => filterRows(rows, query), [rows, query]);
   const add = articleActions.find(({ id }) => id === 'article.add');

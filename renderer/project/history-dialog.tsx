@@ -68,7 +68,7 @@ export function HistoryDialog() {
               <tr key={entry.seq}>
                 <td dir="auto">{labelOf(entry)}</td>
                 <td dir="auto">{entry.articleId === null ? '' : articles.get(entry.articleId)?.title}</td>
-                <td>{timeFormat.format(new Date(entry.at))}</td>
+                <td className="time-cell">{timeFormat.format(new Date(entry.at))}</td>
                 <td dir="auto">{entry.coderId === null ? '' : coders.get(entry.coderId)?.name}</td>
               </tr>
             ))}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { articleRows, filterRows, originOf } from '../../renderer/articles/describe';
+import { articleRows, filterRows, inOrder, originOf } from '../../renderer/articles/describe';
 import { placeBeside } from '../../renderer/annotations/place-beside';
 import { readTyped } from '../../renderer/annotations/read-typed';
 import type { Article } from '../../shared/records';
@@ -44,6 +44,8 @@ describe('the tag toolbar', () => {
     expect(beside(100, 300, 110, 320).left).toBe(108);
     expect(beside(880, 300, 899, 320).left).toBe(592);
     expect(beside(400, 20, 500, 900).top).toBe(652);
+    expect(beside(400, -200, 500, -180).top).toBe(58);
+    expect(beside(400, 900, 500, 920).top).toBe(652);
   });
 });
 
@@ -72,7 +74,7 @@ describe('the library', () => {
     article('2', 'Windräder im Wald', 'Anzeiger', '2026-06-21'),
     article('1', 'خلاف حول المياه', 'صحيفة الضفاف'),
   ]);
-  const rows = articleRows(articles, new Map(), { '2': 3 }, 'ada');
+  const rows = articleRows(inOrder(articles), new Map(), { '2': 3 }, 'ada');
 
   it('lists articles as they were added, unread until they are read', () => {
     expect(rows.map((row) => [row.article.id, row.state, row.annotations])).toEqual([
