@@ -86,10 +86,18 @@ function segmentsAround(
   });
 }
 
+/** Between two ASCII characters there is always a border, but for CR LF, which stored texts never hold. */
+const isPlainBorder = (text: string, offset: number): boolean =>
+  text.charCodeAt(offset - 1) < 0x80 && text.charCodeAt(offset) < 0x80;
+
 /** The range made larger where an edge would cut a surrogate pair or a combining sequence. */
 export function toGraphemeBorders(text: string, range: Range): Range {
   const cutAt = (offset: number): Segment | undefined =>
-    segmentsAround(text, offset, 'grapheme', null).find(({ start, end }) => start < offset && offset < end);
+    isPlainBorder(text, offset)
+      ? undefined
+      : segmentsAround(text, offset, 'grapheme', null).find(
+          ({ start, end }) => start < offset && offset < end,
+        );
   return { start: cutAt(range.start)?.start ?? range.start, end: cutAt(range.end)?.end ?? range.end };
 }
 
