@@ -54,7 +54,7 @@ await main(async () => {
     unit,
     (report) => ({
       passed: report.numPassedTests,
-      failed: report.numFailedTests + report.numFailedTestSuites,
+      failed: report.numFailedTests,
     }),
   );
   const endToEnd = path.join(results, 'e2e.json');

@@ -40,13 +40,16 @@ export class App {
 
   /** Selects words with the mouse: from the left of the first character to the right of the last. */
   async selectText(words: string): Promise<void> {
-    await this.scrollTo(words);
-    const { from, to } = await this.placeOf(words);
-    await this.page.mouse.move(from.x, from.y);
-    await this.page.mouse.down();
-    await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
-    await this.page.mouse.move(to.x, to.y, { steps: 4 });
-    await this.page.mouse.up();
+    await expect(async () => {
+      await this.scrollTo(words);
+      const { from, to } = await this.placeOf(words);
+      await this.page.mouse.move(from.x, from.y);
+      await this.page.mouse.down();
+      await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+      await this.page.mouse.move(to.x, to.y, { steps: 4 });
+      await this.page.mouse.up();
+      expect(await this.page.evaluate(() => getSelection()?.toString())).toBe(words);
+    }).toPass({ timeout: 10_000 });
     await expect(this.tagToolbar).toBeVisible();
   }
 
