@@ -23,22 +23,23 @@ const previewLength = 160;
 /** Below this, a guess from letter statistics is a question for the user. */
 const sureEnough = 30;
 
-const magics: [string, number[]][] = [
-  ['a PDF file', [0x25, 0x50, 0x44, 0x46]],
-  ['a ZIP archive or an office document', [0x50, 0x4b, 0x03, 0x04]],
-  ['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
-  ['a JPEG image', [0xff, 0xd8, 0xff]],
-  ['a database', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65]],
-  ['an old Word document', [0xd0, 0xcf, 0x11, 0xe0]],
+const magics: { what: string; start: number[] }[] = [
+  { what: 'a PDF file', start: [0x25, 0x50, 0x44, 0x46] },
+  { what: 'a ZIP archive or an office document', start: [0x50, 0x4b, 0x03, 0x04] },
+  { what: 'a PNG image', start: [0x89, 0x50, 0x4e, 0x47] },
+  { what: 'a JPEG image', start: [0xff, 0xd8, 0xff] },
+  { what: 'a database', start: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65] },
+  { what: 'an old Word document', start: [0xd0, 0xcf, 0x11, 0xe0] },
 ];
 
 /** Decodes a file's bytes; `encoding` is what the user chose, as iconv names it. */
 export function decode(bytes: Uint8Array, encoding?: string): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [what] = magics.find(([, start]) => start.every((byte, at) => buffer[at] === byte)) ?? [];
-  if (what !== undefined) return { ok: false, message: `This is ${what}, not a text.`, encodings: [] };
+  const magic = magics.find(({ start }) => start.every((byte, at) => buffer[at] === byte));
+  if (magic) return { ok: false, message: `This is ${magic.what}, not a text.`, encodings: [] };
   if (encoding !== undefined) {
-    if (!iconv.encodingExists(encoding)) {
+    const isKnown: boolean = iconv.encodingExists(encoding);
+    if (!isKnown) {
       return { ok: false, message: `There is no encoding called ${encoding}.`, encodings: previews(buffer) };
     }
     return { ok: true, text: iconv.decode(buffer, encoding), encoding, warning: null };

@@ -22,7 +22,8 @@ export function nearestTargets(
   const wanted = foldForSearch(query);
   return placed
     .filter(({ id, codeId }) => id !== from.id && (targetCodeId === null || codeId === targetCodeId))
-    .filter(({ quote }) => foldForSearch(quote).includes(wanted))
+    // Folding thousands of quotes takes longer than a frame: without a query there is nothing to look for.
+    .filter(({ quote }) => wanted === '' || foldForSearch(quote).includes(wanted))
     .toSorted((a, b) => distance(a) - distance(b))
     .slice(0, 50)
     .map(({ id, quote, codeId }) => ({

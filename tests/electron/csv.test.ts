@@ -46,7 +46,7 @@ async function exported({ done, grant, file }: TestProject, profile: Profile) {
   });
   const raw = (name: string): string => fs.readFileSync(path.join(folder, name), 'utf8');
   // No record delimiter is given: the reader must find its way as R's and Python's do.
-  const rows = (name: string): Row[] => parse(raw(name), { columns: true, bom: true }) as Row[];
+  const rows = (name: string): Row[] => parse<Row>(raw(name), { columns: true, bom: true });
   return { folder, report, raw, rows };
 }
 
@@ -58,7 +58,7 @@ test('texts with line breaks come back as they are, and quotes fit them in code 
   const spans = rows('spans.csv');
   expect(spans.length).toBeGreaterThan(10);
   for (const span of spans) {
-    const text = articles.get(articleOf.get(span.annotation_id!)!)!;
+    const text = articles.get(articleOf.get(span.annotation_id))!;
     expect(text.slice(Number(span.start_offset), Number(span.end_offset))).toBe(span.quote);
     const points = [...text].slice(Number(span.start_codepoint), Number(span.end_codepoint));
     expect(points.join('')).toBe(span.quote);
@@ -95,7 +95,7 @@ test('the data package tells the truth about every table: columns, hash, keys', 
   for (const { path: file, hash, schema } of resources) {
     const bytes = fs.readFileSync(path.join(folder, file));
     expect(hash).toBe(`sha256:${createHash('sha256').update(bytes).digest('hex')}`);
-    const [heading] = parse(bytes, { to: 1 }) as string[][];
+    const [heading] = parse(bytes, { to: 1 });
     expect(heading).toEqual(schema.fields.map(({ name }) => name));
     for (const { fields, reference } of schema.foreignKeys) {
       const ids = new Set(rows(`${reference.resource}.csv`).map((row) => row[reference.fields[0]]));
