@@ -20,15 +20,17 @@ export function nearestTargets(
       Number.MAX_SAFE_INTEGER,
     );
   const wanted = foldForSearch(query);
-  return placed
-    .filter(({ id, codeId }) => id !== from.id && (targetCodeId === null || codeId === targetCodeId))
-    // Folding thousands of quotes takes longer than a frame: without a query there is nothing to look for.
-    .filter(({ quote }) => wanted === '' || foldForSearch(quote).includes(wanted))
-    .toSorted((a, b) => distance(a) - distance(b))
-    .slice(0, 50)
-    .map(({ id, quote, codeId }) => ({
-      key: keyOfValue({ targetAnnotationId: id }),
-      label: quote,
-      detail: code.get(codeId)?.name ?? '',
-    }));
+  return (
+    placed
+      .filter(({ id, codeId }) => id !== from.id && (targetCodeId === null || codeId === targetCodeId))
+      // Folding thousands of quotes takes longer than a frame: without a query there is nothing to look for.
+      .filter(({ quote }) => wanted === '' || foldForSearch(quote).includes(wanted))
+      .toSorted((a, b) => distance(a) - distance(b))
+      .slice(0, 50)
+      .map(({ id, quote, codeId }) => ({
+        key: keyOfValue({ targetAnnotationId: id }),
+        label: quote,
+        detail: code.get(codeId)?.name ?? '',
+      }))
+  );
 }
