@@ -69,7 +69,8 @@ await main(async () => {
     args,
     { CLAIMBOOK_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_FILE: endToEnd },
     endToEnd,
-    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
+    // A test that passes when repeated is named as flaky in the list above, and counts as passed.
+    ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
   );
   process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
   return totals.failed === 0 && totals.passed > 0 ? 0 : 1;
