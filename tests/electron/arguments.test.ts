@@ -14,7 +14,7 @@ describe('the words on the command line', () => {
   it('name a project, from the folder where they were typed', () => {
     expect(packaged('debate.claimbook')).toEqual({
       kind: 'window',
-      project: '/home/ann/data/debate.claimbook',
+      project: '/home/ann/work/debate.claimbook',
     });
     expect(packaged('/data/مشروع 🗳️.claimbook')).toEqual({
       kind: 'window',
@@ -32,11 +32,11 @@ describe('the words on the command line', () => {
   it('may begin with switches, which belong to Chromium', () => {
     expect(packaged('--no-sandbox', 'a.claimbook')).toEqual({
       kind: 'window',
-      project: '/home/ann/data/a.claimbook',
+      project: '/home/ann/work/a.claimbook',
     });
     expect(inDevelopment('--no-sandbox', '.', '--lang=ar', 'a.claimbook')).toEqual({
       kind: 'window',
-      project: '/home/ann/data/a.claimbook',
+      project: '/home/ann/work/a.claimbook',
     });
   });
 
