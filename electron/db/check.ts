@@ -1,4 +1,4 @@
-/** Checks a whole project: SQLite's pages and keys, every text's hash, every span's words. */
+/** Checks a whole project: SQLite's pages and keys, every text's hash, the words of spans and evidence. */
 import { createHash } from 'node:crypto';
 import type { ReadableDb } from './open';
 
@@ -7,6 +7,21 @@ export interface Problem {
   /** The id of the record, or the table. */
   where: string;
   message: string;
+}
+
+interface ArticleRow {
+  id: string;
+  title: string;
+  text: string;
+  text_sha256: string;
+  text_length: number;
+}
+
+interface Quote {
+  id: string;
+  start: number;
+  end: number;
+  quote: string;
 }
 
 /** SHA-256 of a text's UTF-8 bytes, in hex. */
@@ -27,39 +42,27 @@ export function checkProject(db: ReadableDb): Problem[] {
       message: `A row of ${key.table} refers to a missing ${key.parent}.`,
     });
   }
-  const spans = db.prepare(
-    `SELECT span.id, span.start_offset, span.end_offset, span.quote FROM span
-     JOIN annotation ON annotation.id = span.annotation_id WHERE annotation.article_id = ?`,
+  const quotes = db.prepare(
+    `SELECT span.id, start_offset AS start, end_offset AS end, quote FROM span
+     JOIN annotation ON annotation.id = annotation_id WHERE article_id = :article
+     UNION ALL
+     SELECT attribute_value.id, evidence_start, evidence_end, evidence_quote FROM attribute_value
+     JOIN annotation ON annotation.id = annotation_id
+     WHERE article_id = :article AND evidence_quote IS NOT NULL`,
   );
-  const articles = db.prepare('SELECT id, title, text, text_sha256 FROM article');
-  for (const article of articles.all() as {
-    id: string;
-    title: string;
-    text: string;
-    text_sha256: string;
-  }[]) {
-    if (sha256(article.text) !== article.text_sha256) {
-      problems.push({
-        what: 'text',
-        where: article.id,
-        message: `The text of “${article.title}” is not what was stored.`,
-      });
+  const articles = db.prepare('SELECT id, title, text, text_sha256, text_length FROM article');
+  for (const article of articles.iterate() as IterableIterator<ArticleRow>) {
+    const { id, title, text } = article;
+    if (sha256(text) !== article.text_sha256 || text.length !== article.text_length) {
+      const message = `The text of “${title}” is not what was stored.`;
+      problems.push({ what: 'text', where: id, message });
     }
-    for (const span of spans.all(article.id) as {
-      id: string;
-      start_offset: number;
-      end_offset: number;
-      quote: string;
-    }[]) {
+    for (const { id: where, start, end, quote } of quotes.all({ article: id }) as Quote[]) {
       // Offsets are UTF-16 code units; SQL's substr counts code points and would be wrong beyond the BMP.
-      const found = article.text.slice(span.start_offset, span.end_offset);
-      if (found !== span.quote) {
-        problems.push({
-          what: 'span',
-          where: span.id,
-          message: `In “${article.title}”, ${span.start_offset}–${span.end_offset} reads “${found}”, not “${span.quote}”.`,
-        });
-      }
+      const found = text.slice(start, end);
+      if (found === quote) continue;
+      const message = `In “${title}”, ${start}–${end} reads “${found}”, not “${quote}”.`;
+      problems.push({ what: 'span', where, message });
     }
   }
   return problems;

@@ -20,17 +20,20 @@ interface ChangeRow {
 const lastWord = `(SELECT kind FROM change WHERE origin_seq = d.seq ORDER BY seq DESC LIMIT 1)`;
 
 /** The newest deed that stands. Deeds of nobody (the making of the project) cannot be undone. */
-const undoTarget = `SELECT * FROM change AS d
+export const undoTarget = `SELECT d.seq, d.label, d.article_id FROM change AS d
   WHERE kind = 'do' AND coder_id IS NOT NULL AND ${lastWord} IS NOT 'undo'
   ORDER BY seq DESC LIMIT 1`;
 
 /** The first of the deeds undone since the last new deed: a new deed ends what could be redone. */
-const redoTarget = `SELECT d.* FROM change AS u JOIN change AS d ON d.seq = u.origin_seq
+export const redoTarget = `SELECT d.seq, d.label, d.article_id FROM change AS u JOIN change AS d ON d.seq = u.origin_seq
   WHERE u.kind = 'undo' AND u.seq > (SELECT max(seq) FROM change WHERE kind = 'do') AND ${lastWord} = 'undo'
   ORDER BY d.seq LIMIT 1`;
 
-const target = (db: ReadableDb, sql: string): ChangeRow | undefined =>
-  db.prepare(sql).get() as ChangeRow | undefined;
+/** A deed without its diff: an import's is long, and the window asks after each write what undo would do. */
+type Target = Pick<ChangeRow, 'seq' | 'label' | 'article_id'>;
+
+const target = (db: ReadableDb, sql: string): Target | undefined =>
+  db.prepare(sql).get() as Target | undefined;
 
 const entryOf = (row: ChangeRow): HistoryEntry => ({
   seq: row.seq,
@@ -54,28 +57,26 @@ type Stamp = Pick<ChangeMeta, 'at' | 'id' | 'coderId'>;
 type Undone = { seq: number; label: string; change: Change } | null;
 
 /** Takes back the newest standing deed; null when there is none. */
-export function undo(db: WritableDb, stamp: Stamp): Undone {
-  const row = target(db, undoTarget);
-  return row ? turn(db, row, latestDiff(db, row), 'undo', stamp) : null;
-}
+export const undo = (db: WritableDb, stamp: Stamp): Undone => turn(db, target(db, undoTarget), 'undo', stamp);
 
 /** Does again what was last undone; null when there is nothing. */
-export function redo(db: WritableDb, stamp: Stamp): Undone {
-  const row = target(db, redoTarget);
-  return row ? turn(db, row, latestDiff(db, row), 'redo', stamp) : null;
-}
+export const redo = (db: WritableDb, stamp: Stamp): Undone => turn(db, target(db, redoTarget), 'redo', stamp);
 
 /** The diff of the last line about a deed: it holds in full what that line removed. */
-function latestDiff(db: ReadableDb, row: ChangeRow): Change {
-  const last = db
-    .prepare('SELECT diff FROM change WHERE origin_seq = ? ORDER BY seq DESC LIMIT 1')
-    .get(row.seq) as { diff: string } | undefined;
-  return JSON.parse((last ?? row).diff) as Change;
+function latestDiff(db: ReadableDb, seq: number): Change {
+  const diff = db
+    .prepare(
+      'SELECT diff FROM change WHERE seq = (SELECT coalesce(max(seq), :seq) FROM change WHERE origin_seq = :seq)',
+    )
+    .pluck()
+    .get({ seq });
+  return JSON.parse(diff as string) as Change;
 }
 
-function turn(db: WritableDb, row: ChangeRow, last: Change, kind: 'undo' | 'redo', stamp: Stamp): Undone {
-  const meta = { ...stamp, label: row.label, kind, originSeq: row.seq, articleId: row.article_id };
-  return { ...applyChange(db, reverse(last), meta), label: row.label };
+function turn(db: WritableDb, deed: Target | undefined, kind: 'undo' | 'redo', stamp: Stamp): Undone {
+  if (!deed) return null;
+  const meta = { ...stamp, label: deed.label, kind, originSeq: deed.seq, articleId: deed.article_id };
+  return { ...applyChange(db, reverse(latestDiff(db, deed.seq)), meta), label: deed.label };
 }
 
 /** The newest entries first; `beforeSeq` continues a list. */

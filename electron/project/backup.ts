@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { BackupInfo } from '../../shared/result';
-import { closeFile, openForReading, type ReadableDb } from '../db/open';
+import { type BackupInfo, FailureError } from '../../shared/result';
+import { closeFile, failureOf, openForReading, type ReadableDb } from '../db/open';
 
 const newestToKeep = 10;
 const daysToKeep = 14;
@@ -91,20 +91,45 @@ export function takeBackup(db: ReadableDb, profileFolder: string, project: strin
   return true;
 }
 
+/** What SQLite would replay into the project file, whatever file lies there by then. */
+export function removeJournals(project: string): void {
+  for (const tail of ['-journal', '-wal', '-shm']) fs.rmSync(project + tail, { force: true });
+}
+
+/** Waits until the bytes of a file are on the disk. */
+function flush(file: string): void {
+  const handle = fs.openSync(file, 'r+');
+  try {
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
 /**
  * Puts a snapshot in the place of a damaged project, which is kept beside it.
  * @returns the name under which the damaged file is kept.
+ * @throws FailureError `refused` for a snapshot that is not sound; `disk-full`, `read-only` or `io`
  */
 export function restoreBackup(profileFolder: string, project: string, backupId: string, now: string): string {
   const backup = path.join(folderOf(profileFolder, project), path.basename(backupId));
-  if (!isSound(backup)) throw new Error(`the backup ${backupId} is not sound`);
+  if (!isSound(backup)) {
+    const message = 'This backup is damaged itself, so nothing was changed. Choose an older one.';
+    throw new FailureError({ code: 'refused', message });
+  }
   const extension = path.extname(project);
   const stamp = now.slice(0, 19).replaceAll(':', '-');
   const kept = `${project.slice(0, project.length - extension.length)}.damaged-${stamp}${extension}`;
-  fs.copyFileSync(backup, `${project}.restored`);
-  fs.renameSync(project, kept);
-  // A journal of the damaged file would be replayed into the good one.
-  for (const tail of ['-journal', '-wal', '-shm']) fs.rmSync(project + tail, { force: true });
-  fs.renameSync(`${project}.restored`, project);
+  const restored = `${project}.restored`;
+  try {
+    fs.copyFileSync(backup, restored);
+    flush(restored);
+    if (fs.existsSync(project)) fs.renameSync(project, kept);
+    removeJournals(project);
+    fs.renameSync(restored, project);
+  } catch (error) {
+    fs.rmSync(restored, { force: true });
+    throw new FailureError(failureOf(error, 'restoring the backup'));
+  }
   return path.basename(kept);
 }

@@ -4,7 +4,8 @@
  */
 import type { z } from 'zod';
 import { type CallInput, type CallName, type Handlers, type Outputs, callInputs } from '../../shared/api';
-import { type Failure, FailureError, type Result, fail } from '../../shared/result';
+import { type Failure, type Result, fail } from '../../shared/result';
+import { failureOf } from '../db/open';
 import { soundBackups } from './backup';
 import { createHandlers } from './handlers';
 import { type HostOptions, backUpIfDue, closeProject, createSession, type Session } from './session';
@@ -75,14 +76,16 @@ function sentenceOf(name: CallName, { issues }: z.ZodError): string {
 }
 
 function failureFrom(error: unknown, { project, options }: Session): Failure {
-  if (!(error instanceof FailureError)) {
-    console.error(error);
+  let failure: Failure;
+  try {
+    failure = failureOf(error, 'reading the project');
+  } catch (unforeseen) {
+    console.error(unforeseen);
     return {
       code: 'unexpected',
       message: 'Something went wrong in Claimbook itself. Nothing was changed; the details are in its log.',
     };
   }
-  const { failure } = error;
   if (failure.code !== 'damaged' || failure.backups.length > 0 || !project) return failure;
   return { ...failure, backups: soundBackups(options.profileFolder, project.path) };
 }

@@ -1,6 +1,5 @@
 /** Opens, creates and closes project files, with everything that surrounds the bare database. */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { defaultCodebook } from '../../shared/codebook';
 import { emptyChange } from '../../shared/changes';
@@ -13,12 +12,15 @@ import {
   failureOf,
   openForReading,
   openForWriting,
+  type PageCheck,
   type ReadableDb,
+  requireFile,
   type WritableDb,
 } from '../db/open';
 import { fromRow } from '../db/tables';
-import { soundBackups, takeBackup } from './backup';
+import { removeJournals, soundBackups, takeBackup } from './backup';
 import { readOwner, removeOwner, writeOwner } from './lock';
+import { openPrivateCopy } from './private-copy';
 
 /** Clock, ids and the folder of the app's own data, as arguments. */
 export interface Surroundings {
@@ -35,13 +37,19 @@ export interface OpenProject {
   readOnlyReason: string | null;
   /** Who annotates here; null for a read-only project. */
   coderId: string | null;
+  /** False for a large file, whose pages `checkWhenIdle` checks once the window has its list. */
+  pagesChecked: boolean;
   close(): void;
 }
 
 export type OpenMode = 'write' | 'read' | 'copy';
 
+/** Files up to this many bytes are checked whole before anything else is read: 100 ms at most. */
+const checkedAtOnce = 64 * 1024 * 1024;
+
 /**
  * Opens a project. `write` on a file that cannot be written gives a read-only project that says why.
+ * @param suspect true where damage was met earlier: then even a large file is checked before it is read
  * @throws FailureError with everything that `openForWriting` gives; `damaged` lists the sound backups.
  */
 export function openProject(
@@ -49,39 +57,63 @@ export function openProject(
   mode: OpenMode,
   coderName: string,
   around: Surroundings,
+  suspect = false,
 ): OpenProject {
   try {
+    requireFile(file);
+    const pages = suspect || fs.statSync(file).size <= checkedAtOnce ? 'now' : 'later';
     if (mode === 'copy') return openCopy(file);
-    if (mode === 'read') return readOnly(file, 'It was opened for reading only.');
+    if (mode === 'read') return readOnly(file, 'It was opened for reading only.', pages);
     const reason = whyNotWritable(file);
-    if (reason) return readOnly(file, reason);
-    return openOwned(file, coderName, around);
+    return reason ? readOnly(file, reason, pages) : openOwned(file, coderName, around, pages);
   } catch (error) {
     throw new FailureError(withDetails(failureOf(error, 'opening the project'), file, around));
   }
 }
 
-function openOwned(file: string, coderName: string, around: Surroundings): OpenProject {
-  const db = openForWriting(file, () => {
-    const before = openForReading(file);
-    takeBackup(before, around.profileFolder, file, around.now());
-    closeFile(before);
-  });
-  const since = around.now();
-  writeOwner(file, coderName, since);
-  const seqAtOpening = lastSeq(db);
-  return {
-    db,
-    writable: db,
-    path: file,
-    readOnlyReason: null,
-    coderId: joinAs(db, coderName, around),
-    close() {
-      if (lastSeq(db) !== seqAtOpening) takeBackup(db, around.profileFolder, file, around.now());
-      closeFile(db);
-      removeOwner(file);
-    },
-  };
+function openOwned(file: string, coderName: string, around: Surroundings, pages: PageCheck): OpenProject {
+  let db: WritableDb;
+  try {
+    db = openForWriting(file, () => backUpBeforeMigration(file, around), pages);
+  } catch (error) {
+    // The file system may refuse what it seemed to allow: a network drive, a lock of the system.
+    if (!(error instanceof FailureError) || error.failure.code !== 'read-only') throw error;
+    return readOnly(file, 'The file or its folder is write-protected.', pages);
+  }
+  try {
+    const seqAtOpening = lastSeq(db);
+    writeOwner(file, coderName, around.now());
+    const coderId = joinAs(db, coderName, around);
+    return {
+      db,
+      writable: db,
+      path: file,
+      readOnlyReason: null,
+      coderId,
+      pagesChecked: pages === 'now',
+      close() {
+        if (lastSeq(db) !== seqAtOpening) takeBackup(db, around.profileFolder, file, around.now());
+        release(db, file);
+      },
+    };
+  } catch (error) {
+    release(db, file);
+    throw error;
+  }
+}
+
+function release(db: WritableDb, file: string): void {
+  try {
+    closeFile(db);
+  } finally {
+    removeOwner(file);
+  }
+}
+
+function backUpBeforeMigration(file: string, around: Surroundings): void {
+  const before = openForReading(file);
+  takeBackup(before, around.profileFolder, file, around.now());
+  closeFile(before);
 }
 
 const lastSeq = (db: ReadableDb): number =>
@@ -101,17 +133,33 @@ function joinAs(db: WritableDb, name: string, around: Surroundings): string {
   return coder.id;
 }
 
-function readOnly(file: string, reason: string): OpenProject {
-  const db = openForReading(file);
-  return {
-    db,
-    writable: null,
-    path: file,
-    readOnlyReason: reason,
-    coderId: null,
-    close: () => closeFile(db),
-  };
+function readOnly(file: string, reason: string, pages: PageCheck): OpenProject {
+  try {
+    const db = openForReading(file, pages);
+    const pagesChecked = pages === 'now';
+    return { ...readers(file, reason, db), pagesChecked, close: () => closeFile(db) };
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.code !== 'read-only') throw error;
+    // A crash left work in it that only a writer can take back: that is done in a copy.
+    const { db, close } = openPrivateCopy(file, 'interrupted');
+    return { ...readers(file, `${reason} You see a copy of it.`, db), close };
+  }
 }
+
+function openCopy(file: string): OpenProject {
+  const { db, close } = openPrivateCopy(file, 'locked');
+  const reason = 'This is a copy as it was when you opened it; someone else has the project open.';
+  return { ...readers(file, reason, db), close };
+}
+
+const readers = (path: string, readOnlyReason: string, db: ReadableDb) => ({
+  db,
+  writable: null,
+  path,
+  readOnlyReason,
+  coderId: null,
+  pagesChecked: true,
+});
 
 /** A sentence when the file or its folder takes no writing; null when it does. */
 function whyNotWritable(file: string): string | null {
@@ -128,41 +176,17 @@ function whyNotWritable(file: string): string | null {
   return can(path.dirname(file)) ? null : 'The folder is write-protected.';
 }
 
-/**
- * A private copy of a project that someone else has open. Bytes are copied only while no transaction
- * is under way, and the copy must pass the check; otherwise it is tried again.
- */
-function openCopy(file: string): OpenProject {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-copy-'));
-  const copy = path.join(folder, path.basename(file));
-  const discard = (): void => fs.rmSync(folder, { recursive: true, force: true });
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const before = fs.statSync(file).mtimeMs;
-      fs.copyFileSync(file, copy);
-      if (fs.statSync(file).mtimeMs !== before) throw new Error('the file was written while it was copied');
-      const db = openForReading(copy);
-      return {
-        db,
-        writable: null,
-        path: file,
-        readOnlyReason: 'This is a copy as it was when you opened it; someone else has the project open.',
-        coderId: null,
-        close() {
-          closeFile(db);
-          discard();
-        },
-      };
-    } catch (error) {
-      if (attempt < 5) continue;
-      discard();
-      throw error;
-    }
-  }
-}
-
+/** Adds what the file alone cannot say: which backups there are, and who has it open. */
 function withDetails(failure: Failure, file: string, around: Surroundings): Failure {
   if (failure.code === 'damaged') return { ...failure, backups: soundBackups(around.profileFolder, file) };
+  if (failure.code === 'not-a-project') {
+    // What once was a project and is not even recognised any more has been overwritten at its beginning.
+    const backups = soundBackups(around.profileFolder, file);
+    if (backups.length === 0) return failure;
+    const message =
+      'This file was a Claimbook project once and is damaged at its beginning. Nothing was changed.';
+    return { code: 'damaged', message, backups };
+  }
   if (failure.code !== 'locked') return failure;
   const owner = readOwner(file);
   if (!owner) return failure;
@@ -197,6 +221,7 @@ export function createProject(
     );
     closeFile(db);
     refuseIfOpenElsewhere(file);
+    removeJournals(file);
     fs.renameSync(part, file);
   } catch (error) {
     fs.rmSync(part, { force: true });

@@ -51,7 +51,7 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
     const file = session.grants.pathOf(token);
     // Opened again, the file would be found locked by ourselves.
     if (session.project?.path === file) await closeProject(session);
-    const project = openProject(file, mode, coderName, session.options);
+    const project = openProject(file, mode, coderName, session.options, session.suspect === file);
     await closeProject(session);
     return ok(adopt(session, project));
   },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Applied, ProjectSnapshot, WindowEvents } from '../../shared/api';
 import { type Change, isEmpty } from '../../shared/changes';
 import type { CommandEnv, Decision } from '../../shared/commands';
-import { FailureError, type Result, ok } from '../../shared/result';
+import { type Failure, FailureError, type Result, ok } from '../../shared/result';
 import { applyChange } from '../db/apply-change';
 import { undoState } from '../db/history';
 import type { ReadableDb, WritableDb } from '../db/open';
@@ -11,6 +11,7 @@ import { lastSeq, readContents } from '../db/project';
 import { takeBackup } from './backup';
 import { type Drafts, createDrafts } from './drafts';
 import { type Grants, createGrants } from './grants';
+import { checkWhenIdle } from './idle-checks';
 import { type Jobs, createJobs } from './jobs';
 import type { OpenProject, Surroundings } from './open-project';
 
@@ -28,6 +29,12 @@ export interface Session {
   project: OpenProject | null;
   /** Time of the last backup, or of the opening: ISO 8601 in UTC. */
   backedUpAt: string;
+  /** Damage that was found after the opening: nothing more is read from the project or written to it. */
+  damage: Failure | null;
+  /** The path at which damage was found, until another project is open: it is checked before it is read. */
+  suspect: string | null;
+  /** Ends the checks that wait for idle time. */
+  stopChecks: () => void;
 }
 
 export const createSession = (options: HostOptions): Session => ({
@@ -37,10 +44,14 @@ export const createSession = (options: HostOptions): Session => ({
   jobs: createJobs((event) => options.emit.progress(event)),
   project: null,
   backedUpAt: options.now(),
+  damage: null,
+  suspect: null,
+  stopChecks: () => undefined,
 });
 
-/** @throws FailureError `no-project` when none is open */
-export function openedProject({ project }: Session): OpenProject {
+/** @throws FailureError `no-project` when none is open, `damaged` when damage has been found since */
+export function openedProject({ project, damage }: Session): OpenProject {
+  if (damage) throw new FailureError(damage);
   if (project) return project;
   throw new FailureError({ code: 'no-project', message: 'No project is open. Open one first.' });
 }
@@ -111,6 +122,11 @@ export function backUpIfDue(session: Session): void {
 export function adopt(session: Session, project: OpenProject): ProjectSnapshot {
   session.project = project;
   session.backedUpAt = session.options.now();
+  session.suspect = null;
+  session.stopChecks = checkWhenIdle(project, session.options, (damage) => {
+    session.damage = damage;
+    session.suspect = project.path;
+  });
   return {
     ...readContents(project.db),
     fileName: path.basename(project.path),
@@ -125,6 +141,8 @@ export async function closeProject(session: Session): Promise<void> {
   await session.jobs.cancelAll();
   session.drafts.clear();
   const { project } = session;
+  session.stopChecks();
+  session.damage = null;
   session.project = null;
   project?.close();
 }
