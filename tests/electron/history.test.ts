@@ -1,0 +1,105 @@
+/** What undo and redo look for must be found at once, however long a project has been worked on. */
+import path from 'node:path';
+import { v7 as newId } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import { applyChange } from '../../electron/db/apply-change';
+import { listHistory, redo, redoTarget, undo, undoState, undoTarget } from '../../electron/db/history';
+import { closeFile, createFile, type WritableDb } from '../../electron/db/open';
+import { emptyChange } from '../../shared/changes';
+import { tempFolder } from '../support/make-project';
+
+const stamp = () => ({ at: '2026-01-01T00:00:00.000Z', id: newId(), coderId: 'ada' });
+
+const longHistory = 200_000;
+
+function withHistory(length: number): WritableDb {
+  const db = createFile(path.join(tempFolder(), 'long.claimbook'));
+  const line = db.prepare(
+    `INSERT INTO change VALUES (?, ?, '', 'ada', 'Deed ' || ?, ?, ?, NULL, '{"added":[],"updated":[],"removed":[]}')`,
+  );
+  db.transaction(() => {
+    for (let seq = 1; seq <= length; seq++) {
+      // Every fourth deed was undone at once.
+      const isUndo = seq % 4 === 0;
+      line.run(seq, `line-${seq}`, String(seq), isUndo ? 'undo' : 'do', isUndo ? seq - 1 : null);
+    }
+  }).immediate();
+  return db;
+}
+
+const plan = (db: WritableDb, sql: string): string =>
+  (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[])
+    .map(({ detail }) => detail)
+    .join('\n');
+
+describe('a long history', () => {
+  it('is searched by its indexes, and gives the right deeds', () => {
+    const db = withHistory(longHistory);
+    for (const sql of [undoTarget, redoTarget]) {
+      expect(plan(db, sql)).toContain('change_kind');
+      expect(plan(db, sql)).toContain('change_origin');
+      expect(plan(db, sql)).not.toMatch(/SCAN (d|u|change)/);
+    }
+    const last = longHistory - 1;
+    expect(undoState(db)).toEqual({ undo: `Deed ${last - 1}`, redo: `Deed ${last}` });
+    undo(db, stamp());
+    expect(undoState(db)).toEqual({ undo: `Deed ${last - 2}`, redo: `Deed ${last - 1}` });
+    redo(db, stamp());
+    redo(db, stamp());
+    expect(undoState(db)).toEqual({ undo: `Deed ${last}`, redo: null });
+    closeFile(db);
+  });
+
+  it('is listed newest first, page by page, without gaps', () => {
+    const db = withHistory(100);
+    const first = listHistory(db, { limit: 3 }).map(({ seq }) => seq);
+    const next = listHistory(db, { beforeSeq: first.at(-1) ?? 0, limit: 3 }).map(({ seq }) => seq);
+    expect([...first, ...next]).toEqual([0, 1, 2, 3, 4, 5].map((back) => 100 - back));
+    closeFile(db);
+  });
+});
+
+describe('an article', () => {
+  it('comes back with its text after it was added, undone, done again and removed', () => {
+    const db = createFile(path.join(tempFolder(), 'text.claimbook'));
+    const text = 'قال: «نعم» 👩‍👩‍👧';
+    const article = {
+      type: 'article' as const,
+      id: 'article',
+      title: 'T',
+      source: '',
+      author: '',
+      date: null,
+      section: '',
+      url: '',
+      language: 'ar',
+      note: '',
+      fileName: '',
+      createdAt: '',
+      textSha256: '0'.repeat(64),
+      textLength: text.length,
+      text,
+    };
+    const texts = () => db.prepare('SELECT text FROM article').pluck().all();
+    applyChange(db, { ...emptyChange(), added: [article] }, { ...stamp(), label: 'Add' });
+    expect(db.prepare('SELECT diff FROM change').pluck().get()).not.toContain('نعم');
+    undo(db, stamp());
+    expect(texts()).toEqual([]);
+    redo(db, stamp());
+    expect(texts()).toEqual([text]);
+    applyChange(
+      db,
+      { ...emptyChange(), removed: [{ ...article, text: null }] },
+      { ...stamp(), label: 'Remove' },
+    );
+    expect(texts()).toEqual([]);
+    undo(db, stamp());
+    expect(texts()).toEqual([text]);
+    undo(db, stamp());
+    redo(db, stamp());
+    expect(texts()).toEqual([text]);
+    redo(db, stamp());
+    expect(texts()).toEqual([]);
+    closeFile(db);
+  });
+});
