@@ -21,8 +21,26 @@ function selectedWords({ article, records, selection }: AppState): Range | null 
   return snapToWords(article.text, selection, language) ?? selection;
 }
 
+/** What is being tagged: settles when it is in the file and selected, or was refused. */
+let tagging: Promise<void> | null = null;
+
+/** Whether an annotation is on its way that will be selected; not while the file cannot be written. */
+export const isTagging = (): boolean => tagging !== null && now().writes.status !== 'failed';
+
+/** Resolves when what was tagged is selected, so that a key pressed right after tagging is about it. */
+export const whenTagged = async (): Promise<void> => {
+  if (isTagging()) await tagging;
+};
+
 /** Tags the selected words with a code and selects the new annotation. */
 export async function tagSelection(codeId: string): Promise<void> {
+  const mine = tagWords(codeId);
+  tagging = mine;
+  await mine;
+  if (tagging === mine) tagging = null;
+}
+
+async function tagWords(codeId: string): Promise<void> {
   const { article } = now();
   const words = selectedWords(now());
   if (!article || !words) return;

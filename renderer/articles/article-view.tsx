@@ -83,12 +83,13 @@ function useFocusOnOpening(articleId: string | null): void {
 
 function ArticleHeader({ article }: { article: Article }) {
   const coderId = useStore((state) => state.project?.coderId ?? null);
-  const state = useStore(
-    ({ records }) =>
-      [...records.reading.values()].find(
-        (reading) => reading.articleId === article.id && reading.coderId === coderId,
-      )?.state ?? 'unread',
-  );
+  const readings = useStore(({ records }) => records.reading);
+  const state = useMemo(() => {
+    const mine = [...readings.values()].find(
+      ({ articleId, coderId: id }) => articleId === article.id && id === coderId,
+    );
+    return mine?.state ?? 'unread';
+  }, [readings, article.id, coderId]);
   const edit = articleActions.find(({ id }) => id === 'article.edit');
   const particulars = [article.source, article.author, article.date ?? '', article.section].filter(Boolean);
   return (
