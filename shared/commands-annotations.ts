@@ -12,7 +12,8 @@ import {
 } from './commands';
 import { joinPieces, newPiece, pieceOf, placeRange, placeRanges, respan } from './commands-ranges';
 import { isEmpty, updateOf } from './changes';
-import { compareRanges } from './span';
+import { type Result, ok } from './result';
+import { type Range, compareRanges } from './span';
 import type { Annotation, Article, Attribute, AttributeValue, Choice, Code, Reading, Span } from './records';
 
 export type ArticleWithText = Article & { text: string };
@@ -43,9 +44,18 @@ function extentsOf(spans: readonly Pick<Span, 'annotationId' | 'startOffset' | '
   );
 }
 
+/** What tagging these ranges would cover, in text order: those that overlap or touch are one. */
+export function extentToTag(text: string, ranges: readonly Range[]): Result<Range[]> {
+  const placed = placeRanges(text, ranges);
+  return placed.ok
+    ? ok(joinPieces(placed.value.map(newPiece)).map(({ start, end }) => ({ start, end })))
+    : placed;
+}
+
 /**
  * Tags ranges of an article, which become one annotation. Begins the coder's reading if need be.
- * @param about.tagged spans of this coder's annotations with this code in this article
+ * @param about.tagged spans of this coder's annotations with this code in this article: all of those
+ * annotations that have a span where the first range of `extentToTag` is; others make no difference
  */
 export function tag(
   about: {
@@ -61,10 +71,10 @@ export function tag(
   if (code.retired) {
     return refuse(`The code ${shorten(code.name)} is retired and tags nothing new. Choose another code.`);
   }
-  const ranges = placeRanges(article.text, input.ranges);
-  if (!ranges.ok) return ranges;
-  const pieces = ranges.value.map(newPiece);
-  if (extentsOf(about.tagged).has(extentKey(joinPieces(pieces)))) {
+  const extent = extentToTag(article.text, input.ranges);
+  if (!extent.ok) return extent;
+  const pieces = extent.value.map(newPiece);
+  if (extentsOf(about.tagged).has(extentKey(extent.value))) {
     return refuse(`You have already tagged exactly these words as ${shorten(code.name)}.`);
   }
   const annotation: Annotation = {

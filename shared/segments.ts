@@ -10,9 +10,12 @@ export interface Layered extends Placed {
 
 /**
  * Gives every range the smallest depth that is free where it starts (interval colouring in text
- * order), so that depths do not change while the reader scrolls. The result is in text order.
+ * order), so that depths do not change while the reader scrolls. The result is in text order. A range that
+ * has its depth from an earlier time stays the same object where the depth is still right.
  */
-export function layer<P extends Placed & { group: string }>(ranges: readonly P[]): (P & { depth: number })[] {
+export function layer<P extends Placed & { group: string }>(
+  ranges: readonly (P & { depth?: number })[],
+): (P & { depth: number })[] {
   const open = new Map<string, number[]>();
   return ranges.toSorted(compareRanges).map((range) => {
     let ends = open.get(range.group);
@@ -20,6 +23,6 @@ export function layer<P extends Placed & { group: string }>(ranges: readonly P[]
     let depth = ends.findIndex((end) => end <= range.start);
     if (depth === -1) depth = ends.length;
     ends[depth] = range.end;
-    return { ...range, depth };
+    return range.depth === depth ? (range as P & { depth: number }) : { ...range, depth };
   });
 }

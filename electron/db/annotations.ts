@@ -1,7 +1,9 @@
 /** Annotations with their spans and values. */
 import type { Annotation, AttributeValue, Span } from '../../shared/records';
+import type { Range } from '../../shared/span';
 import type { ReadableDb } from './open';
 import { readAll, readExisting } from './read';
+import { statement } from './statement';
 
 /** Annotations per article id, counted from the index alone; articles without any are left out. */
 export function annotationCounts(db: ReadableDb): Record<string, number> {
@@ -40,18 +42,23 @@ export const valuesPointingAt = (db: ReadableDb, annotationId: string): Attribut
 
 export type Extent = Pick<Span, 'annotationId' | 'startOffset' | 'endOffset'>;
 
-/** The extents of everything that a coder has tagged with one code in an article. */
-export const extentsTagged = (
+/**
+ * The extents of what a coder has tagged with one code in an article, of those annotations that have a span on
+ * exactly this range. With `+` the query planner is kept from indexes that would find far more.
+ */
+export const extentsOn = (
   db: ReadableDb,
+  { start, end }: Range,
   { articleId, codeId, coderId }: Pick<Annotation, 'articleId' | 'codeId' | 'coderId'>,
 ): Extent[] =>
-  db
-    .prepare(
-      `SELECT annotation_id AS annotationId, start_offset AS startOffset, end_offset AS endOffset
-       FROM annotation CROSS JOIN span ON span.annotation_id = annotation.id
-       WHERE article_id = ? AND +code_id = ? AND +coder_id = ?`,
-    )
-    .all(articleId, codeId, coderId) as Extent[];
+  statement(
+    db,
+    `SELECT annotation_id AS annotationId, start_offset AS startOffset, end_offset AS endOffset
+     FROM span WHERE annotation_id IN (
+       SELECT annotation.id FROM annotation JOIN span ON span.annotation_id = annotation.id
+       WHERE start_offset = ? AND end_offset = ? AND article_id = ? AND +code_id = ? AND +coder_id = ?
+     )`,
+  ).all(start, end, articleId, codeId, coderId) as Extent[];
 
 /** Ids of the annotations from which targets lead, over any number of steps, to this one. */
 export function idsLeadingTo(db: ReadableDb, annotationId: string): Set<string> {

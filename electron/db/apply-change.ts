@@ -5,27 +5,12 @@ import type { Change, HistoryEntry, Update } from '../../shared/changes';
 import type { AnyRecord, RecordType } from '../../shared/records';
 import { FailureError } from '../../shared/result';
 import { failureOf, type WritableDb } from './open';
+import { statement } from './statement';
 import { columnsOf, fromRow, toRow } from './tables';
 
 /** Who did what, when. `coderId` null marks what no undo may take back: the making of the project. */
 export type ChangeMeta = Pick<HistoryEntry, 'at' | 'id' | 'coderId' | 'label'> &
   Partial<Pick<HistoryEntry, 'kind' | 'originSeq' | 'articleId'>>;
-
-interface Statement {
-  run(...values: unknown[]): { changes: number; lastInsertRowid: number | bigint };
-  get(...values: unknown[]): unknown;
-}
-
-/** Prepared statements per handle and SQL text: preparing costs more than running. */
-const prepared = new WeakMap<WritableDb, Map<string, Statement>>();
-
-function statement(db: WritableDb, sql: string): Statement {
-  let known = prepared.get(db);
-  if (!known) prepared.set(db, (known = new Map()));
-  let found = known.get(sql);
-  if (!found) known.set(sql, (found = db.prepare(sql)));
-  return found;
-}
 
 const insertSql = Object.create(null) as Record<string, string>;
 

@@ -4,6 +4,7 @@ import type { AnyRecord, Article, Reading } from '../../shared/records';
 import type { ReadableDb } from './open';
 import { goneFromProject, readAll, readOne } from './read';
 import { FailureError } from '../../shared/result';
+import { statement } from './statement';
 import { columnsOf, fromRow } from './tables';
 
 const columnsWithoutText = columnsOf('article')
@@ -33,7 +34,7 @@ function readText(db: ReadableDb, articleId: string): string {
 
 /** @throws FailureError `not-found` */
 export function readArticle(db: ReadableDb, id: string): ArticleWithText {
-  const row = db.prepare(`SELECT ${columnsWithoutText} FROM article WHERE id = ?`).get(id);
+  const row = statement(db, `SELECT ${columnsWithoutText} FROM article WHERE id = ?`).get(id);
   if (row === undefined) throw new FailureError(goneFromProject('article'));
   return { ...fromRow('article', row as Record<string, unknown>), text: readText(db, id) };
 }

@@ -3,6 +3,7 @@ import { type Change, type HistoryEntry, reverse } from '../../shared/changes';
 import type { UndoState } from '../../shared/api';
 import { applyChange, type ChangeMeta } from './apply-change';
 import type { ReadableDb, WritableDb } from './open';
+import { statement } from './statement';
 
 interface ChangeRow {
   seq: number;
@@ -33,7 +34,7 @@ export const redoTarget = `SELECT d.seq, d.label, d.article_id FROM change AS u 
 type Target = Pick<ChangeRow, 'seq' | 'label' | 'article_id'>;
 
 const target = (db: ReadableDb, sql: string): Target | undefined =>
-  db.prepare(sql).get() as Target | undefined;
+  statement(db, sql).get() as Target | undefined;
 
 const entryOf = (row: ChangeRow): HistoryEntry => ({
   seq: row.seq,
@@ -81,8 +82,9 @@ function turn(db: WritableDb, deed: Target | undefined, kind: 'undo' | 'redo', s
 
 /** The newest entries first; `beforeSeq` continues a list. */
 export function listHistory(db: ReadableDb, page: { beforeSeq?: number; limit: number }): HistoryEntry[] {
-  const rows = db
-    .prepare('SELECT * FROM change WHERE seq < ? ORDER BY seq DESC LIMIT ?')
-    .all(page.beforeSeq ?? Number.MAX_SAFE_INTEGER, page.limit);
+  const rows = statement(db, 'SELECT * FROM change WHERE seq < ? ORDER BY seq DESC LIMIT ?').all(
+    page.beforeSeq ?? Number.MAX_SAFE_INTEGER,
+    page.limit,
+  );
   return (rows as ChangeRow[]).map(entryOf);
 }

@@ -9,6 +9,7 @@ import { listAttributes, listChoices, listCodes } from './codes';
 import { listConcepts } from './concepts';
 import type { ReadableDb } from './open';
 import { readAll, readOne } from './read';
+import { statement } from './statement';
 
 /** @throws Error when the file has no project row, which no migration leaves behind. */
 export function readProject(db: ReadableDb): Project {
@@ -19,7 +20,7 @@ export function readProject(db: ReadableDb): Project {
 
 /** The `seq` of the newest line of the history; 0 before the first. */
 export const lastSeq = (db: ReadableDb): number =>
-  (db.prepare('SELECT max(seq) AS seq FROM change').get() as { seq: number | null }).seq ?? 0;
+  (statement(db, 'SELECT max(seq) AS seq FROM change').get() as { seq: number | null }).seq ?? 0;
 
 type Contents = Omit<ProjectSnapshot, 'fileName' | 'readOnly' | 'readOnlyReason' | 'coderId'>;
 

@@ -2,6 +2,7 @@
 import type { RecordOf, RecordType } from '../../shared/records';
 import { type Failure, FailureError } from '../../shared/result';
 import type { ReadableDb } from './open';
+import { statement } from './statement';
 import { fromRow } from './tables';
 
 /** All records of a type that a clause selects, such as `WHERE code_id = ? ORDER BY position`. */
@@ -11,7 +12,7 @@ export const readAll = <T extends RecordType>(
   clause = '',
   ...values: unknown[]
 ): RecordOf[T][] =>
-  (db.prepare(`SELECT ${type}.* FROM ${type} ${clause}`).all(...values) as Record<string, unknown>[]).map(
+  (statement(db, `SELECT ${type}.* FROM ${type} ${clause}`).all(...values) as Record<string, unknown>[]).map(
     (row) => fromRow(type, row),
   );
 

@@ -3,6 +3,7 @@ import type { Applied, Handlers, ParsedInput } from '../../shared/api';
 import {
   type AboutSpans,
   addSpan,
+  extentToTag,
   moveSpan,
   recode,
   removeAnnotations,
@@ -15,7 +16,7 @@ import { setValues } from '../../shared/commands-values';
 import { type Result, ok } from '../../shared/result';
 import { listActors } from '../db/actors';
 import {
-  extentsTagged,
+  extentsOn,
   idsLeadingTo,
   readAnnotation,
   spansOf,
@@ -73,7 +74,9 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
       (db, env) => {
         const article = readArticle(db, input.articleId);
         const code = readExisting(db, 'code', input.codeId);
-        const tagged = extentsTagged(db, { ...input, coderId: env.coderId });
+        const extent = extentToTag(article.text, input.ranges);
+        const first = extent.ok ? extent.value[0] : undefined;
+        const tagged = first ? extentsOn(db, first, { ...input, coderId: env.coderId }) : [];
         const reading = readReading(db, article.id, env.coderId);
         return tag({ article, code, tagged, reading }, input, env);
       },

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button, Toolbar } from 'react-aria-components';
 import type { Code } from '../../shared/records';
 import { runAction } from '../actions';
@@ -10,7 +10,7 @@ import { addSelectionToAnnotation, tagSelection } from './annotation-edits';
 import { placeBeside } from './place-beside';
 
 /** The toolbar beside the selected words: one button per code, with its key. */
-export function TagToolbar({ codes }: { codes: readonly Code[] }) {
+export const TagToolbar = memo(function TagToolbar({ codes }: { codes: readonly Code[] }) {
   const selection = useStore((state) => state.selection);
   const rect = useStore((state) => state.selectionRect);
   const hasSelected = useStore((state) => state.selectedId !== null);
@@ -73,7 +73,7 @@ export function TagToolbar({ codes }: { codes: readonly Code[] }) {
       </Toolbar>
     </div>
   );
-}
+});
 
 /** How far the text has been scrolled since `rect` was measured, in CSS pixels. */
 function useScrolled(rect: DOMRect | null): number {

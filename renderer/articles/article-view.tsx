@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import { readingStates, type Article } from '../../shared/records';
 import { moveSpan, select } from '../annotations/annotation-edits';
 import { paragraphDirection } from '../annotations/edges';
@@ -29,6 +29,7 @@ export function ArticleView() {
     () => [...codeRecords.values()].toSorted((a, b) => a.position - b.position),
     [codeRecords],
   );
+  const codesInUse = useMemo(() => codes.filter((code) => !code.retired), [codes]);
   const articleId = article?.id ?? null;
   const pending = useMemo(
     () => previews.flatMap(({ tag }) => (tag && tag.articleId === articleId ? [tag] : [])),
@@ -64,7 +65,7 @@ export function ArticleView() {
           setMenu(place);
         }}
       />
-      {!isReadOnly && <TagToolbar codes={codes.filter((code) => !code.retired)} />}
+      {!isReadOnly && <TagToolbar codes={codesInUse} />}
       <TextMenu place={menu} onClose={() => setMenu(null)} />
     </div>
   );
@@ -81,7 +82,7 @@ function useFocusOnOpening(articleId: string | null): void {
   }, [articleId]);
 }
 
-function ArticleHeader({ article }: { article: Article }) {
+const ArticleHeader = memo(function ArticleHeader({ article }: { article: Article }) {
   const coderId = useStore((state) => state.project?.coderId ?? null);
   const readings = useStore(({ records }) => records.reading);
   const state = useMemo(() => {
@@ -124,7 +125,7 @@ function ArticleHeader({ article }: { article: Article }) {
       {edit && <ActionButton action={edit} label="Edit details" />}
     </header>
   );
-}
+});
 
 function NothingOpen() {
   const isOpening = useStore((state) => state.openingId !== null);

@@ -18,11 +18,10 @@ import {
   useRef,
   useState,
 } from 'react';
-import { IntervalIndex } from '../../shared/interval-index';
-import { layer } from '../../shared/segments';
 import { type Range, sameRange } from '../../shared/span';
 import { paragraphsOf } from '../../shared/text';
 import { HighlightPainter, type PaintedCode } from './highlights';
+import { layersAfter, noLayers } from './layers';
 import { Margin } from './margin';
 import { Overlays, type PlacedAnnotation } from './overlays';
 import { characterAt, idsAt, nextPick } from './pointer';
@@ -98,7 +97,8 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
   const [view, setView] = useState<View | null>(null);
   const [extent, setExtent] = useState<Extent>({ near: none, rested: none, layout: 0 });
   const paragraphs = useMemo(() => paragraphsOf(text), [text]);
-  const index = useMemo(() => indexOf(annotations), [annotations]);
+  const layers = useRef(noLayers);
+  const { index } = useMemo(() => (layers.current = layersAfter(layers.current, annotations)), [annotations]);
 
   useLayoutEffect(() => {
     latest.current = props;
@@ -276,22 +276,6 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
 }
 
 const none: Range = { start: 0, end: 0 };
-
-function indexOf(annotations: readonly PlacedAnnotation[]) {
-  return new IntervalIndex(
-    layer(
-      annotations.flatMap(({ id, codeId, ranges }) =>
-        ranges.map(({ start, end }, at) => ({
-          id: `${id} ${at}`,
-          annotationId: id,
-          group: codeId,
-          start,
-          end,
-        })),
-      ),
-    ),
-  );
-}
 
 /** About how high a chunk is that has not been laid out yet, in pixels: 70 characters to a line of 31. */
 const chunkHeight = (text: string, paragraphs: number): number => {
