@@ -1,5 +1,5 @@
 import { FilePlus2, PanelLeftClose } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { runAction } from '../actions';
 import { openArticle } from '../project/session';
@@ -20,7 +20,6 @@ export function Library({ onHide }: { onHide: () => void }) {
   const counts = useDeferredValue(useStore((state) => state.annotationCounts));
   const coderId = useStore((state) => state.project?.coderId ?? null);
   const filter = useStore((state) => state.filter);
-  const shownId = useStore((state) => state.openingId ?? state.article?.id ?? null);
   const query = useDeferredValue(filter);
   const ordered = useMemo(() => inOrder(articles), [articles]);
   const rows = useMemo(
@@ -37,29 +36,8 @@ export function Library({ onHide }: { onHide: () => void }) {
         {add && <ActionButton action={add} />}
         <IconButton label="Hide library" icon={PanelLeftClose} onPress={onHide} />
       </header>
-      {rows.length > 0 && (
-        <SearchField
-          aria-label="Filter articles"
-          className="search"
-          value={filter}
-          onChange={(value) => useStore.setState({ filter: value })}
-        >
-          <Input className="input" placeholder="Filter by title, source, author, date" dir="auto" />
-        </SearchField>
-      )}
-      {shown.length > 0 && (
-        <VirtualListBox
-          label="Articles"
-          items={shown}
-          rowHeight={rowHeight}
-          idOf={idOf}
-          nameOf={nameOf}
-          selectedId={shownId}
-          selectsOnMove={false}
-          onSelect={(id) => void openArticle(id)}
-          renderRow={(row) => <Row row={row} />}
-        />
-      )}
+      {rows.length > 0 && <Filter />}
+      {shown.length > 0 && <ArticleList rows={shown} />}
       {rows.length === 0 && <EmptyLibrary />}
       {rows.length > 0 && shown.length === 0 && (
         <p className="empty">No article has “{query.trim()}” in its title, source, author or date.</p>
@@ -74,6 +52,37 @@ export function Library({ onHide }: { onHide: () => void }) {
     </nav>
   );
 }
+
+const Filter = memo(function Filter() {
+  const filter = useStore((state) => state.filter);
+  return (
+    <SearchField
+      aria-label="Filter articles"
+      className="search"
+      value={filter}
+      onChange={(value) => useStore.setState({ filter: value })}
+    >
+      <Input className="input" placeholder="Filter by title, source, author, date" dir="auto" />
+    </SearchField>
+  );
+});
+
+const ArticleList = memo(function ArticleList({ rows }: { rows: readonly ArticleRow[] }) {
+  const shownId = useStore((state) => state.openingId ?? state.article?.id ?? null);
+  return (
+    <VirtualListBox
+      label="Articles"
+      items={rows}
+      rowHeight={rowHeight}
+      idOf={idOf}
+      nameOf={nameOf}
+      selectedId={shownId}
+      selectsOnMove={false}
+      onSelect={(id) => void openArticle(id)}
+      renderRow={(row) => <Row row={row} />}
+    />
+  );
+});
 
 const idOf = ({ article }: ArticleRow): string => article.id;
 

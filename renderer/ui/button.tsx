@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { type Action, runAction } from '../actions';
 import { describeShortcut } from '../shortcuts';
@@ -34,7 +34,7 @@ interface IconButtonProps {
 }
 
 /** A button that is only an icon: its name is in the tooltip. */
-export function IconButton({ label, icon: Icon, hint, ...rest }: IconButtonProps) {
+export const IconButton = memo(function IconButton({ label, icon: Icon, hint, ...rest }: IconButtonProps) {
   return (
     <TooltipTrigger delay={500}>
       <AriaButton className="button icon-only" aria-label={label} {...rest}>
@@ -46,10 +46,16 @@ export function IconButton({ label, icon: Icon, hint, ...rest }: IconButtonProps
       </Tooltip>
     </TooltipTrigger>
   );
-}
+});
 
 /** The button of an action: its label, icon, key and condition are the action's own. */
-export function ActionButton({ action, label }: { action: Action; label?: string }) {
+export const ActionButton = memo(function ActionButton({
+  action,
+  label,
+}: {
+  action: Action;
+  label?: string;
+}) {
   const isAvailable = useStore((state) => action.isAvailable(state));
   const platform = useStore((state) => state.start?.platform ?? 'linux');
   const key = action.shortcuts[0];
@@ -63,4 +69,4 @@ export function ActionButton({ action, label }: { action: Action; label?: string
       {...(key === undefined ? {} : { hint: describeShortcut(key, platform) })}
     />
   );
-}
+});
