@@ -181,7 +181,9 @@ export function withApplied(state: AppState, applied: Applied): AppState {
   const moved = new Set(
     [...change.added, ...change.updated].filter(({ type }) => type === 'span').map(({ id }) => id),
   );
-  const unplaced = new Set([...state.article.unplaced].filter((id) => !moved.has(id)));
+  const before = state.article.unplaced;
+  const still = [...before].filter((id) => !moved.has(id));
+  const unplaced = still.length === before.size ? before : new Set(still);
   const placed = placeAgain(state.article.placed, records, unplaced, touched);
   const gone = (id: string | null): boolean => id !== null && !records.annotation.has(id);
   return {

@@ -114,6 +114,7 @@ describe('annotations in the list', () => {
     const before = after(state, await world.tag('claim', 'Claim', only(marked, 'c')));
     const end = after(before, await world.tag('other', 'Actor', only(marked, 'x')));
     expect(end.article?.placed[0]).toBe(before.article?.placed[0]);
+    expect(end.article?.unplaced).toBe(before.article?.unplaced);
   });
 
   it('of an article that is not on screen are only counted', async () => {
