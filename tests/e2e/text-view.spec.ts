@@ -79,6 +79,23 @@ test('text selected by mouse while a write comes back stays as the user dragged 
   expect(await setByScript.jsonValue()).toEqual([]);
 });
 
+test('Enter pressed right after a tag goes to the fields of what was tagged', async ({ launch, folder }) => {
+  const { app, page } = await launch({ args: [makeProject(folder, 'Night bus', [article])] });
+  await app.openArticle('Night bus');
+  const quoteOfFocusedForm = (): Promise<string | null | undefined> =>
+    page.evaluate(
+      () => document.activeElement?.closest('form')?.querySelector('[aria-label=Quotes]')?.textContent,
+    );
+
+  // Nothing is selected yet, and then the annotation of before is: neither may be mistaken for the new one.
+  for (const words of ['want', 'said']) {
+    await app.selectText(words);
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await expect.poll(quoteOfFocusedForm).toBe(words);
+  }
+});
+
 test('an edge is moved by its handle, to whole words', async ({ launch, folder }) => {
   const { app, page } = await launch({ args: [makeProject(folder, 'Night bus', [article])] });
   await app.openArticle('Night bus');

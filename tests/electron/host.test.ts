@@ -286,6 +286,34 @@ describe('bringing articles in', () => {
 });
 
 describe('annotating', () => {
+  it('refuses words that are tagged already, in whatever pieces they are given', async () => {
+    const world = await openWorld(news.text);
+    const [a, b, c] = [only(news, 'a'), only(news, 'b'), only(news, 'c')];
+    await world.tag('both', 'Claim', a, b);
+    const again = (code: string, ...ranges: { start: number; end: number }[]) => ({
+      annotationId: `again ${code} ${ranges.length}`,
+      articleId: world.articleId,
+      codeId: world.codes[code] ?? '',
+      ranges,
+    });
+    const middle = b.start + '„Wir sch'.length;
+    const halves = [
+      { start: middle, end: b.end + 1 },
+      { start: b.start, end: middle },
+    ];
+    for (const ranges of [
+      [b, a],
+      [...halves, a],
+    ])
+      expect(await world.fails('annotation.tag', again('Claim', ...ranges))).toMatchObject({
+        code: 'refused',
+        message: 'You have already tagged exactly these words as Claim.',
+      });
+    await world.does('annotation.tag', again('Claim', a));
+    await world.does('annotation.tag', again('Claim', a, b, c));
+    await world.does('annotation.tag', again('Actor', a, b));
+  });
+
   it('tags, and puts the article in progress with the same deed', async () => {
     const world = await openWorld(news.text);
     const applied = await world.tag('one', 'Claim', only(news, 'c'));
