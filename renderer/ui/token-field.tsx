@@ -36,13 +36,16 @@ interface TokenFieldProps {
   emptyMessage: string;
 }
 
+const none: readonly TokenOption[] = [];
+
 /** A field for one or several things from a long list, found by typing. */
 export function TokenField(props: TokenFieldProps) {
   const { label, help, tokens, search, onAdd, onRemove, onOpen, isDisabled, many, emptyMessage } = props;
   const [query, setQuery] = useState('');
-  // Searching a long list takes longer than a frame: it begins when somebody comes to type.
-  const [isActive, setActive] = useState(false);
-  const options = isActive ? search(query) : [];
+  // Searching a long list takes longer than a frame: it begins when somebody comes to type. It does not end
+  // when the focus leaves, since the focus of the input also goes to the options and back.
+  const [isEntered, setEntered] = useState(false);
+  const options = isEntered ? search(query) : none;
   return (
     <ComboBox
       className="field token-field"
@@ -51,7 +54,7 @@ export function TokenField(props: TokenFieldProps) {
       value={null}
       inputValue={query}
       onInputChange={setQuery}
-      onFocusChange={setActive}
+      onFocus={() => setEntered(true)}
       // `MenuWhileTyping` opens the list: a choice empties the field, and that must not open it again.
       menuTrigger="manual"
       allowsEmptyCollection
