@@ -4,12 +4,13 @@
  */
 import type { LucideIcon } from 'lucide-react';
 import type { MenuAction } from '../shared/shell-api';
-import { annotationActions } from './annotations/annotation-actions';
+import { annotationActions, undoActions } from './annotations/annotation-actions';
 import { articleActions } from './articles/article-actions';
 import { projectActions } from './project/project-actions';
 import { accelerator } from './shortcuts';
 import { type AppState, useStore } from './store';
 import { viewActions } from './view-actions';
+import { viewSwitches } from './views';
 
 export interface Action {
   /** Stable, such as `annotation.remove`: menus and tests name it. */
@@ -28,8 +29,21 @@ export interface Action {
 
 /** All actions, in the order of menus. Those that tag depend on the project's codes. */
 export function allActions(state: AppState): Action[] {
-  return [...projectActions, ...articleActions, ...annotationActions(state), ...viewActions];
+  return [
+    ...projectActions,
+    ...articleActions,
+    ...undoActions,
+    ...annotationActions(state).map(inText),
+    ...viewSwitches,
+    ...viewActions,
+  ];
 }
+
+/** Whoever looks at another view tags nothing in the text behind it. */
+const inText = (action: Action): Action => ({
+  ...action,
+  isAvailable: (state) => state.view === 'article' && action.isAvailable(state),
+});
 
 /** Runs the action if it is there and can be done now; says whether it did. */
 export function runAction(id: string): boolean {

@@ -1,11 +1,9 @@
-import { ActorsDialog } from './actors/actors-dialog';
 import { AddArticlesDialog } from './articles/add-articles-dialog';
 import { EditDetailsDialog } from './articles/edit-details-dialog';
 import { RemoveArticleDialog } from './articles/remove-article-dialog';
 import { AboutDialog } from './project/about-dialog';
 import { CommandsDialog } from './project/commands-dialog';
 import { ExportDialog } from './project/export-dialog';
-import { HistoryDialog } from './project/history-dialog';
 import { NewProjectDialog } from './project/new-project-dialog';
 import { OpenFailedDialog } from './project/open-failed-dialog';
 import { ShortcutsDialog } from './project/shortcuts-dialog';
@@ -33,10 +31,6 @@ export function DialogHost() {
       return <CommandsDialog />;
     case 'shortcuts':
       return <ShortcutsDialog />;
-    case 'history':
-      return <HistoryDialog />;
-    case 'actors':
-      return <ActorsDialog actorId={dialog.actorId} />;
     case 'about':
       return <AboutDialog />;
   }

@@ -17,6 +17,4 @@ export type Dialog =
   | { kind: 'export' }
   | { kind: 'commands' }
   | { kind: 'shortcuts' }
-  | { kind: 'history' }
-  | { kind: 'actors'; actorId: string | null }
   | { kind: 'about' };

@@ -11,6 +11,7 @@ import type { Pick as PickedFile, ShellStart } from '../shared/shell-api';
 import type { Range } from '../shared/span';
 import { type PlacedRecord, placeAll, placeAgain } from './annotations/placed';
 import type { Dialog } from './dialogs';
+import type { View } from './views';
 import { type WriteView, nothingToWrite } from './writes';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -58,6 +59,9 @@ export interface AppState {
   selectedId: string | null;
   hoveredId: string | null;
   writes: WriteView;
+  view: View;
+  /** The actor that the registry shows. */
+  shownActorId: string | null;
   dialog: Dialog | null;
   notices: readonly Notice[];
   theme: Theme;
@@ -78,6 +82,8 @@ export const initialState: AppState = {
   selectedId: null,
   hoveredId: null,
   writes: nothingToWrite,
+  view: 'article',
+  shownActorId: null,
   dialog: null,
   notices: [],
   theme: 'system',
@@ -100,6 +106,8 @@ export function withSnapshot(state: AppState, pick: PickedFile, snapshot: Projec
     ...snapshot.actorAliases,
     ...snapshot.actorAffiliations,
     ...snapshot.concepts,
+    ...snapshot.conceptAliases,
+    ...snapshot.distinctions,
   ];
   return {
     ...initialState,

@@ -6,6 +6,7 @@ import { editorFocus } from './editor-focus';
 import { cyclePanes, focusFirstField } from './panes';
 import { type Theme, openDialog, useStore } from './store';
 import { setTheme } from './theme';
+import { showView } from './views';
 
 const themes: { theme: Theme; label: string; icon: typeof Sun }[] = [
   { theme: 'system', label: 'Colours: as the system', icon: SunMoon },
@@ -28,7 +29,7 @@ export const viewActions: Action[] = [
     label: 'Next pane',
     menu: 'view',
     shortcuts: ['F6'],
-    isAvailable: (state) => state.project !== null,
+    isAvailable: (state) => state.project !== null && state.view === 'article',
     run: () => cyclePanes(1),
   },
   {
@@ -36,7 +37,7 @@ export const viewActions: Action[] = [
     label: 'Previous pane',
     menu: 'view',
     shortcuts: ['Shift+F6'],
-    isAvailable: (state) => state.project !== null,
+    isAvailable: (state) => state.project !== null && state.view === 'article',
     run: () => cyclePanes(-1),
   },
   {
@@ -44,7 +45,7 @@ export const viewActions: Action[] = [
     label: 'To the fields of the selected annotation',
     menu: 'view',
     shortcuts: ['Enter'],
-    isAvailable: (state) => state.selectedId !== null || isTagging(),
+    isAvailable: (state) => state.view === 'article' && (state.selectedId !== null || isTagging()),
     run: async () => {
       await whenTagged();
       focusFirstField();
@@ -55,7 +56,7 @@ export const viewActions: Action[] = [
     label: 'Back to the text',
     menu: 'view',
     shortcuts: ['Escape'],
-    isAvailable: (state) => state.article !== null,
+    isAvailable: (state) => state.article !== null || state.view !== 'article',
     run: backToText,
   },
   ...themes.map(({ theme, label, icon }): Action => ({
@@ -95,8 +96,12 @@ export const viewActions: Action[] = [
   },
 ];
 
-/** From elsewhere: back to the caret. In the text: first let go of the selected words, then of the annotation. */
+/** From another view or pane: back to the caret. In the text: first let go of the selected words, then of the annotation. */
 function backToText(): void {
+  if (useStore.getState().view !== 'article') {
+    showView('article');
+    return;
+  }
   const inText = document.activeElement?.closest('[role="textbox"][aria-label="Article text"]');
   if (!inText) {
     editorFocus.focus();

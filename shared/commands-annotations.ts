@@ -85,6 +85,8 @@ export function tag(
     coderId: env.coderId,
     note: '',
     createdAt: env.now,
+    example: null,
+    review: '',
   };
   const spans = respan(article.text, annotation.id, [], pieces, env.newId).added;
   const reading = beginReading(about.reading, article.id, env);

@@ -32,6 +32,7 @@ export const attributeKinds = ['text', 'number', 'date', 'choice', 'actor', 'con
 export const actorKinds = ['person', 'organisation', 'group', 'state', 'other'] as const;
 export const readingStates = ['unread', 'in progress', 'done', 'no claim found'] as const;
 export const lineStyles = ['fill', 'underline', 'dotted', 'dashed', 'double'] as const;
+export const examples = ['best', 'doubtful'] as const;
 
 export const project = z.object({
   type: z.literal('project'),
@@ -128,6 +129,10 @@ export const annotation = z.object({
   coderId: id,
   note: text,
   createdAt: time,
+  /** What the coders hold it up as, for others who use the code: a best or a doubtful case. Null for most. */
+  example: z.enum(examples).nullable().default(null),
+  /** Why someone has to look at it again, as a sentence (its code was split, say); empty for most. */
+  review: text.default(''),
 });
 
 export const span = z
@@ -202,6 +207,20 @@ export const concept = z.object({
   createdAt: time,
 });
 
+export const conceptAlias = z.object({ type: z.literal('concept_alias'), id, conceptId: id, name });
+
+/** Two actors, or two concepts, that look alike and that someone has found to be different. */
+export const distinction = z.object({
+  type: z.literal('distinction'),
+  id,
+  /** Either both actors or both concepts are set; the pair has no order. */
+  actorId: id.nullable(),
+  otherActorId: id.nullable(),
+  conceptId: id.nullable(),
+  otherConceptId: id.nullable(),
+  createdAt: time,
+});
+
 /** Every record schema by its type, in an order in which each refers only to earlier ones (and itself). */
 export const recordSchemas = {
   project,
@@ -215,6 +234,8 @@ export const recordSchemas = {
   actor_alias: actorAlias,
   actor_affiliation: actorAffiliation,
   concept,
+  concept_alias: conceptAlias,
+  distinction,
   annotation,
   span,
   attribute_value: attributeValue,
@@ -237,12 +258,15 @@ export type Actor = z.infer<typeof actor>;
 export type ActorAlias = z.infer<typeof actorAlias>;
 export type ActorAffiliation = z.infer<typeof actorAffiliation>;
 export type Concept = z.infer<typeof concept>;
+export type ConceptAlias = z.infer<typeof conceptAlias>;
+export type Distinction = z.infer<typeof distinction>;
 
 export type CodeKind = (typeof codeKinds)[number];
 export type AttributeKind = (typeof attributeKinds)[number];
 export type ActorKind = (typeof actorKinds)[number];
 export type ReadingState = (typeof readingStates)[number];
 export type LineStyle = (typeof lineStyles)[number];
+export type Example = (typeof examples)[number];
 
 /** The record of each type, by name: `RecordOf['span']` is `Span`. */
 export type RecordOf = { [T in RecordType]: z.infer<(typeof recordSchemas)[T]> };

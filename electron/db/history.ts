@@ -4,6 +4,7 @@ import type { UndoState } from '../../shared/api';
 import { applyChange, type ChangeMeta } from './apply-change';
 import type { ReadableDb, WritableDb } from './open';
 import { statement } from './statement';
+import { complete } from './tables';
 
 interface ChangeRow {
   seq: number;
@@ -71,7 +72,8 @@ function latestDiff(db: ReadableDb, seq: number): Change {
     )
     .pluck()
     .get({ seq });
-  return JSON.parse(diff as string) as Change;
+  const { added, updated, removed } = JSON.parse(diff as string) as Change;
+  return { added: added.map(complete), updated, removed: removed.map(complete) };
 }
 
 function turn(db: WritableDb, deed: Target | undefined, kind: 'undo' | 'redo', stamp: Stamp): Undone {

@@ -6,7 +6,7 @@ import { listActors, listAffiliations, listAliases } from './actors';
 import { annotationCounts } from './annotations';
 import { listArticles, listReadings } from './articles';
 import { listAttributes, listChoices, listCodes } from './codes';
-import { listConcepts } from './concepts';
+import { listConceptAliases, listConcepts, listDistinctions } from './concepts';
 import type { ReadableDb } from './open';
 import { readAll, readOne } from './read';
 import { statement } from './statement';
@@ -37,6 +37,8 @@ export const readContents = (db: ReadableDb): Contents => ({
   actorAliases: listAliases(db),
   actorAffiliations: listAffiliations(db),
   concepts: listConcepts(db),
+  conceptAliases: listConceptAliases(db),
+  distinctions: listDistinctions(db),
   annotationCounts: annotationCounts(db),
   undo: undoState(db),
 });

@@ -13,6 +13,8 @@ export interface Column {
   key: string;
   column: string;
   flag: boolean;
+  /** What the field says in records of an older history, from before there was this column. */
+  missing: unknown;
 }
 
 const snakeCase = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -22,7 +24,12 @@ const columnsByType = Object.fromEntries(
     type,
     Object.entries(recordSchemas[type].shape)
       .filter(([key]) => key !== 'type')
-      .map(([key, schema]) => ({ key, column: snakeCase(key), flag: schema instanceof z.ZodBoolean })),
+      .map(([key, schema]) => ({
+        key,
+        column: snakeCase(key),
+        flag: schema instanceof z.ZodBoolean,
+        missing: (schema as z.ZodType).safeParse(undefined).data,
+      })),
   ]),
 ) as Record<RecordType, Column[]>;
 
@@ -32,7 +39,18 @@ export const columnsOf = (type: RecordType): readonly Column[] => columnsByType[
 /** A record's values in the order of `columnsOf`. */
 export function toRow(record: AnyRecord): unknown[] {
   const fields = record as unknown as Record<string, unknown>;
-  return columnsByType[record.type].map(({ key, flag }) => (flag ? Number(fields[key]) : fields[key]));
+  return columnsByType[record.type].map(({ key, flag, missing }) => {
+    const value = fields[key] === undefined ? missing : fields[key];
+    return flag ? Number(value) : value;
+  });
+}
+
+/** The record with all its fields, also when it comes from a history that was written before some existed. */
+export function complete<T extends AnyRecord>(record: T): T {
+  const absent = columnsByType[record.type].filter(({ key }) => !(key in record));
+  return absent.length === 0
+    ? record
+    : { ...record, ...Object.fromEntries(absent.map(({ key, missing }) => [key, missing])) };
 }
 
 /** The record of a row, given as an object of columns. Columns that the query left out become null. */

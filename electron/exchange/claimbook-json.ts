@@ -85,7 +85,8 @@ export const claimbookJsonExporter: Exporter = {
   },
 };
 
-const snakeRows = z.array(z.record(z.string(), z.unknown()));
+/** Files of an older version lack the tables that came later. */
+const snakeRows = z.array(z.record(z.string(), z.unknown())).default([]);
 const document = z.object({
   format: z.literal('claimbook'),
   version: z.literal(1),

@@ -52,7 +52,7 @@ export const csvTables: readonly CsvTable[] = [
         (SELECT min(start_offset) FROM span WHERE annotation_id = annotation.id),
         (SELECT max(end_offset) FROM span WHERE annotation_id = annotation.id),
         (SELECT group_concat(quote, ' … ') FROM (SELECT quote FROM span WHERE annotation_id = annotation.id ORDER BY start_offset)),
-        annotation.note, annotation.created_at
+        annotation.note, annotation.example, annotation.review, annotation.created_at
       FROM annotation JOIN article ON article.id = article_id JOIN code ON code.id = code_id JOIN coder ON coder.id = coder_id
       ORDER BY annotation.id`,
     columns: [
@@ -67,6 +67,8 @@ export const csvTables: readonly CsvTable[] = [
       col('end_offset', `Where its last span ends (exclusive), ${utf16}.`, 'integer'),
       col('quote', 'Its words; the words of several spans are joined by “ … ”.'),
       col('note', "The coder's note."),
+      col('example', 'best or doubtful, where the coders hold it up as an example.'),
+      col('review', 'Why someone has to look at it again.'),
       col('created_at', 'When it was made, UTC.', 'datetime'),
     ],
     refers: { article_id: 'articles' },
@@ -168,6 +170,13 @@ export const csvTables: readonly CsvTable[] = [
       col('created_at', 'When it was made, UTC.', 'datetime'),
     ],
     refers: { parent_id: 'concepts' },
+  },
+  {
+    file: 'concept_aliases',
+    what: 'Other names of concepts.',
+    sql: `SELECT id, concept_id, name FROM concept_alias ORDER BY id`,
+    columns: [id('alias'), col('concept_id', 'The concept.'), col('name', 'The other name.')],
+    refers: { concept_id: 'concepts' },
   },
   {
     file: 'codes',

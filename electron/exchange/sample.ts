@@ -122,6 +122,8 @@ function recordsOf(
           coderId: env.coderId,
           note,
           createdAt: env.now,
+          example: null,
+          review: '',
         },
         ...spans,
         ...Object.entries(values).flatMap(([attributeName, entries]) => {

@@ -1,12 +1,13 @@
 /** The migrations, append-only and numbered by tens so that branches do not take the same number. */
 import * as firstTables from './0010-first-tables';
+import * as codingDesk from './0020-coding-desk';
 
 export interface Migration {
   version: number;
   sql: string;
 }
 
-export const migrations: readonly Migration[] = [firstTables];
+export const migrations: readonly Migration[] = [firstTables, codingDesk];
 
 for (const [index, { version }] of migrations.entries()) {
   const before = migrations[index - 1]?.version ?? 0;

@@ -29,10 +29,10 @@ export function annotationActions(state: AppState): Action[] {
     isAvailable: (now) => isWritable(now) && now.selection !== null,
     run: () => tagSelection(code.id),
   }));
-  return [...undoActions, ...tags, ...onTheSelected, ...edgeActions];
+  return [...tags, ...onTheSelected, ...edgeActions];
 }
 
-const undoActions: Action[] = [
+export const undoActions: Action[] = [
   {
     id: 'history.undo',
     label: 'Undo',

@@ -3,12 +3,13 @@ import { useShallow } from 'zustand/react/shallow';
 import type { ValueInput } from '../../shared/api';
 import type { Annotation, Attribute } from '../../shared/records';
 import { searchActors, searchConcepts } from '../actors/search';
-import { openDialog, useStore } from '../store';
+import { useStore } from '../store';
 import { type TokenOption, TokenField } from '../ui/token-field';
 import { editValues, select } from './annotation-edits';
 import { ChoiceField } from './choice-field';
 import { nearestTargets } from './targets';
 import { TypedField } from './typed-field';
+import { showActor } from '../views';
 import { keyOfValue, labelOf, storedValues, valueOfKey } from './values';
 
 export interface AttributeFieldProps {
@@ -87,7 +88,7 @@ function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps)
       }}
       onOpen={({ key }) => {
         const value = values.find((candidate) => keyOfValue(candidate) === key);
-        if (value && 'actorId' in value) openDialog({ kind: 'actors', actorId: value.actorId });
+        if (value && 'actorId' in value) showActor(value.actorId);
         if (value && 'targetAnnotationId' in value) select(value.targetAnnotationId);
       }}
     />

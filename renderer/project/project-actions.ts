@@ -1,4 +1,4 @@
-import { Download, FolderOpen, History, SquarePlus, Users, X } from 'lucide-react';
+import { Download, FolderOpen, SquarePlus, X } from 'lucide-react';
 import type { Action } from '../actions';
 import { shell } from '../api';
 import { openDialog } from '../store';
@@ -71,23 +71,5 @@ export const projectActions: Action[] = [
     shortcuts: [],
     isAvailable: (state) => state.project !== null,
     run: closeProject,
-  },
-  {
-    id: 'actor.list',
-    label: 'Actors…',
-    menu: 'view',
-    icon: Users,
-    shortcuts: [],
-    isAvailable: (state) => state.project !== null,
-    run: () => openDialog({ kind: 'actors', actorId: null }),
-  },
-  {
-    id: 'history.show',
-    label: 'History…',
-    menu: 'view',
-    icon: History,
-    shortcuts: [],
-    isAvailable: (state) => state.project !== null,
-    run: () => openDialog({ kind: 'history' }),
   },
 ];

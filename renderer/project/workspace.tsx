@@ -1,19 +1,31 @@
 import { Command, Download, PanelLeftOpen, PanelRightOpen } from 'lucide-react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import { runAction } from '../actions';
 import { Inspector } from '../annotations/inspector';
 import { ArticleView } from '../articles/article-view';
+import { ActorsView } from '../actors/actors-view';
 import { Library } from '../articles/library';
 import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
 import { IconButton } from '../ui/button';
+import type { View } from '../views';
 import { ReadOnlyBanner, WriteBanner } from './banners';
+import { HistoryView } from './history-view';
 import { SaveStatus } from './save-status';
+import { ViewSwitch } from './view-switch';
+
+/** The views beside the text, which stays where it is behind them. */
+const otherViews: Record<Exclude<View, 'article'>, ComponentType> = {
+  actors: ActorsView,
+  history: HistoryView,
+};
 
 /** The open project: library, text and inspector side by side, sizes remembered on this machine. */
 export function Workspace() {
   const name = useStore(({ records }) => [...records.project.values()][0]?.name ?? '');
+  const view = useStore((state) => state.view);
+  const OtherView = view === 'article' ? null : otherViews[view];
   const platform = useStore((state) => state.start?.platform ?? 'linux');
   const layout = useDefaultLayout({ id: 'workspace', storage: localStorage });
   const library = usePanelRef();
@@ -23,7 +35,7 @@ export function Workspace() {
   return (
     <div className="workspace">
       <header className="top-bar">
-        {hidden.library && (
+        {hidden.library && view === 'article' && (
           <IconButton label="Show library" icon={PanelLeftOpen} onPress={() => library.current?.expand()} />
         )}
         <span className="project-name" dir="auto" title={name}>
@@ -31,6 +43,7 @@ export function Workspace() {
         </span>
         <SaveStatus />
         <span className="spacer" />
+        <ViewSwitch />
         <IconButton
           label="Export"
           icon={Download}
@@ -43,7 +56,7 @@ export function Workspace() {
           hint={describeShortcut('Mod+k', platform)}
           onPress={() => runAction('view.commands')}
         />
-        {hidden.inspector && (
+        {hidden.inspector && view === 'article' && (
           <IconButton
             label="Show inspector"
             icon={PanelRightOpen}
@@ -53,37 +66,40 @@ export function Workspace() {
       </header>
       <ReadOnlyBanner />
       <WriteBanner />
-      <Group className="panes" {...layout}>
-        <Panel
-          id="library"
-          panelRef={library}
-          defaultSize="22%"
-          minSize="180px"
-          maxSize="40%"
-          collapsible
-          onResize={({ inPixels }) => setHidden((now) => ({ ...now, library: inPixels === 0 }))}
-        >
-          {!hidden.library && <Library onHide={() => library.current?.collapse()} />}
-        </Panel>
-        <Separator className="divider" aria-label="Width of the library" />
-        <Panel id="article" minSize="320px">
-          <main className="reading">
-            <ArticleView />
-          </main>
-        </Panel>
-        <Separator className="divider" aria-label="Width of the inspector" />
-        <Panel
-          id="inspector"
-          panelRef={inspector}
-          defaultSize="26%"
-          minSize="240px"
-          maxSize="45%"
-          collapsible
-          onResize={({ inPixels }) => setHidden((now) => ({ ...now, inspector: inPixels === 0 }))}
-        >
-          {!hidden.inspector && <Inspector onHide={() => inspector.current?.collapse()} />}
-        </Panel>
-      </Group>
+      <div className="workspace-body">
+        <Group className="panes" inert={OtherView !== null} {...layout}>
+          <Panel
+            id="library"
+            panelRef={library}
+            defaultSize="22%"
+            minSize="180px"
+            maxSize="40%"
+            collapsible
+            onResize={({ inPixels }) => setHidden((now) => ({ ...now, library: inPixels === 0 }))}
+          >
+            {!hidden.library && <Library onHide={() => library.current?.collapse()} />}
+          </Panel>
+          <Separator className="divider" aria-label="Width of the library" />
+          <Panel id="article" minSize="320px">
+            <main className="reading">
+              <ArticleView />
+            </main>
+          </Panel>
+          <Separator className="divider" aria-label="Width of the inspector" />
+          <Panel
+            id="inspector"
+            panelRef={inspector}
+            defaultSize="26%"
+            minSize="240px"
+            maxSize="45%"
+            collapsible
+            onResize={({ inPixels }) => setHidden((now) => ({ ...now, inspector: inPixels === 0 }))}
+          >
+            {!hidden.inspector && <Inspector onHide={() => inspector.current?.collapse()} />}
+          </Panel>
+        </Group>
+        {OtherView && <OtherView />}
+      </div>
     </div>
   );
 }

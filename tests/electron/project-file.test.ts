@@ -17,6 +17,7 @@ import {
   openForWriting,
   type WritableDb,
 } from '../../electron/db/open';
+import { latestVersion } from '../../electron/migrations/index';
 import { snapshotsToKeep } from '../../electron/project/backup';
 import { emptyChange, updateOf } from '../../shared/changes';
 import { type Actor, recordTypes } from '../../shared/records';
@@ -274,7 +275,7 @@ describe('a project file', () => {
     expect(failureOf(() => openForWriting(newer))).toMatchObject({
       code: 'newer-file',
       fileVersion: 990,
-      appVersion: 10,
+      appVersion: latestVersion,
     });
   });
 

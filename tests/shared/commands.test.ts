@@ -307,6 +307,8 @@ const annotationOf = (id: string, code: string): Annotation => ({
   coderId: 'ada',
   note: '',
   createdAt: '',
+  example: null,
+  review: '',
 });
 
 describe('changing the code', () => {

@@ -154,6 +154,8 @@ function annotationsIn(
         coderId: coder.id,
         note: '',
         createdAt: article.createdAt,
+        example: null,
+        review: '',
       },
       {
         type: 'span',

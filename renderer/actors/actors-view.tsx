@@ -1,22 +1,20 @@
 import { useMemo, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { type Actor, actorKinds } from '../../shared/records';
-import { countOf } from '../articles/describe';
 import { writes } from '../project/session';
-import { closeDialog, useStore } from '../store';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { useStore } from '../store';
 import { Select, TextField } from '../ui/fields';
 import { foldForSearch } from '../ui/fold';
 import { VirtualListBox } from '../ui/virtual-listbox';
+import { showActor } from '../views';
 
 const rowHeight = 34;
 
 /** The registry of actors: who they are, what kind, and a note. */
-export function ActorsDialog({ actorId }: { actorId: string | null }) {
+export function ActorsView() {
   const actors = useStore((state) => state.records.actor);
+  const selectedId = useStore((state) => state.shownActorId);
   const [query, setQuery] = useState('');
-  const [selectedId, setSelectedId] = useState(actorId);
   const shown = useMemo(() => {
     const wanted = foldForSearch(query);
     return [...actors.values()]
@@ -26,21 +24,13 @@ export function ActorsDialog({ actorId }: { actorId: string | null }) {
   const selected = selectedId === null ? undefined : actors.get(selectedId);
 
   return (
-    <Dialog
-      title="Actors"
-      size="large"
-      onClose={closeDialog}
-      footer={
-        <>
-          <p className="footer-note">{countOf(actors.size, 'actor')}</p>
-          <Button look="primary" onPress={closeDialog}>
-            Close
-          </Button>
-        </>
-      }
-    >
+    <main className="view" aria-label="Actors">
+      <header className="view-header">
+        <h1>Actors</h1>
+        <span className="count">{actors.size.toLocaleString('en')}</span>
+      </header>
       {actors.size === 0 ? (
-        <p className="help">
+        <p className="empty">
           No actors yet. They are created where you need them: type a name into a field such as Claimant.
         </p>
       ) : (
@@ -64,7 +54,7 @@ export function ActorsDialog({ actorId }: { actorId: string | null }) {
                 nameOf={({ name, kind }) => `${name}, ${kind}`}
                 selectedId={selectedId}
                 selectsOnMove
-                onSelect={setSelectedId}
+                onSelect={showActor}
                 renderRow={({ name, kind }) => (
                   <div className="registry-row">
                     <span className="option-label" dir="auto" title={name}>
@@ -79,11 +69,11 @@ export function ActorsDialog({ actorId }: { actorId: string | null }) {
           {selected ? (
             <ActorForm key={selected.id} actor={selected} />
           ) : (
-            <p className="help">Choose an actor to see more.</p>
+            <p className="empty">Choose an actor to see more.</p>
           )}
         </div>
       )}
-    </Dialog>
+    </main>
   );
 }
 

@@ -1,0 +1,52 @@
+/** Calls about annotations: their words, their code and what they say. */
+import { z } from 'zod';
+import { id, name, range } from './api-common';
+import type { Applied } from './api-history';
+import { actorKinds, partialDate } from './records';
+
+/** A value as the window sends it. `newActor` and `newConcept` create the entry in the same change. */
+export const valueInput = z.union([
+  z.strictObject({ text: z.string().min(1) }),
+  z.strictObject({ number: z.number() }),
+  z.strictObject({ date: partialDate }),
+  z.strictObject({ choiceId: id }),
+  z.strictObject({ actorId: id }),
+  z.strictObject({ newActor: z.strictObject({ name, kind: z.enum(actorKinds) }) }),
+  z.strictObject({ conceptId: id }),
+  z.strictObject({ newConcept: z.strictObject({ name }) }),
+  z.strictObject({ targetAnnotationId: id }),
+]);
+export type ValueInput = z.infer<typeof valueInput>;
+
+export const annotationInputs = {
+  /** `annotationId` is chosen by the window, so that a call sent twice tags once. */
+  'annotation.tag': z.strictObject({
+    annotationId: id,
+    articleId: id,
+    codeId: id,
+    ranges: z.array(range).min(1),
+  }),
+  'annotation.addSpan': z.strictObject({ annotationId: id, range }),
+  'annotation.moveSpan': z.strictObject({ spanId: id, range }),
+  'annotation.removeSpan': z.strictObject({ spanId: id }),
+  'annotation.recode': z.strictObject({ annotationId: id, codeId: id }),
+  'annotation.setNote': z.strictObject({ annotationId: id, note: z.string() }),
+  /** Replaces all values of one attribute, in order. */
+  'annotation.setValues': z.strictObject({
+    annotationId: id,
+    attributeId: id,
+    values: z.array(valueInput),
+  }),
+  'annotation.remove': z.strictObject({ annotationIds: z.array(id).min(1) }),
+};
+
+export interface AnnotationOutputs {
+  'annotation.tag': Applied;
+  'annotation.addSpan': Applied;
+  'annotation.moveSpan': Applied;
+  'annotation.removeSpan': Applied;
+  'annotation.recode': Applied;
+  'annotation.setNote': Applied;
+  'annotation.setValues': Applied;
+  'annotation.remove': Applied;
+}
