@@ -9,7 +9,7 @@ import type { CallInput, CallName, ExportRequest, Outputs } from '../shared/api'
 import { FailureError, type Result } from '../shared/result';
 import { checkProject } from './db/check';
 import { closeFile, createFile, openForReading, openForWriting, type ReadableDb } from './db/open';
-import { rebuild } from './exchange/claimbook-json';
+import { rebuildFile } from './exchange/claimbook-json';
 import { exporters, importers } from './exchange/registry';
 import { createHost, type Host } from './project/host';
 
@@ -192,12 +192,12 @@ const commands: Record<string, (run: Run) => Promise<number>> = {
 
 function rebuildFrom(project: string, sources: string[], print: Run['print']): number {
   if (sources.length !== 1) throw new Complaint('A project is rebuilt from one JSON file.');
-  const json = fs.readFileSync(existing(sources[0]!), 'utf8');
+  const source = existing(sources[0]!);
   const isNew = !fs.existsSync(project);
   const db = isNew ? createFile(project) : openForWriting(project);
   let rebuilt = false;
   try {
-    const rows = rebuild(db, json);
+    const rows = rebuildFile(db, source);
     rebuilt = true;
     print({ rows }, [`Rebuilt ${project} from ${rows} rows.`]);
     return 0;

@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { closeFile, createFile, openForReading } from '../../electron/db/open';
-import { rebuild } from '../../electron/exchange/claimbook-json';
+import { rebuildFile } from '../../electron/exchange/claimbook-json';
 import { csvTables } from '../../electron/exchange/csv-tables';
 import { codePointOffsets } from '../../shared/formats/code-points';
 import { unguard } from '../../shared/formats/formula-guard';
@@ -53,12 +53,13 @@ test('any project is rebuilt from its JSON row by row, and exports the same byte
   await fc.assert(
     fc.asyncProperty(steps, async (taken) => {
       const world = await projectAfter(taken);
-      const json = fs.readFileSync(await exported(world, 'whole.json', { format: 'claimbook-json' }), 'utf8');
+      const whole = await exported(world, 'whole.json', { format: 'claimbook-json' });
+      const json = fs.readFileSync(whole, 'utf8');
       expect(isValid(JSON.parse(json)), JSON.stringify(isValid.errors?.slice(0, 3))).toBe(true);
 
       const copy = path.join(world.folder, 'rebuilt.claimbook');
       const db = createFile(copy);
-      rebuild(db, json);
+      rebuildFile(db, whole);
       closeFile(db);
       const rebuilt = openForReading(copy);
       const [before, after] = [look(world, everyRow), everyRow(rebuilt)];
