@@ -53,6 +53,8 @@ test('the packaged app opens the sample project, and is the command line too', a
   );
   expect(fs.readdirSync(path.join(unpacked, 'prebuilds'))).toEqual([`linux-${process.arch}.node`]);
 
+  const help = execFileSync(executable, [...noSandbox, '--help'], { encoding: 'utf8' });
+  expect(help).toContain('claimbook export PROJECT.claimbook');
   const project = path.join(folder, 'new.claimbook');
   execFileSync(executable, [...noSandbox, 'new', project, '--name', 'Packaged'], { env: process.env });
   expect(fs.existsSync(project)).toBe(true);
