@@ -1,6 +1,7 @@
 /**
- * `npm run package`: the app as a folder in dist/. A release is packaged from the official Electron only;
- * `--substitute` lets the smoke test use whatever Electron set-up found.
+ * `npm run package`: the app as a folder in dist/. A release is packaged from the official Electron only, and
+ * nobody can attach Node's inspector to it. `--for-tests` packages whatever Electron set-up found and leaves
+ * the inspector on, because Playwright drives the app through it.
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,11 +11,11 @@ import { root } from './paths.mjs';
 import { setUp } from './setup.mjs';
 import { main, run, step, StepFailure } from './steps.mjs';
 
-export async function packageApp({ substitute = false, targets = ['dir'] } = {}) {
+export async function packageApp({ forTests = false, targets = ['dir'] } = {}) {
   await setUp();
   await buildApp();
   const electron = electronInUse();
-  if (!electron.official && !substitute) {
+  if (!electron.official && !forTests) {
     throw new StepFailure(
       'The Electron here is not the official one, and a release must not hold it.',
       'npm run setup (where the official download can be reached)',
@@ -31,6 +32,7 @@ export async function packageApp({ substitute = false, targets = ['dir'] } = {})
       ...targets.map((to) => `--${to}`),
     ];
     args.push(`-c.electronDist=${path.dirname(electron.file)}`);
+    if (forTests) args.push('-c.electronFuses.enableNodeCliInspectArguments=true');
     if ((await run(process.execPath, args, { cwd: root })) !== 0) {
       throw new StepFailure('The app could not be packaged; the lines above say why.', 'npm run package');
     }
@@ -38,5 +40,5 @@ export async function packageApp({ substitute = false, targets = ['dir'] } = {})
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await main(() => packageApp({ substitute: process.argv.includes('--substitute') }));
+  await main(() => packageApp({ forTests: process.argv.includes('--for-tests') }));
 }

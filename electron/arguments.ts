@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const commands = new Set(['new', 'import', 'export', 'info', 'check', 'formats']);
+const commands = new Set(['new', 'import', 'export', 'info', 'check', 'formats', 'help']);
+const helpSwitches = new Set(['--help', '-h']);
 
 export type Request =
   /** The command line's job, without a window: its words, the command first. */
@@ -19,6 +20,8 @@ export function readArguments(argv: readonly string[], folder: string, isPackage
   let words = withoutSwitches(argv.slice(1));
   if (!isPackaged) words = withoutSwitches(words.slice(1));
   const [first] = words;
+  if (first === undefined && argv.some((word) => helpSwitches.has(word)))
+    return { kind: 'command', words: ['help'] };
   if (first === undefined) return { kind: 'window', project: null };
   if (commands.has(first)) return { kind: 'command', words };
   // Linux file managers hand over addresses instead of paths.

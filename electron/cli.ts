@@ -9,9 +9,11 @@ import type { CallInput, CallName, ExportRequest, Outputs } from '../shared/api'
 import { FailureError, type Result } from '../shared/result';
 import { checkProject } from './db/check';
 import { closeFile, createFile, openForReading, openForWriting, type ReadableDb } from './db/open';
-import { rebuild } from './exchange/claimbook-json';
+import { rebuildFile } from './exchange/claimbook-json';
 import { exporters, importers } from './exchange/registry';
 import { createHost, type Host } from './project/host';
+import { withOwner } from './project/lock';
+import { userName } from './user-name';
 
 /** Where the command line writes: results to `stdout`, progress and complaints to `stderr`. */
 export interface CliStreams {
@@ -19,13 +21,17 @@ export interface CliStreams {
   stderr: { write(text: string): unknown };
 }
 
-const usage = `claimbook new PROJECT.claimbook [--name NAME] [--coder NAME]
+const usage = `claimbook new PROJECT.claimbook [--name NAME] [--coder NAME] [--json]
 claimbook import PROJECT.claimbook FILE… [--format F] [--encoding E] [--coder NAME] [--json]
 claimbook export PROJECT.claimbook --format F --out PATH [--profile spreadsheet|statistics] [--json]
 claimbook info PROJECT.claimbook [--json]
 claimbook check PROJECT.claimbook [--json]
 claimbook formats [--json]
 `;
+
+/** The line of one command, which also says which options it takes. */
+const usageOf = (name: string): string =>
+  usage.split('\n').find((line) => line.startsWith(`claimbook ${name} `)) ?? '';
 
 const options = {
   name: { type: 'string' },
@@ -35,6 +41,7 @@ const options = {
   out: { type: 'string' },
   profile: { type: 'string' },
   json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 type Options = {
   [K in keyof typeof options]?: (typeof options)[K]['type'] extends 'boolean' ? boolean : string;
@@ -48,32 +55,67 @@ interface Run {
   print(data: unknown, lines: string[]): void;
 }
 
-/** Stops a command with a sentence. */
-class Complaint extends Error {}
+/** The exit code of a command that was given wrong words; whatever else went wrong gives 1. */
+const misuse = 2;
 
-/** Runs one command. @returns the exit code: 0 only when everything that was asked for was done. */
+/** Stops a command with a sentence. */
+class Complaint extends Error {
+  constructor(
+    message: string,
+    readonly exitCode = 1,
+  ) {
+    super(message);
+  }
+}
+
+/** The options of one command: one that it does not take is a mistake, not something to pass over. */
+const optionsOf = (name: string): Partial<typeof options> =>
+  Object.fromEntries(
+    Object.entries(options).filter(
+      ([option]) => option === 'help' || new RegExp(`--${option}\\b`).test(usageOf(name)),
+    ),
+  );
+
+/**
+ * Runs one command; never throws.
+ * @returns the exit code: 0 only when everything that was asked for was done, 2 for wrong words.
+ */
 export async function runCli(argv: readonly string[], io: CliStreams): Promise<number> {
   const [name = '', ...rest] = argv;
+  if (['help', '--help', '-h'].includes(name)) {
+    io.stdout.write(usage);
+    return 0;
+  }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    if (name !== '' && name !== 'help') io.stderr.write(`There is no command “${name}”. These exist:\n`);
+    if (name !== '') io.stderr.write(`There is no command “${name}”. These exist:\n`);
     io.stderr.write(usage);
-    return name === 'help' ? 0 : 2;
+    return misuse;
   }
   try {
-    const { positionals, values } = parseArgs({ args: rest, options, allowPositionals: true });
+    const parsed = parseArgs({ args: rest, options: optionsOf(name), allowPositionals: true });
+    const values = parsed.values as Options;
+    if (values.help) {
+      io.stdout.write(`${usageOf(name)}\n`);
+      return 0;
+    }
     const print = (data: unknown, lines: string[]): void => {
       io.stdout.write(
         values.json ? `${JSON.stringify(data, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''),
       );
     };
-    return await command({ files: positionals, options: values, io, print });
+    return await command({ files: parsed.positionals, options: values, io, print });
   } catch (error) {
-    const known = error instanceof Complaint || error instanceof FailureError || isUsageError(error);
-    if (!known) throw error;
-    io.stderr.write(`${(error as Error).message}\n`);
-    return 1;
+    return complain(error, name, io);
   }
+}
+
+function complain(error: unknown, name: string, { stderr }: CliStreams): number {
+  const isMisuse = isUsageError(error) || (error instanceof Complaint && error.exitCode === misuse);
+  if (isMisuse) stderr.write(`${(error as Error).message}\n${usageOf(name)}\n`);
+  else if (error instanceof Complaint || error instanceof FailureError) stderr.write(`${error.message}\n`);
+  else stderr.write(`Something went wrong in Claimbook itself. ${(error as Error).stack ?? String(error)}\n`);
+  return isMisuse ? misuse : 1;
 }
 
 const isUsageError = (error: unknown): boolean =>
@@ -98,15 +140,17 @@ const commands: Record<string, (run: Run) => Promise<number>> = {
   import: async ({ files, options: { format, encoding, coder }, io, print }) => {
     const [project, ...sources] = files;
     if (project === undefined || sources.length === 0)
-      throw new Complaint('Name a project and at least one file.');
+      throw new Complaint('Name a project and at least one file.', misuse);
     if (format === 'claimbook-json') return rebuildFrom(project, sources, print);
     if (format !== undefined && !importers.some(({ id }) => id === format)) {
-      throw new Complaint(`There is no import format “${format}”; see: claimbook formats`);
+      throw new Complaint(`There is no import format “${format}”; see: claimbook formats`, misuse);
     }
+    // Before the project is opened: nobody joins it for a file whose name was mistyped.
+    for (const file of [project, ...sources]) existing(file);
     return withHost(io, async (host, grant) => {
       await done(host, 'project.open', { token: grant(project), coderName: coderName(coder) });
       const { drafts, problems } = await done(host, 'article.draft', {
-        sources: sources.map((source) => ({ token: grant(source), encoding })),
+        sources: sources.map((source) => ({ token: grant(source), encoding, format })),
       });
       if (drafts.length > 0) {
         await done(host, 'article.add', {
@@ -137,9 +181,9 @@ const commands: Record<string, (run: Run) => Promise<number>> = {
   export: async ({ files, options: { format, out, profile }, io, print }) => {
     const file = onlyFile(files);
     if (format === undefined || out === undefined)
-      throw new Complaint('Say --format and --out; see: claimbook formats');
+      throw new Complaint('Say --format and --out; see: claimbook formats', misuse);
     if (profile !== undefined && profile !== 'spreadsheet' && profile !== 'statistics') {
-      throw new Complaint('--profile is spreadsheet or statistics.');
+      throw new Complaint('--profile is spreadsheet or statistics.', misuse);
     }
     return withHost(io, async (host, grant) => {
       await done(host, 'project.open', { token: grant(file), mode: 'read', coderName: coderName(undefined) });
@@ -191,13 +235,13 @@ const commands: Record<string, (run: Run) => Promise<number>> = {
 };
 
 function rebuildFrom(project: string, sources: string[], print: Run['print']): number {
-  if (sources.length !== 1) throw new Complaint('A project is rebuilt from one JSON file.');
-  const json = fs.readFileSync(existing(sources[0]!), 'utf8');
+  if (sources.length !== 1) throw new Complaint('A project is rebuilt from one JSON file.', misuse);
+  const source = existing(sources[0]!);
   const isNew = !fs.existsSync(project);
   const db = isNew ? createFile(project) : openForWriting(project);
   let rebuilt = false;
   try {
-    const rows = rebuild(db, json);
+    const rows = rebuildFile(db, source);
     rebuilt = true;
     print({ rows }, [`Rebuilt ${project} from ${rows} rows.`]);
     return 0;
@@ -231,20 +275,27 @@ function countsOf(db: ReadableDb) {
 }
 
 function existing(file: string): string {
-  if (!fs.existsSync(file)) throw new Complaint(`There is no file ${file}.`);
+  const found = fs.statSync(file, { throwIfNoEntry: false });
+  if (!found) throw new Complaint(`There is no file ${file}. Nothing was changed.`);
+  if (found.isDirectory()) throw new Complaint(`${file} is a folder, not a file. Nothing was changed.`);
   return file;
 }
 
 function onlyFile(files: string[]): string {
   const [file, ...others] = files;
-  if (file === undefined || others.length > 0) throw new Complaint('Name one project file.');
+  if (file === undefined || others.length > 0) throw new Complaint('Name one project file.', misuse);
   return path.resolve(file);
 }
 
-const coderName = (given: string | undefined): string => given ?? os.userInfo().username;
+const coderName = (given: string | undefined): string => given ?? userName();
 
 function withDb<T>(file: string, work: (db: ReadableDb) => T): T {
-  const db = openForReading(file);
+  let db: ReadableDb;
+  try {
+    db = openForReading(existing(file));
+  } catch (error) {
+    throw error instanceof FailureError ? new FailureError(withOwner(error.failure, file)) : error;
+  }
   try {
     return work(db);
   } finally {

@@ -1,12 +1,12 @@
 /** What main does for one window: dialogs, recent files, menu, title. Paths stay here and in the host. */
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { app, shell, type BrowserWindow } from 'electron';
 import type { MenuAction, Pick, ShellApi, ShellStart } from '../shared/shell-api';
 import * as dialogs from './dialogs';
 import { addRecent, forgetRecent, listRecent, readSettings, recentPath, writeSettings } from './recent';
+import { userName } from './user-name';
 
 export interface ShellContext {
   window: BrowserWindow;
@@ -48,7 +48,7 @@ export function shellHandlers(context: ShellContext): ShellApi & {
       open: await pickOrNull(context.openAtStart()),
       platform: platforms[process.platform] ?? 'linux',
       version: app.getVersion(),
-      coderName: readSettings(profileFolder).coderName || os.userInfo().username,
+      coderName: readSettings(profileFolder).coderName || userName(),
     }),
     recent: async () => listRecent(profileFolder),
     forgetRecent: async (id) => forgetRecent(profileFolder, id),

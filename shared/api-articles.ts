@@ -24,9 +24,12 @@ export const articleFields = z.object({
 });
 export type ArticleFields = z.infer<typeof articleFields>;
 
-/** Where text comes from: a chosen file, a dropped one, or the clipboard. `encoding` as iconv names it. */
+/**
+ * Where text comes from: a chosen file, a dropped one, or the clipboard. `encoding` as iconv names it;
+ * `format` is an importer's id, where the ending of the file's name does not tell the right one.
+ */
 export const articleSource = z.union([
-  z.strictObject({ token, encoding: z.string().optional() }),
+  z.strictObject({ token, encoding: z.string().optional(), format: z.string().optional() }),
   z.strictObject({
     fileName: z.string().min(1),
     bytes: z.instanceof(Uint8Array),

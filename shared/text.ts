@@ -22,6 +22,17 @@ export function canonicalText(raw: string): { text: string; replaced: number } {
   return { text, replaced };
 }
 
+/**
+ * The same value with each half of a surrogate pair, in whichever text of it, replaced by U+FFFD. No file
+ * can hold such a half: it would come back as another text than the history says was written.
+ */
+export function wholeCharacters(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wholeCharacters);
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, wholeCharacters(part)]));
+}
+
 /** The paragraphs of a text: the stretches between line breaks, which belong to none. Empty ones count. */
 export function paragraphsOf(text: string): Range[] {
   const paragraphs: Range[] = [];

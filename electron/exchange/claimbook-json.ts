@@ -1,6 +1,7 @@
 /** The whole project as one JSON file, complete enough to rebuild it; described by a JSON Schema. */
-import fs from 'node:fs';
+import { constants } from 'node:buffer';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import { changeSchema } from '../../shared/changes';
@@ -10,6 +11,7 @@ import { sha256 } from '../db/check';
 import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
 import { columnsOf, toRow } from '../db/tables';
 import { latestVersion } from '../migrations/index';
+import { type JsonProject, OtherLayout, readLines } from './claimbook-json-lines';
 import type { Exporter } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
 
@@ -85,16 +87,17 @@ export const claimbookJsonExporter: Exporter = {
   },
 };
 
-/** Files of an older version lack the tables that came later. */
-const snakeRows = z.array(z.record(z.string(), z.unknown())).default([]);
-const document = z.object({
+/** Tables that came after version 10, by the version that brought them: older files lack them. */
+const laterTables: Partial<Record<RecordType | 'change', number>> = { concept_alias: 20, distinction: 20 };
+
+const head = z.object({
   format: z.literal('claimbook'),
   version: z.literal(1),
   schemaVersion: z.int(),
   offsets: z.literal('utf-16'),
-  tables: z.object(
-    Object.fromEntries(tables.map((table) => [table, snakeRows])) as Record<string, typeof snakeRows>,
-  ),
+});
+const document = z.object({
+  tables: z.record(z.string(), z.array(z.unknown())),
 });
 
 const historyRow = z.strictObject({
@@ -115,66 +118,139 @@ const refuse = (message: string): never => {
 
 /**
  * Rebuilds a project from its JSON into an empty project file: one without articles, actors and concepts
- * of its own. All rows are checked first; they are written in one transaction. This is the one writer
+ * of its own. Every row is checked; all are written in one transaction. This is the one writer
  * beside `applyChange`: the history comes with the file and must not get a line about itself.
  * @returns how many rows came in, the history included.
  * @throws FailureError naming the first wrong row; then nothing was changed.
  */
-export function rebuild(db: WritableDb, json: string): number {
+export const rebuild = (db: WritableDb, json: string): number => rebuildFrom(db, wholeText(json));
+
+/**
+ * `rebuild` from a file of any size if it is laid out as the exporter lays it out, one row a line. JSON of
+ * another layout is read as one text, which has a limit.
+ * @param longestText bytes of the longest such text: JavaScript cannot hold a longer one
+ * @throws FailureError as `rebuild`, and `refused` for a file of another layout that is too large
+ */
+export function rebuildFile(
+  db: WritableDb,
+  path: string,
+  longestText: number = constants.MAX_STRING_LENGTH,
+): number {
+  try {
+    return rebuildFrom(db, readLines(path));
+  } catch (error) {
+    if (!(error instanceof OtherLayout)) throw error;
+  }
+  const { size } = fs.statSync(path);
+  if (size > longestText) {
+    refuse(
+      `This file has ${megabytes(size)} and is not laid out one row a line, as Claimbook writes it; ` +
+        `other JSON can be read up to ${megabytes(longestText)}. Export the project as JSON once more.`,
+    );
+  }
+  return rebuild(db, fs.readFileSync(path, 'utf8'));
+}
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000).toLocaleString('en')} MB`;
+
+function rebuildFrom(db: WritableDb, project: JsonProject): number {
   const taken = ['article', 'annotation', 'actor', 'concept'].some((table) => countOf(db, table) > 0);
   if (taken) refuse('A project can only be rebuilt into a new, empty project file.');
-  const read = readDocument(json);
-  const records = recordTypes.flatMap((type) => rowsOf(read, type).map((row, at) => recordOf(type, row, at)));
-  const history = rowsOf(read, 'change').map(checkedHistory);
+  const schemaVersion = checkHead(project.head);
   const work = db.transaction(() => {
     for (const table of ['change', ...recordTypes.toReversed()]) db.exec(`DELETE FROM ${table}`);
-    for (const record of records) {
-      const columns = columnsOf(record.type);
-      db.prepare(
-        `INSERT INTO ${record.type} (${columns.map(({ column }) => column).join(', ')})
-         VALUES (${columns.map(() => '?').join(', ')})`,
-      ).run(toRow(record));
-    }
-    const insert = db.prepare(
-      `INSERT INTO change (seq, id, at, coder_id, label, kind, origin_seq, article_id, diff)
-       VALUES (@seq, @id, @at, @coder_id, @label, @kind, @origin_seq, @article_id, @diff)`,
+    const counts = insertRows(db, project.rows);
+    const missing = tables.find(
+      (table) => !project.tables.has(table) && (laterTables[table] ?? 0) <= schemaVersion,
     );
-    for (const row of history) insert.run({ ...row, diff: JSON.stringify(row.diff) });
+    if (missing !== undefined)
+      refuse(`This is not a Claimbook project in JSON: it lacks the table ${missing}.`);
+    const projects = counts.get('project') ?? 0;
+    if (projects !== 1) refuse(`A file holds exactly one project, and this one holds ${projects}.`);
     refuseDanglingReferences(db);
+    return [...counts.values()].reduce((sum, count) => sum + count, 0);
   });
   try {
-    work.immediate();
+    return work.immediate();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code.startsWith('SQLITE_CONSTRAINT'))
       refuse(`A row does not fit the others: ${(error as Error).message}.`);
+    if (error instanceof OtherLayout) throw error;
     throw new FailureError(failureOf(error, 'rebuilding the project'));
   }
-  return records.length + history.length;
 }
 
-type Read = z.infer<typeof document>;
-const rowsOf = (read: Read, table: string): Record<string, unknown>[] => read.tables[table] ?? [];
+/** Inserts all rows; rows of tables that this version does not know are left out. @returns counts by table */
+function insertRows(db: WritableDb, rows: JsonProject['rows']): Map<string, number> {
+  const counts = new Map<string, number>();
+  const inserts = new Map<string, (row: Record<string, unknown>, at: number) => void>(
+    tables.map((table) => [table, table === 'change' ? historyInsert(db) : recordInsert(db, table)]),
+  );
+  for (const { table, row } of rows) {
+    const insert = inserts.get(table);
+    if (!insert) continue;
+    const at = counts.get(table) ?? 0;
+    if (!isObject(row)) wrongRow(table, at, 'it is not an object');
+    else insert(row, at);
+    counts.set(table, at + 1);
+  }
+  return counts;
+}
 
-function readDocument(json: string): Read {
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function recordInsert(db: WritableDb, type: RecordType) {
+  const columns = columnsOf(type).map(({ column }) => column);
+  const insert = db.prepare(
+    `INSERT INTO ${type} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  return (row: Record<string, unknown>, at: number) => void insert.run(toRow(recordOf(type, row, at)));
+}
+
+function historyInsert(db: WritableDb) {
+  const insert = db.prepare(
+    `INSERT INTO change (seq, id, at, coder_id, label, kind, origin_seq, article_id, diff)
+     VALUES (@seq, @id, @at, @coder_id, @label, @kind, @origin_seq, @article_id, @diff)`,
+  );
+  return (row: Record<string, unknown>, at: number) => {
+    const checked = checkedHistory(row, at);
+    insert.run({ ...checked, diff: JSON.stringify(checked.diff) });
+  };
+}
+
+/** A document that is in memory as a whole, in any layout and with its tables in any order. */
+function wholeText(json: string): JsonProject {
   let raw: unknown;
   try {
-    raw = JSON.parse(json);
+    raw = JSON.parse(json.replace(/^\ufeff/, ''));
   } catch (error) {
     return refuse(`This is not JSON: ${(error as Error).message}.`);
   }
+  checkHead(raw);
   const parsed = document.safeParse(raw);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return refuse(`This is not a Claimbook project in JSON: ${issue?.path.join('.')}: ${issue?.message}.`);
-  }
-  const { schemaVersion, tables: found } = parsed.data;
+  if (!parsed.success) return refuseDocument(parsed.error);
+  const found = new Map(Object.entries(parsed.data.tables));
+  return {
+    head: raw,
+    tables: new Set(found.keys()),
+    rows: tables.flatMap((table) => (found.get(table) ?? []).map((row) => ({ table, row }))),
+  };
+}
+
+const refuseDocument = ({ issues: [issue] }: z.ZodError): never =>
+  refuse(`This is not a Claimbook project in JSON: ${issue?.path.join('.')}: ${issue?.message}.`);
+
+/** @returns the version of the tables that the rows follow */
+function checkHead(raw: unknown): number {
+  const parsed = head.safeParse(raw);
+  if (!parsed.success) return refuseDocument(parsed.error);
+  const { schemaVersion } = parsed.data;
   if (schemaVersion > latestVersion) {
     refuse(`It was written by a newer Claimbook (${schemaVersion}; this one reads up to ${latestVersion}).`);
   }
-  const projects = found.project?.length ?? 0;
-  if (projects !== 1) refuse(`A file holds exactly one project, and this one holds ${projects}.`);
-  return parsed.data;
+  return schemaVersion;
 }
 
 const wrongRow = (table: string, at: number, what: string): never =>

@@ -53,8 +53,12 @@ export interface Exporter {
 export const importers: readonly Importer[] = [plainTextImporter, markdownImporter, htmlImporter];
 export const exporters: readonly Exporter[] = [claimbookJsonExporter, csvExporter];
 
-/** The importer for a file name; plain text where the ending says nothing. */
-export function importerFor(fileName: string): Importer {
+/** The importer of this id, or else for this file name: plain text where the ending says nothing. */
+export function importerFor(fileName: string, format?: string): Importer {
   const extension = fileName.toLowerCase().split('.').at(-1) ?? '';
-  return importers.find(({ extensions }) => extensions.includes(extension)) ?? plainTextImporter;
+  return (
+    importers.find(({ id }) => id === format) ??
+    importers.find(({ extensions }) => extensions.includes(extension)) ??
+    plainTextImporter
+  );
 }

@@ -63,7 +63,7 @@ async function readDrafts(session: Session, source: ArticleSource): Promise<(Art
   const bytes = await readBytes(session, source);
   if (bytes.length > largestFile) return [problem(fileName, tooLong('This text'))];
   const encoding = 'pasted' in source ? 'utf-8' : source.encoding;
-  const outcome = importerFor(fileName).read(
+  const outcome = importerFor(fileName, 'token' in source ? source.format : undefined).read(
     bytes,
     encoding === undefined ? { fileName } : { fileName, encoding },
   );

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { type CallInput, type CallName, type Handlers, type Outputs, callInputs } from '../../shared/api';
 import { type Failure, type Result, fail } from '../../shared/result';
+import { wholeCharacters } from '../../shared/text';
 import { failureOf } from '../db/open';
 import { soundBackups } from './backup';
 import { createHandlers } from './handlers';
@@ -51,7 +52,7 @@ async function answerTo<C extends CallName>(
   name: C,
   input: unknown,
 ): Promise<Result<unknown>> {
-  const parsed = callInputs[name].safeParse(input);
+  const parsed = callInputs[name].safeParse(wholeCharacters(input));
   if (!parsed.success) return fail({ code: 'invalid-input', message: sentenceOf(name, parsed.error) });
   // TypeScript cannot follow that the schema and the handler of one name belong together.
   const handler = handlers[name] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;

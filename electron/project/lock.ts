@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import type { Failure } from '../../shared/result';
 
 const owner = z.object({ coder: z.string(), host: z.string(), since: z.string() });
 export type Owner = z.infer<typeof owner>;
@@ -14,7 +15,7 @@ const ownerFile = (project: string): string =>
   path.join(path.dirname(project), `.${path.basename(project)}.owner`);
 
 /** Who wrote the owner file, or null when there is none that can be read. */
-export function readOwner(project: string): Owner | null {
+function readOwner(project: string): Owner | null {
   try {
     return owner.parse(JSON.parse(fs.readFileSync(ownerFile(project), 'utf8')));
   } catch {
@@ -32,3 +33,16 @@ export function writeOwner(project: string, coder: string, since: string): void 
 }
 
 export const removeOwner = (project: string): void => fs.rmSync(ownerFile(project), { force: true });
+
+/** A failure `locked` with who has the project open, where that is known; any other failure as it is. */
+export function withOwner(failure: Failure, project: string): Failure {
+  const owner = failure.code === 'locked' ? readOwner(project) : null;
+  if (failure.code !== 'locked' || !owner) return failure;
+  const since = owner.since.slice(0, 16).replace('T', ' ');
+  return {
+    ...failure,
+    message: `${owner.coder} has this project open on ${owner.host}, since ${since} UTC.`,
+    by: owner.coder,
+    since: owner.since,
+  };
+}

@@ -19,7 +19,7 @@ import {
 } from '../db/open';
 import { fromRow } from '../db/tables';
 import { removeJournals, soundBackups, takeBackup } from './backup';
-import { readOwner, removeOwner, writeOwner } from './lock';
+import { removeOwner, withOwner, writeOwner } from './lock';
 import { openPrivateCopy } from './private-copy';
 
 /** Clock, ids and the folder of the app's own data, as arguments. */
@@ -187,15 +187,7 @@ function withDetails(failure: Failure, file: string, around: Surroundings): Fail
       'This file was a Claimbook project once and is damaged at its beginning. Nothing was changed.';
     return { code: 'damaged', message, backups };
   }
-  if (failure.code !== 'locked') return failure;
-  const owner = readOwner(file);
-  if (!owner) return failure;
-  return {
-    ...failure,
-    message: `${owner.coder} has this project open on ${owner.host}, since ${owner.since.slice(0, 16).replace('T', ' ')} UTC.`,
-    by: owner.coder,
-    since: owner.since,
-  };
+  return withOwner(failure, file);
 }
 
 /**

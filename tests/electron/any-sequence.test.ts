@@ -1,163 +1,11 @@
 /** Whatever a coder does, in any order: every quote fits at every step, and undoing everything leaves no trace. */
-import fs from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fits } from '../../shared/anchor';
-import type { CallName } from '../../shared/api';
 import { recordTypes } from '../../shared/records';
-import { type OpenWorld, openWorld } from '../support/host-world';
-
-const text =
-  'Merkel said: „Wir schaffen das“.\nقال الوَزِيرُ لا 👩‍👩‍👧\n他说不 cafe\u0301 and 😀 then some more words.';
-
-/** One thing to do; the numbers choose among what is there when it is done. */
-interface Step {
-  verb: (typeof verbs)[number];
-  pick: number;
-  from: number;
-  length: number;
-}
-
-const verbs = [
-  'tag',
-  'tag',
-  'tag',
-  'tag',
-  'tag',
-  'addSpan',
-  'addSpan',
-  'moveSpan',
-  'removeSpan',
-  'recode',
-  'setNote',
-  'setActor',
-  'setTarget',
-  'setTarget',
-  'clear',
-  'remove',
-  'addArticle',
-  'removeArticle',
-  'updateArticle',
-  'reading',
-  'actor',
-  'concept',
-  'undo',
-  'undo',
-  'redo',
-] as const;
-
-const step: fc.Arbitrary<Step> = fc.record({
-  verb: fc.constantFrom(...verbs),
-  pick: fc.nat(1000),
-  from: fc.nat(text.length),
-  length: fc.nat(20),
-});
-
-const choose = <T>(list: readonly T[], pick: number): T | undefined => list[pick % Math.max(1, list.length)];
-
-/** The call that a step makes in the project as it is now; null when there is nothing to do it to. */
-function callOf(
-  { verb, pick, from, length }: Step,
-  db: Database.Database,
-  count: number,
-): [CallName, unknown] | null {
-  const idsOf = (sql: string): string[] => db.prepare(sql).pluck().all() as string[];
-  const article = choose(idsOf('SELECT id FROM article ORDER BY id'), pick);
-  const annotation = choose(idsOf('SELECT id FROM annotation ORDER BY id'), pick);
-  const span = choose(idsOf('SELECT id FROM span ORDER BY id'), pick);
-  const code = choose(idsOf('SELECT id FROM code ORDER BY id'), pick);
-  const range = { start: from, end: Math.min(text.length, from + length) };
-  const attributeOf = (kind: string): string | undefined =>
-    choose(
-      db
-        .prepare(
-          'SELECT attribute.id FROM attribute JOIN annotation USING (code_id) WHERE annotation.id = ? AND kind = ? ORDER BY attribute.id',
-        )
-        .pluck()
-        .all(annotation, kind) as string[],
-      pick,
-    );
-  const actorAttribute = attributeOf('actor');
-  const targetAttribute = attributeOf('annotation');
-  switch (verb) {
-    case 'tag':
-      return article
-        ? [
-            'annotation.tag',
-            { annotationId: `tag-${count}`, articleId: article, codeId: code, ranges: [range] },
-          ]
-        : null;
-    case 'addSpan':
-      return annotation ? ['annotation.addSpan', { annotationId: annotation, range }] : null;
-    case 'moveSpan':
-      return span ? ['annotation.moveSpan', { spanId: span, range }] : null;
-    case 'removeSpan':
-      return span ? ['annotation.removeSpan', { spanId: span }] : null;
-    case 'recode':
-      return annotation
-        ? [
-            'annotation.recode',
-            { annotationId: annotation, codeId: choose(idsOf('SELECT id FROM code ORDER BY id'), from) },
-          ]
-        : null;
-    case 'setNote':
-      return annotation
-        ? ['annotation.setNote', { annotationId: annotation, note: `note ${length % 3}` }]
-        : null;
-    case 'setActor':
-      return actorAttribute
-        ? [
-            'annotation.setValues',
-            {
-              annotationId: annotation,
-              attributeId: actorAttribute,
-              values: [{ newActor: { name: `Actor ${from % 4}`, kind: 'person' } }],
-            },
-          ]
-        : null;
-    case 'setTarget':
-      return targetAttribute
-        ? [
-            'annotation.setValues',
-            {
-              annotationId: annotation,
-              attributeId: targetAttribute,
-              values: [{ targetAnnotationId: choose(idsOf('SELECT id FROM annotation ORDER BY id'), from) }],
-            },
-          ]
-        : null;
-    case 'clear':
-      return actorAttribute
-        ? ['annotation.setValues', { annotationId: annotation, attributeId: actorAttribute, values: [] }]
-        : null;
-    case 'remove':
-      return annotation ? ['annotation.remove', { annotationIds: [annotation] }] : null;
-    case 'removeArticle':
-      return article ? ['article.remove', { articleId: article }] : null;
-    case 'updateArticle':
-      return article
-        ? ['article.update', { articleId: article, fields: { title: `Title ${length % 3}` } }]
-        : null;
-    case 'reading':
-      return article
-        ? [
-            'reading.set',
-            { articleId: article, state: choose(['unread', 'in progress', 'done', 'no claim found'], from) },
-          ]
-        : null;
-    case 'actor':
-      return ['actor.create', { name: `Actor ${from % 6}`, kind: 'group' }];
-    case 'concept':
-      return ['concept.create', { name: `Concept ${from % 6}` }];
-    case 'undo':
-      return ['history.undo', undefined];
-    case 'redo':
-      return ['history.redo', undefined];
-    case 'addArticle':
-      return null;
-  }
-}
+import { anyStep, look, take, text } from '../support/any-steps';
+import { openWorld } from '../support/host-world';
 
 /** All rows of all tables but the history, in an order that does not depend on how they came there. */
 const contentsOf = (db: Database.Database): Record<string, unknown[]> =>
@@ -194,42 +42,13 @@ function checkQuotes(db: Database.Database): void {
   expect(db.pragma('foreign_key_check')).toEqual([]);
 }
 
-async function addArticle(world: OpenWorld, count: number): Promise<void> {
-  const { drafts } = await world.does('article.draft', { sources: [{ pasted: `${text}\n${count}` }] });
-  const [draft] = drafts;
-  if (draft)
-    await world.does('article.add', {
-      drafts: [{ draftId: draft.draftId, fields: { ...draft.fields, title: 'Added' } }],
-    });
-}
-
-/** The host holds the file alone, so the rows are looked at in a copy. */
-function look<T>(world: OpenWorld, at: (db: Database.Database) => T): T {
-  const copy = `${world.file}.copy`;
-  fs.copyFileSync(world.file, copy);
-  const db = new Database(copy);
-  try {
-    return at(db);
-  } finally {
-    db.close();
-  }
-}
-
-const expected = new Set(['refused', 'invalid-input', 'not-found']);
-
 it('any sequence of actions can be undone, and quotes fit at every step', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 40, size: 'max' }), async (steps) => {
+    fc.asyncProperty(fc.array(anyStep, { minLength: 15, maxLength: 40, size: 'max' }), async (steps) => {
       const world = await openWorld(text);
       const before = look(world, contentsOf);
       for (const [count, next] of steps.entries()) {
-        if (next.verb === 'addArticle') await addArticle(world, count);
-        const call = look(world, (db) => callOf(next, db, count));
-        if (call) {
-          const result = await world.host.call(call[0] as string, call[1]);
-          if (!result.ok && !expected.has(result.error.code))
-            throw new Error(`${call[0]}: ${result.error.message}`);
-        }
+        await take(world, next, count);
         look(world, checkQuotes);
       }
       const done = look(world, contentsOf);

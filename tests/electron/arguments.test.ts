@@ -51,6 +51,14 @@ describe('the words on the command line', () => {
     });
   });
 
+  it('ask for help without a window', () => {
+    for (const word of ['--help', '-h', 'help']) {
+      expect(packaged(word)).toEqual({ kind: 'command', words: ['help'] });
+      expect(inDevelopment('.', word)).toEqual({ kind: 'command', words: ['help'] });
+    }
+    expect(packaged('info', '--help')).toEqual({ kind: 'command', words: ['info', '--help'] });
+  });
+
   it('are a project when only a later word is a command', () => {
     expect(packaged('a.claimbook', 'export')).toMatchObject({ kind: 'window' });
   });

@@ -4,7 +4,7 @@ import Ajv from 'ajv';
 import { v7 as newId } from 'uuid';
 import { expect, test } from 'vitest';
 import { closeFile, createFile } from '../../electron/db/open';
-import { rebuild } from '../../electron/exchange/claimbook-json';
+import { rebuild, rebuildFile } from '../../electron/exchange/claimbook-json';
 import schema from '../../shared/formats/claimbook.schema.json';
 import { makeHost, makeProject, tempFolder, type TestProject } from '../support/make-project';
 
@@ -89,4 +89,52 @@ test('a wrong row is named, and the project stays as it was', async () => {
   rebuild(db, json);
   expect(() => rebuild(db, json)).toThrow('new, empty project');
   closeFile(db);
+});
+
+test('a file is read line by line, so that no limit of texts holds for it; other layouts have one', async () => {
+  const json = await exported(await hardProject());
+  const folder = tempFolder();
+  /** What comes of a file with these contents where a text may have no more than `longest` bytes. */
+  const rebuilt = (contents: string, longest: number): string[] => {
+    const file = path.join(folder, `${newId()}.json`);
+    fs.writeFileSync(file, contents);
+    const db = createFile(`${file}.claimbook`);
+    try {
+      rebuildFile(db, file, longest);
+      return db.prepare('SELECT name FROM actor ORDER BY rowid').pluck().all() as string[];
+    } catch (error) {
+      expect(db.prepare('SELECT count(*) FROM project').pluck().get()).toBe(0);
+      throw error;
+    } finally {
+      closeFile(db);
+    }
+  };
+  const names = rebuilt(json, 10);
+  expect(names).toContain('=HYPERLINK("x")\n"Zoë" e\u0301 👩🏽‍🌾');
+  const doc = JSON.parse(json) as Doc;
+  const otherLayouts = [
+    JSON.stringify(doc),
+    JSON.stringify(doc, null, 2),
+    json.replaceAll('\n', '\r\n'),
+    `\ufeff${json}`,
+    JSON.stringify({ ...doc, tables: Object.fromEntries(Object.entries(doc.tables).toReversed()) }),
+  ];
+  for (const other of otherLayouts) {
+    expect(rebuilt(other, 100_000_000)).toEqual(names);
+    expect(() => rebuilt(other, 10)).toThrow(
+      /This file has 1 MB and is not laid out one row a line.*Nothing/,
+    );
+  }
+  const lines = json.split('\n');
+  const firstActor = lines.findIndex((line) => line.startsWith('  "actor": ['));
+  const spoiled: string[] = [
+    lines.slice(0, -30).join('\n'),
+    `${json}{}`,
+    lines.with(firstActor + 1, lines[firstActor + 1]!.replace(/,$/, '')).join('\n'),
+    json.replace('\n  ],\n', ',\n  ],\n'),
+    json.replace('\n  ],\n', '\n  ]\n'),
+  ];
+  for (const wrong of spoiled) expect(() => rebuilt(wrong, 100_000_000)).toThrow('This is not JSON');
+  expect(() => rebuilt(json.replace('"span": [', '"spans": ['), 10)).toThrow('lacks the table span');
+  expect(() => rebuilt(json.replace('"version": 1', '"version": 2'), 10)).toThrow('version');
 });

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { runCli } from '../../electron/cli';
-import { tempFolder } from '../support/make-project';
+import { makeProject, tempFolder } from '../support/make-project';
 
 async function cli(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   let out = '';
@@ -105,6 +105,108 @@ test('mistakes are answered with sentences: unknown commands, files, formats and
     expect(err.length).toBeGreaterThan(10);
   }
   expect((await cli('merge')).err).toContain('claimbook export');
+});
+
+test('help is printed where results go, for all commands and for one', async () => {
+  for (const word of ['help', '--help', '-h']) {
+    const { code, out, err } = await cli(word);
+    expect([code, err]).toEqual([0, '']);
+    expect(out.split('\n').filter((line) => line.startsWith('claimbook '))).toHaveLength(6);
+  }
+  expect(await cli('export', '--help')).toEqual({
+    code: 0,
+    out: expect.stringMatching(/^claimbook export .*\n$/) as string,
+    err: '',
+  });
+});
+
+test('wrong words give 2 and the right ones, an option of another command too; nothing is done', async () => {
+  const folder = tempFolder();
+  const project = path.join(folder, 'p.claimbook');
+  await cli('new', project);
+  const before = fs.readFileSync(project);
+  for (const argv of [
+    ['info', project, '--out', 'x'],
+    ['info', project, '--colour'],
+    ['info', project, project],
+    ['new', project, '--name'],
+    ['export', project, '--format', 'csv'],
+    ['export', project, '--format', 'csv', '--out', path.join(folder, 'x'), '--profile', 'mine'],
+    ['import', project],
+    ['import', project, project, '--format', 'tarot'],
+  ]) {
+    const { code, out, err } = await cli(...argv);
+    expect([code, out], argv.join(' ')).toEqual([2, '']);
+    expect(err).toContain(`claimbook ${argv[0]} PROJECT.claimbook`);
+  }
+  expect(fs.readFileSync(project).equals(before)).toBe(true);
+  expect(fs.readdirSync(folder)).toEqual(['p.claimbook']);
+});
+
+test('a file that is not there is named; nothing is made and nobody joins the project', async () => {
+  const folder = tempFolder();
+  const at = (name: string): string => path.join(folder, name);
+  await cli('new', at('p.claimbook'), '--coder', 'Ada');
+  fs.writeFileSync(at('there.txt'), 'A title\nand words.');
+  const before = fs.readFileSync(at('p.claimbook'));
+  for (const [missing, ...argv] of [
+    [at('gone.txt'), 'import', at('p.claimbook'), at('there.txt'), at('gone.txt'), '--coder', 'Ben'],
+    [at('q.claimbook'), 'import', at('q.claimbook'), at('there.txt')],
+    [at('gone.json'), 'import', at('q.claimbook'), at('gone.json'), '--format', 'claimbook-json'],
+    [at('q.claimbook'), 'info', at('q.claimbook')],
+    [at('q.claimbook'), 'check', at('q.claimbook')],
+    [at('q.claimbook'), 'export', at('q.claimbook'), '--format', 'csv', '--out', at('tables')],
+    [at('no'), 'new', at('no/such/p.claimbook')],
+    [folder, 'import', at('q.claimbook'), folder, '--format', 'claimbook-json'],
+  ] as [string, ...string[]][]) {
+    const { code, out, err } = await cli(...argv);
+    expect([code, out], argv.join(' ')).toEqual([1, '']);
+    expect(err).toContain(missing);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  }
+  expect(fs.readdirSync(folder)).toEqual(['p.claimbook', 'there.txt']);
+  expect(fs.readFileSync(at('p.claimbook')).equals(before)).toBe(true);
+});
+
+test('a project that is open elsewhere is left alone, and said to be whose it is', async () => {
+  const { file } = await makeProject({ sample: true });
+  for (const argv of [
+    ['info', file, '--json'],
+    ['check', file],
+    ['export', file, '--format', 'csv', '--out', path.join(path.dirname(file), 'tables')],
+  ]) {
+    const { code, out, err } = await cli(...argv);
+    expect([code, out], argv.join(' ')).toEqual([1, '']);
+    expect(err).toMatch(/^Ada has this project open on .+, since \d{4}-\d\d-\d\d \d\d:\d\d UTC\.\n$/);
+  }
+});
+
+test('--json has one shape for each command', async () => {
+  const folder = tempFolder();
+  const at = (name: string): string => path.join(folder, name);
+  fs.writeFileSync(at('page.txt'), '<html><body><p>One line.</p><p>Another one.</p></body></html>');
+  fs.writeFileSync(at('bad.txt'), '%PDF-1.7');
+  const asked = async (...argv: string[]): Promise<unknown> =>
+    JSON.parse((await cli(...argv, '--json')).out) as unknown;
+  const project = at('p.claimbook');
+  expect(await asked('new', project, '--coder', 'Ada')).toEqual({ project });
+  expect(await asked('import', project, at('page.txt'), at('bad.txt'), '--format', 'html')).toEqual({
+    imported: [{ fileName: 'page.txt', title: 'One line.', warnings: [] }],
+    skipped: [{ fileName: 'bad.txt', message: 'This is a PDF file, not a text.' }],
+  });
+  expect(await asked('export', project, '--format', 'claimbook-json', '--out', at('p.json'))).toEqual({
+    files: [{ name: 'p.json', rows: expect.any(Number) as number, bytes: fs.statSync(at('p.json')).size }],
+    losses: [],
+  });
+  expect(await asked('info', project)).toEqual({
+    records: { articles: 1, annotations: 0, actors: 0, concepts: 0, coders: 2, codes: 3, changes: 3 },
+    annotations: [],
+  });
+  expect(await asked('check', project)).toEqual({ problems: [] });
+  expect(await asked('import', at('q.claimbook'), at('p.json'), '--format', 'claimbook-json')).toEqual({
+    rows: expect.any(Number) as number,
+  });
+  expect(Object.keys((await asked('formats')) as object)).toEqual(['import', 'export', 'schemas']);
 });
 
 test('the formats name their JSON Schema', async () => {

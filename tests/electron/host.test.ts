@@ -532,6 +532,18 @@ describe('the registry and the history', () => {
     expect(labels).toEqual(['Edit concept Asylum', 'New concept Asylum', 'Edit actor EU']);
   });
 
+  it('takes half a character for what a file can hold, so that undo finds what was written', async () => {
+    const world = await openWorld(news.text);
+    const { change } = await world.does('actor.create', { name: 'Amal \ud83d', kind: 'person' });
+    const [actor] = change.added;
+    expect(actor).toMatchObject({ name: 'Amal \ufffd' });
+    await world.does('actor.update', { actorId: actor!.id, note: '👩🏽‍🌾 and \udc69' });
+    const { change: edited } = await world.does('actor.update', { actorId: actor!.id, note: '' });
+    expect(edited.updated).toMatchObject([{ from: { note: '👩🏽‍🌾 and \ufffd' }, to: { note: '' } }]);
+    for (let step = 0; step < 3; step++) expect(await world.does('history.undo')).not.toBeNull();
+    for (let step = 0; step < 3; step++) expect(await world.does('history.redo')).not.toBeNull();
+  });
+
   it('has nothing to undo in a new project', async () => {
     const world = hostWorld();
     await world.does('project.create', { token: world.token(world.file), name: 'New', coderName: 'Ada' });
