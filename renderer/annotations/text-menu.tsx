@@ -31,6 +31,7 @@ export function TextMenu({ place, onClose }: { place: MenuPlace | null; onClose:
       <span ref={anchor} className="menu-anchor" style={{ left: place.x, top: place.y }} />
       <Popover
         className="popover"
+        aria-label="Annotate"
         triggerRef={anchor}
         isOpen
         placement="bottom start"
