@@ -118,10 +118,11 @@ const trimmed = (fields: ArticleFields): ArticleFields => ({
 function Problem({ problem }: { problem: UnreadFile }) {
   const [encoding, setEncoding] = useState(problem.encodings[0]?.encoding ?? '');
   const preview = problem.encodings.find((candidate) => candidate.encoding === encoding)?.preview;
+  const name = problem.fileName === '' ? 'Pasted text' : problem.fileName;
   return (
-    <section className="draft-problem" aria-label={problem.fileName}>
+    <section className="draft-problem" aria-label={name}>
       <p>
-        <strong dir="auto">{problem.fileName}</strong> {problem.message}
+        <bdi className="file-name">{name}</bdi> {problem.message}
       </p>
       {preview !== undefined && (
         <div className="encoding-choice">

@@ -1,5 +1,7 @@
 /** Texts on their way in: read by the host, shown as drafts in the dialog, added when the user says so. */
-import type { ArticleSource } from '../../shared/api';
+import type { ArticleSource, Outputs } from '../../shared/api';
+import { largestFile, tooLong } from '../../shared/article-size';
+import { ok, type Result } from '../../shared/result';
 import { call, shell } from '../api';
 import type { UnreadFile } from '../dialogs';
 import { notify, openDialog, useStore } from '../store';
@@ -10,10 +12,16 @@ export interface NamedSource {
   source: ArticleSource;
 }
 
-/** Has the host read the sources, and adds what came of it to the dialog "Add articles". */
-export async function draftSources(sources: readonly NamedSource[]): Promise<void> {
-  if (sources.length === 0) return;
-  const result = await call('article.draft', { sources: sources.map(({ source }) => source) });
+/**
+ * Has the host read the sources, and adds what came of it to the dialog "Add articles".
+ * @param refused files that did not get as far as the host
+ */
+export async function draftSources(
+  sources: readonly NamedSource[],
+  refused: readonly UnreadFile[] = [],
+): Promise<void> {
+  if (sources.length + refused.length === 0) return;
+  const result = await readByHost(sources);
   if (!result.ok) {
     notify('problem', result.error.message);
     return;
@@ -30,9 +38,14 @@ export async function draftSources(sources: readonly NamedSource[]): Promise<voi
   openDialog({
     kind: 'add-articles',
     drafts: [...before.drafts, ...drafts],
-    problems: [...before.problems.filter((problem) => !isRetried(problem)), ...unread],
+    problems: [...before.problems.filter((problem) => !isRetried(problem)), ...refused, ...unread],
   });
 }
+
+const readByHost = async (sources: readonly NamedSource[]): Promise<Result<Outputs['article.draft']>> =>
+  sources.length === 0
+    ? ok({ drafts: [], problems: [] })
+    : call('article.draft', { sources: sources.map(({ source }) => source) });
 
 /** Asks for files and drafts them. */
 export async function chooseFiles(): Promise<void> {
@@ -42,13 +55,25 @@ export async function chooseFiles(): Promise<void> {
 
 /** Drafts files that were dropped on the window. */
 export async function draftDropped(files: readonly File[]): Promise<void> {
-  const sources = await Promise.all(
-    files.map(async (file): Promise<NamedSource> => {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      return { fileName: file.name, source: { fileName: file.name, bytes } };
-    }),
+  const read = await Promise.all(files.map(readDropped));
+  await draftSources(
+    read.filter((each): each is NamedSource => !isRefused(each)),
+    read.filter(isRefused),
   );
-  await draftSources(sources);
+}
+
+const isRefused = (each: NamedSource | UnreadFile): each is UnreadFile => 'message' in each;
+
+/** A folder can be dropped too; that it is none is known only when it is read. */
+async function readDropped(file: File): Promise<NamedSource | UnreadFile> {
+  const fileName = file.name;
+  const refused = (message: string): UnreadFile => ({ fileName, message, encodings: [], source: null });
+  if (file.size > largestFile) return refused(tooLong('This file'));
+  try {
+    return { fileName, source: { fileName, bytes: new Uint8Array(await file.arrayBuffer()) } };
+  } catch {
+    return refused('cannot be read. If it is a folder, drop the files in it.');
+  }
 }
 
 /** Reads a file again in the encoding that the user chose. */

@@ -102,3 +102,45 @@ test('a file whose encoding cannot be told is added in the encoding that reads w
   await electron.close();
   expect(articlesIn(project).map(({ text }) => text)).toEqual([polish]);
 });
+
+test('what is no article is refused in words, one by one, and the rest is added', async ({
+  launch,
+  folder,
+}) => {
+  const project = makeProject(folder, 'Night bus');
+  const files = filesIn(folder, {
+    'picture.txt': Buffer.from([0x00, 0x01, 0x02, 0xff, 0xfe, 0x00, 0x03]),
+    'report.txt': '%PDF-1.7 and more',
+    'empty.md': '\n \n',
+    'حافلة.txt': 'حافلة\nتعود الحافلة.',
+  });
+  const folderOfTexts = path.join(folder, 'a folder');
+  fs.mkdirSync(folderOfTexts);
+  const archive = path.join(folder, 'archive.txt');
+  fs.writeFileSync(archive, 'Night bus. '.repeat(5_000_000));
+  const { app, page } = await launch({ args: [project] });
+  await expect(app.library).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+i');
+  const dialog = app.dialog('Add articles');
+  await dialog.getByRole('textbox', { name: 'Paste a text' }).fill(' \n\u00a0 ');
+  await expect(dialog.getByRole('button', { name: 'Use this text' })).toBeDisabled();
+
+  await dropOnWindow(page, ...files, folderOfTexts, archive);
+  for (const [name, why] of [
+    ['picture.txt', 'holds binary data'],
+    ['report.txt', 'a PDF file, not a text'],
+    ['empty.md', 'There are no words in it.'],
+    ['a folder', 'cannot be read. If it is a folder, drop the files in it.'],
+    ['archive.txt', 'too long: an article may have up to 5,000,000 characters'],
+  ] as const)
+    await expect(dialog.getByRole('region', { name })).toContainText(why);
+  await expectAccessibleInBothThemes(page);
+  await dialog.getByRole('button', { name: 'Add 1 article' }).click();
+  await expect(app.text).toContainText('تعود الحافلة.');
+
+  await page.keyboard.press('ControlOrMeta+e');
+  await expect(app.dialog('Export')).toBeVisible();
+  await dropOnWindow(page, ...files);
+  await expect(page.getByText('Close the dialog first')).toBeVisible();
+  await expect(app.dialog('Export')).toBeVisible();
+});

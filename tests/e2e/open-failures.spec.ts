@@ -5,6 +5,7 @@ import { App } from '../e2e-support/app';
 import { answerOpen } from '../e2e-support/dialogs';
 import { expect, test, type Launched } from '../e2e-support/fixtures';
 import { chooseMenu } from '../e2e-support/menu';
+import { asNobody } from '../e2e-support/other-user';
 import { makeProject } from '../e2e-support/project-file';
 import { changeFile, rowsOf } from '../e2e-support/sqlite';
 
@@ -89,4 +90,31 @@ test('a project of a newer Claimbook is refused with both versions, and not touc
   await expect(page.getByRole('button', { name: 'New project' })).toBeVisible();
   await electron.close();
   expect(fs.readFileSync(file)).toEqual(before);
+});
+
+test('in a folder that may only be read the project opens to be read, and says why', async ({
+  launch,
+  folder,
+  profile,
+}) => {
+  const nobody = asNobody(profile);
+  test.skip(nobody === null, 'a user without rights needs Linux, root and setpriv');
+  if (!nobody) return;
+  const place = path.join(folder, 'read-only');
+  fs.mkdirSync(place);
+  const file = makeProject(place, 'Rents', [article]);
+  fs.chmodSync(folder, 0o755);
+  const before = fs.readdirSync(place);
+  const bytes = fs.readFileSync(file);
+
+  const { app, page, electron } = await launch({ ...nobody, args: [file] });
+  await expect(app.text).toContainText('Rents must be capped');
+  await expect(page.getByText('The file is write-protected.')).toBeVisible();
+  await expect(app.status.filter({ hasText: 'Read-only' })).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  expect(fs.readdirSync(place)).toEqual(before);
+
+  await electron.close();
+  expect(fs.readdirSync(place)).toEqual(before);
+  expect(fs.readFileSync(file)).toEqual(bytes);
 });

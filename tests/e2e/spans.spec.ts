@@ -92,3 +92,17 @@ test('edges are moved by keys the way they point, in English and in Arabic', asy
   await electron.close();
   expect(spansIn(file).map(({ quote }) => quote)).toEqual(['rents must be', 'ن الأسعار سترتف']);
 });
+
+test('white space alone is not tagged, and the reason is said', async ({ launch, folder }) => {
+  const file = makeProject(folder, 'Rents', [article]);
+  const { app, page, electron } = await launch({ args: [file] });
+  await app.openArticle('Rents in the capital');
+  await app.placeCaret(' must be');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(app.tagToolbar).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(page.getByRole('alert')).toContainText('only white space. Select some words.');
+  await app.expectSaved();
+  await electron.close();
+  expect(spansIn(file)).toEqual([]);
+});
