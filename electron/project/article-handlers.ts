@@ -64,7 +64,8 @@ async function readDrafts(session: Session, source: ArticleSource): Promise<(Art
   const { db } = openedProject(session);
   return outcome.texts.map((read) => {
     if (read.text.length > longestText) return problem(fileName, tooLong('This text'));
-    return session.drafts.add({ ...read, fileName }, (hash) => titleOfText(db, hash));
+    const encodings = 'pasted' in source ? [] : read.encodings;
+    return session.drafts.add({ ...read, encodings, fileName }, (hash) => titleOfText(db, hash));
   });
 }
 

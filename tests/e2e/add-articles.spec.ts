@@ -103,6 +103,27 @@ test('a file whose encoding cannot be told is added in the encoding that reads w
   expect(articlesIn(project).map(({ text }) => text)).toEqual([polish]);
 });
 
+test('a wrong guess of the encoding is put right, and what was typed stays', async ({ launch, folder }) => {
+  const project = makeProject(folder, 'Night bus');
+  const russian = 'Ночной автобус\nМэр хочет вернуть ночной автобус в город.';
+  const [file = ''] = filesIn(folder, { 'bus.txt': iconv.encode(russian, 'koi8-r') });
+  const { app, page, electron } = await launch({ args: [project] });
+  await expect(app.library).toBeVisible();
+  await dropOnWindow(page, file);
+  const dialog = app.dialog('Add articles');
+  await expect(dialog.getByText('The encoding was guessed as')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Source of article 1' }).fill('Вечерняя газета');
+  await dialog.getByRole('button', { name: /Encoding/ }).click();
+  await page.getByRole('option', { name: /koi8-r/ }).click();
+  await dialog.getByRole('button', { name: 'Read it this way' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Title of article 1' })).toHaveValue('Ночной автобус');
+  await expectAccessibleInBothThemes(page);
+  await dialog.getByRole('button', { name: 'Add 1 article' }).click();
+  await expect(app.text).toContainText('Мэр хочет');
+  await electron.close();
+  expect(articlesIn(project)).toMatchObject([{ text: russian, source: 'Вечерняя газета', language: 'ru' }]);
+});
+
 test('what is no article is refused in words, one by one, and the rest is added', async ({
   launch,
   folder,
@@ -130,7 +151,7 @@ test('what is no article is refused in words, one by one, and the rest is added'
     ['picture.txt', 'holds binary data'],
     ['report.txt', 'a PDF file, not a text'],
     ['empty.md', 'There are no words in it.'],
-    ['a folder', 'cannot be read. If it is a folder, drop the files in it.'],
+    ['a folder', 'This cannot be read. If it is a folder, drop the files in it.'],
     ['archive.txt', 'too long: an article may have up to 5,000,000 characters'],
   ] as const)
     await expect(dialog.getByRole('region', { name })).toContainText(why);
