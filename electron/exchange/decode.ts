@@ -110,6 +110,12 @@ function controlShare(buffer: Buffer): number {
   return sample.length === 0 ? 0 : controls / sample.length;
 }
 
+/** Whether nearly all bytes mean something in an encoding; a few broken ones happen in the right one too. */
+function makesSense(sample: Buffer, encoding: string): boolean {
+  const text = iconv.decode(sample, encoding);
+  return text.split('\ufffd').length - 1 <= text.length / 50;
+}
+
 /** Letter statistics need no more than this, and take time in proportion to what they are given. */
 const sampleBytes = 64 * 1024;
 
@@ -124,9 +130,10 @@ function tellingPart(buffer: Buffer): Buffer {
 
 function byLetters(buffer: Buffer): Decoded {
   if (controlShare(buffer) > 0.05) return binary;
+  const sample = tellingPart(buffer);
   const best = chardet
-    .analyse(tellingPart(buffer))
-    .find(({ name }) => iconv.encodingExists(name) && !name.startsWith('UTF'));
+    .analyse(sample)
+    .find(({ name }) => iconv.encodingExists(name) && !name.startsWith('UTF') && makesSense(sample, name));
   if (best && best.confidence >= sureEnough) {
     return {
       ok: true,
