@@ -3,15 +3,22 @@ import type { ArticleDraft, DraftProblem, ArticleSource } from '../shared/api';
 import type { Failure } from '../shared/result';
 import type { Pick as PickedFile } from '../shared/shell-api';
 
-/** A file that gave no draft, with what is needed to try another encoding. */
+/** A file that gave no draft. */
 export interface UnreadFile extends DraftProblem {
+  id: string;
+  /** What to read again in another encoding; null where that would not help. */
+  source: ArticleSource | null;
+}
+
+/** A draft, with what to read again in another encoding where its own is in doubt. */
+export interface SourcedDraft extends ArticleDraft {
   source: ArticleSource | null;
 }
 
 export type Dialog =
   | { kind: 'new-project' }
   | { kind: 'open-failed'; pick: PickedFile; failure: Failure }
-  | { kind: 'add-articles'; drafts: ArticleDraft[]; problems: UnreadFile[] }
+  | { kind: 'add-articles'; drafts: SourcedDraft[]; problems: UnreadFile[] }
   | { kind: 'edit-details'; articleId: string }
   | { kind: 'remove-article'; articleId: string }
   | { kind: 'export' }

@@ -71,6 +71,8 @@ export interface ArticleDraft {
   /** The first 300 code units or so, whole characters only. */
   excerpt: string;
   encoding: string;
+  /** Other ways to read it, where the encoding was guessed or chosen; empty where there is no doubt. */
+  encodings: EncodingChoice[];
   /** What was changed on the way in (characters replaced) or looks doubtful (same text already here). */
   warnings: string[];
 }
@@ -79,8 +81,14 @@ export interface ArticleDraft {
 export interface DraftProblem {
   fileName: string;
   message: string;
-  /** For an undecodable file: encodings to offer, each with the beginning as it would read. */
-  encodings: { encoding: string; preview: string }[];
+  /** For an undecodable file: encodings to offer. */
+  encodings: EncodingChoice[];
+}
+
+/** An encoding as iconv names it, and how a telling part of the file would read in it. */
+export interface EncodingChoice {
+  encoding: string;
+  preview: string;
 }
 
 export interface ArticleOutputs {

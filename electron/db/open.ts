@@ -125,7 +125,11 @@ function expectedSchema(version: number): Map<string, string> {
 export function pageDamage(db: ReadableDb, table?: string): Failure | null {
   try {
     const found: unknown = db.pragma(`quick_check(${table ?? 1})`, { simple: true });
-    return found === 'ok' ? null : damaged(String(found));
+    // SQLite's own words, for whoever looks into it, without the heading that it puts before them.
+    const said = String(found)
+      .replace(/^\*\*\* in database main \*\*\*\s*/, '')
+      .trim();
+    return found === 'ok' ? null : damaged(`parts of it cannot be read (${said})`);
   } catch (error) {
     return failureOf(error, 'checking its pages');
   }

@@ -1,6 +1,6 @@
 /** What can be told about an article from its words and its file name, for the user to correct. */
 import { canonicalText } from '../../shared/text';
-import type { ArticleFields } from '../../shared/api';
+import type { ArticleFields, EncodingChoice } from '../../shared/api';
 import type { ImportedText, ReadOutcome } from './registry';
 
 const longestTitle = 160;
@@ -64,7 +64,7 @@ export function imported(
   raw: string,
   fileName: string,
   known: Partial<ArticleFields>,
-  decoded: { encoding: string; warning: string | null },
+  decoded: { encoding: string; warning: string | null; encodings: EncodingChoice[] },
 ): ReadOutcome {
   const { text, replaced } = canonicalText(raw);
   if (text.trim() === '') return { ok: false, message: 'There are no words in it.', encodings: [] };
@@ -88,6 +88,7 @@ export function imported(
       ...given,
     },
     encoding: decoded.encoding,
+    encodings: decoded.encodings,
     warnings,
   };
   return { ok: true, texts: [article] };

@@ -1,10 +1,12 @@
 /** From the bytes of a file to its text: what the encoding is, or what the user must be asked. */
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
+import type { EncodingChoice } from '../../shared/api';
 
+/** `encodings` are other ways to read it: none where there is no doubt, or no hope. */
 export type Decoded =
-  | { ok: true; text: string; encoding: string; warning: string | null }
-  | { ok: false; message: string; encodings: { encoding: string; preview: string }[] };
+  | { ok: true; text: string; encoding: string; warning: string | null; encodings: EncodingChoice[] }
+  | { ok: false; message: string; encodings: EncodingChoice[] };
 
 /** Offered when nothing can be told: the encodings of news archives, most likely first. */
 const offered = [
@@ -42,7 +44,11 @@ export function decode(bytes: Uint8Array, encoding?: string): Decoded {
     if (!isKnown) {
       return { ok: false, message: `There is no encoding called ${encoding}.`, encodings: previews(buffer) };
     }
-    return { ok: true, text: iconv.decode(buffer, encoding), encoding, warning: null };
+    const text = iconv.decode(buffer, encoding);
+    const warning = text.includes('\ufffd')
+      ? `Some bytes mean nothing in ${encoding}: where you see “\ufffd”, a character is lost.`
+      : null;
+    return { ok: true, text, encoding, warning, encodings: previews(buffer) };
   }
   return byMark(buffer) ?? asUtf8(buffer) ?? asUtf16(buffer) ?? byLetters(buffer);
 }
@@ -53,6 +59,7 @@ function byMark(buffer: Buffer): Decoded | null {
     text: iconv.decode(buffer, encoding),
     encoding,
     warning: null,
+    encodings: [],
   });
   if (buffer[0] === 0xff && buffer[1] === 0xfe) return marked('utf-16le');
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return marked('utf-16be');
@@ -64,7 +71,9 @@ function asUtf8(buffer: Buffer): Decoded | null {
   if (buffer.includes(0)) return null;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(buffer);
-    return controlShare(buffer) > 0.05 ? binary : { ok: true, text, encoding: 'utf-8', warning: null };
+    return controlShare(buffer) > 0.05
+      ? binary
+      : { ok: true, text, encoding: 'utf-8', warning: null, encodings: [] };
   } catch {
     return null;
   }
@@ -85,7 +94,8 @@ function asUtf16(buffer: Buffer): Decoded | null {
     if (most > sample.length / 20 && Math.min(...zeros) < most / 10) {
       const encoding = zeros[1] === most ? 'utf-16le' : 'utf-16be';
       const text = iconv.decode(buffer, encoding);
-      return { ok: true, text, encoding, warning: `Read as ${encoding}: check that the words are right.` };
+      const warning = `Read as ${encoding}: check that the words are right.`;
+      return { ok: true, text, encoding, warning, encodings: [] };
     }
   }
   return binary;
@@ -98,6 +108,12 @@ function controlShare(buffer: Buffer): number {
   for (const byte of sample)
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) controls++;
   return sample.length === 0 ? 0 : controls / sample.length;
+}
+
+/** Whether nearly all bytes mean something in an encoding; a few broken ones happen in the right one too. */
+function makesSense(sample: Buffer, encoding: string): boolean {
+  const text = iconv.decode(sample, encoding);
+  return text.split('\ufffd').length - 1 <= text.length / 50;
 }
 
 /** Letter statistics need no more than this, and take time in proportion to what they are given. */
@@ -114,15 +130,17 @@ function tellingPart(buffer: Buffer): Buffer {
 
 function byLetters(buffer: Buffer): Decoded {
   if (controlShare(buffer) > 0.05) return binary;
+  const sample = tellingPart(buffer);
   const best = chardet
-    .analyse(tellingPart(buffer))
-    .find(({ name }) => iconv.encodingExists(name) && !name.startsWith('UTF'));
+    .analyse(sample)
+    .find(({ name }) => iconv.encodingExists(name) && !name.startsWith('UTF') && makesSense(sample, name));
   if (best && best.confidence >= sureEnough) {
     return {
       ok: true,
       text: iconv.decode(buffer, best.name),
       encoding: best.name.toLowerCase(),
       warning: `The encoding was guessed as ${best.name}: check that the words are right.`,
+      encodings: previews(buffer),
     };
   }
   return {
@@ -132,8 +150,14 @@ function byLetters(buffer: Buffer): Decoded {
   };
 }
 
-const previews = (buffer: Buffer): { encoding: string; preview: string }[] =>
-  offered.map((encoding) => ({
+/** A little before the first byte that is not ASCII: what lies before reads the same in all of them. */
+function previews(buffer: Buffer): EncodingChoice[] {
+  const telling = buffer.findIndex((byte) => byte >= 0x80);
+  // Even, or UTF-16 would be read from the middle of a character.
+  const start = Math.max(0, telling - 40) & ~1;
+  const stretch = buffer.subarray(start, start + previewLength * 2);
+  return offered.map((encoding) => ({
     encoding,
-    preview: iconv.decode(buffer.subarray(0, previewLength * 2), encoding).slice(0, previewLength),
+    preview: iconv.decode(stretch, encoding).slice(0, previewLength),
   }));
+}

@@ -1,5 +1,11 @@
 /** Every format that Claimbook reads or writes; menus, dialogs and the command line list these. */
-import type { ArticleFields, ExportPlan, ExportReport, ExportRequest } from '../../shared/api';
+import type {
+  ArticleFields,
+  EncodingChoice,
+  ExportPlan,
+  ExportReport,
+  ExportRequest,
+} from '../../shared/api';
 import type { ReadableDb } from '../db/open';
 import { claimbookJsonExporter } from './claimbook-json';
 import { csvExporter } from './csv';
@@ -12,13 +18,14 @@ export interface ImportedText {
   text: string;
   fields: ArticleFields;
   encoding: string;
+  /** Other ways to read it, where the encoding was guessed or chosen. */
+  encodings: EncodingChoice[];
   warnings: string[];
 }
 
 /** What reading a file gave: texts, or a sentence and, for an undecodable file, encodings to choose from. */
 export type ReadOutcome =
-  | { ok: true; texts: ImportedText[] }
-  | { ok: false; message: string; encodings: { encoding: string; preview: string }[] };
+  { ok: true; texts: ImportedText[] } | { ok: false; message: string; encodings: EncodingChoice[] };
 
 export interface Importer {
   id: string;

@@ -2,6 +2,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { ArticleDraft, ArticleSource, DraftProblem, Handlers, OpenArticle } from '../../shared/api';
+import { largestFile, longestText, tooLong } from '../../shared/article-size';
 import { setReading } from '../../shared/commands';
 import { addArticles, removeArticle, updateArticle } from '../../shared/commands-articles';
 import { fits } from '../../shared/anchor';
@@ -17,14 +18,6 @@ type ArticleHandlers = Pick<
   Handlers,
   Extract<keyof Handlers, `article.${string}`> | Extract<keyof Handlers, `reading.${string}`>
 >;
-
-/** The longest text that an article may have, in UTF-16 code units. */
-export const longestText = 5_000_000;
-/** No file of more bytes is read: whatever its encoding and markup, it is no single article. */
-const largestFile = 40_000_000;
-
-const tooLong = (what: string): string =>
-  `${what} is too long: an article may have up to ${longestText.toLocaleString('en')} characters. Split it into several.`;
 
 /** @throws FailureError `missing` or `io` when the file cannot be read, `refused` when it is far too large */
 async function readBytes(session: Session, source: ArticleSource): Promise<Uint8Array> {
@@ -71,7 +64,8 @@ async function readDrafts(session: Session, source: ArticleSource): Promise<(Art
   const { db } = openedProject(session);
   return outcome.texts.map((read) => {
     if (read.text.length > longestText) return problem(fileName, tooLong('This text'));
-    return session.drafts.add({ ...read, fileName }, (hash) => titleOfText(db, hash));
+    const encodings = 'pasted' in source ? [] : read.encodings;
+    return session.drafts.add({ ...read, encodings, fileName }, (hash) => titleOfText(db, hash));
   });
 }
 

@@ -1,6 +1,6 @@
 /** Texts that were read but not yet added; the window knows them by their ids. */
 
-import type { ArticleDraft, ArticleFields } from '../../shared/api';
+import type { ArticleDraft, ArticleFields, EncodingChoice } from '../../shared/api';
 import { FailureError } from '../../shared/result';
 import { excerpt } from '../../shared/text';
 import { sha256 } from '../db/check';
@@ -11,6 +11,7 @@ export interface ReadText {
   text: string;
   fields: ArticleFields;
   encoding: string;
+  encodings: EncodingChoice[];
   warnings: readonly string[];
 }
 
@@ -32,7 +33,7 @@ export interface Drafts {
 export function createDrafts(newId: () => string): Drafts {
   const drafts = new Map<string, Draft>();
   return {
-    add({ fileName, text, fields, encoding, warnings }, titleOfText) {
+    add({ fileName, text, fields, encoding, encodings, warnings }, titleOfText) {
       const textSha256 = sha256(text);
       const title = titleOfText(textSha256);
       const twin = [...drafts.values()].find((draft) => draft.textSha256 === textSha256);
@@ -49,6 +50,7 @@ export function createDrafts(newId: () => string): Drafts {
         textLength: text.length,
         excerpt: excerpt(text, 300),
         encoding,
+        encodings,
         warnings: [...warnings, ...doubts],
       };
     },

@@ -66,11 +66,14 @@ export async function removeAnnotation(annotationId: string): Promise<void> {
   const list = article?.placed ?? [];
   const index = list.findIndex(({ id }) => id === annotationId);
   const neighbour = list[index + 1] ?? list[index - 1];
+  const inForm = document.activeElement?.closest('form');
   const result = await writes.push('annotation.remove', () =>
     now().records.annotation.has(annotationId) ? { annotationIds: [annotationId] } : null,
   );
   const inList = document.activeElement?.closest('[role="listbox"]');
   if (result.ok && inList && neighbour) select(neighbour.id);
+  // The button that had the keyboard went with the form of the annotation.
+  if (result.ok && inForm) editorFocus.focus();
 }
 
 export async function recode(annotationId: string, codeId: string): Promise<void> {

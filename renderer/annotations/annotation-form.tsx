@@ -93,13 +93,25 @@ function Quote({ span, isUnplaced, canRemove }: { span: Span; isUnplaced: boolea
           type="button"
           className="token-remove"
           aria-label={`Remove the span “${shorten(span.quote)}”`}
-          onClick={() => void removeSpan(span.id)}
+          onClick={({ currentTarget }) => void removeAndStay(span.id, currentTarget)}
         >
           <X size={12} aria-hidden />
         </button>
       )}
     </li>
   );
+}
+
+/** Removes a piece; the keyboard goes on at the piece that follows it, else at the last one. */
+async function removeAndStay(spanId: string, button: HTMLElement): Promise<void> {
+  const list = button.closest('ul');
+  const index = [...(list?.children ?? [])].findIndex((quote) => quote.contains(button));
+  await removeSpan(spanId);
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    const left = list?.querySelectorAll<HTMLElement>('.quote-text:enabled') ?? [];
+    left[Math.min(index, left.length - 1)]?.focus();
+  });
 }
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -34,6 +34,7 @@ function OpenMenu({ place, onClose }: { place: MenuPlace; onClose: () => void })
       <span ref={anchor} className="menu-anchor" style={{ left: place.x, top: place.y }} />
       <Popover
         className="popover"
+        aria-label="Annotate"
         triggerRef={anchor}
         isOpen
         placement="bottom start"

@@ -1,22 +1,23 @@
 import { FolderOpen, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { type ArticleDraft, type ArticleFields } from '../../shared/api';
+import type { ArticleFields } from '../../shared/api';
 import { partialDate } from '../../shared/records';
 import { call } from '../api';
-import type { UnreadFile } from '../dialogs';
+import type { SourcedDraft, UnreadFile } from '../dialogs';
 import { openArticle, writes } from '../project/session';
 import { closeDialog, openDialog } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { Select, TextField } from '../ui/fields';
+import { TextField } from '../ui/fields';
 import { countOf } from './describe';
 import { DraftTable } from './draft-table';
-import { chooseFiles, draftAgain, draftSources } from './drafts';
+import { chooseFiles, draftPasted, readAgain } from './drafts';
+import { EncodingChoice } from './encoding-choice';
 
 type Edits = Readonly<Record<string, Partial<ArticleFields>>>;
 
 /** Brings in texts: pasted, chosen or dropped; their particulars are guessed and can be corrected. */
-export function AddArticlesDialog({ drafts, problems }: { drafts: ArticleDraft[]; problems: UnreadFile[] }) {
+export function AddArticlesDialog({ drafts, problems }: { drafts: SourcedDraft[]; problems: UnreadFile[] }) {
   const [pasted, setPasted] = useState('');
   const [edits, setEdits] = useState<Edits>({});
   const [isAdding, setAdding] = useState(false);
@@ -37,6 +38,12 @@ export function AddArticlesDialog({ drafts, problems }: { drafts: ArticleDraft[]
       drafts: drafts.filter((draft) => draft.draftId !== draftId),
     });
   };
+  /** What the user has typed about the text stays. */
+  const reread = async (draft: SourcedDraft, encoding: string): Promise<void> => {
+    const draftId = await readAgain(draft, encoding);
+    const typed = edits[draft.draftId];
+    if (draftId !== null && typed) edit(draftId, typed);
+  };
   const close = (): void => {
     const draftIds = drafts.map(({ draftId }) => draftId);
     if (draftIds.length > 0) void call('article.discard', { draftIds });
@@ -53,7 +60,7 @@ export function AddArticlesDialog({ drafts, problems }: { drafts: ArticleDraft[]
     if (first) await openArticle(first.id);
   };
   const takePasted = async (): Promise<void> => {
-    await draftSources([{ fileName: '', source: { pasted } }]);
+    await draftPasted(pasted);
     setPasted('');
   };
 
@@ -98,9 +105,17 @@ export function AddArticlesDialog({ drafts, problems }: { drafts: ArticleDraft[]
         </div>
       </div>
       {problems.map((problem) => (
-        <Problem key={problem.fileName} problem={problem} />
+        <Problem key={problem.id} problem={problem} />
       ))}
-      {drafts.length > 0 && <DraftTable drafts={edited} onEdit={edit} onEditAll={editAll} onDrop={drop} />}
+      {drafts.length > 0 && (
+        <DraftTable
+          drafts={edited}
+          onEdit={edit}
+          onEditAll={editAll}
+          onDrop={drop}
+          onReadAgain={(draft, encoding) => void reread(draft, encoding)}
+        />
+      )}
     </Dialog>
   );
 }
@@ -116,26 +131,17 @@ const trimmed = (fields: ArticleFields): ArticleFields => ({
 
 /** A file that could not be read; where only the encoding is unknown, it can be chosen by its looks. */
 function Problem({ problem }: { problem: UnreadFile }) {
-  const [encoding, setEncoding] = useState(problem.encodings[0]?.encoding ?? '');
-  const preview = problem.encodings.find((candidate) => candidate.encoding === encoding)?.preview;
+  const name = problem.fileName === '' ? 'Pasted text' : problem.fileName;
   return (
-    <section className="draft-problem" aria-label={problem.fileName}>
+    <section className="draft-problem" aria-label={name}>
       <p>
-        <strong dir="auto">{problem.fileName}</strong> {problem.message}
+        <bdi className="file-name">{name}</bdi> {problem.message}
       </p>
-      {preview !== undefined && (
-        <div className="encoding-choice">
-          <Select
-            label="Encoding"
-            value={encoding}
-            options={problem.encodings.map(({ encoding: id }) => ({ id, label: id }))}
-            onChange={setEncoding}
-          />
-          <p className="encoding-preview" dir="auto">
-            {preview}
-          </p>
-          <Button onPress={() => void draftAgain(problem, encoding)}>Read it this way</Button>
-        </div>
+      {problem.encodings.length > 0 && (
+        <EncodingChoice
+          choices={problem.encodings}
+          onChoose={(encoding) => void readAgain(problem, encoding)}
+        />
       )}
     </section>
   );

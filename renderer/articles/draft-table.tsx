@@ -1,14 +1,17 @@
 import { TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
-import type { ArticleDraft, ArticleFields } from '../../shared/api';
+import type { ArticleFields } from '../../shared/api';
 import { partialDate } from '../../shared/records';
+import type { SourcedDraft } from '../dialogs';
 import { Button, IconButton } from '../ui/button';
+import { EncodingChoice } from './encoding-choice';
 
 interface DraftTableProps {
-  drafts: readonly ArticleDraft[];
+  drafts: readonly SourcedDraft[];
   onEdit: (draftId: string, patch: Partial<ArticleFields>) => void;
   onEditAll: (patch: Partial<ArticleFields>) => void;
   onDrop: (draftId: string) => void;
+  onReadAgain: (draft: SourcedDraft, encoding: string) => void;
 }
 
 type Column = 'title' | 'source' | 'author' | 'date' | 'url' | 'language';
@@ -23,7 +26,7 @@ const columns: { key: Column; label: string; hint: string }[] = [
 ];
 
 /** The drafts as a table that can be corrected in place, with source and date for all of them at once. */
-export function DraftTable({ drafts, onEdit, onEditAll, onDrop }: DraftTableProps) {
+export function DraftTable({ drafts, onEditAll, ...rowProps }: DraftTableProps) {
   return (
     <div className="drafts">
       {drafts.length > 1 && <ForAll onEditAll={onEditAll} />}
@@ -42,7 +45,7 @@ export function DraftTable({ drafts, onEdit, onEditAll, onDrop }: DraftTableProp
             </tr>
           </thead>
           {drafts.map((draft, index) => (
-            <DraftRows key={draft.draftId} draft={draft} number={index + 1} onEdit={onEdit} onDrop={onDrop} />
+            <DraftRows key={draft.draftId} draft={draft} number={index + 1} {...rowProps} />
           ))}
         </table>
       </div>
@@ -55,7 +58,8 @@ function DraftRows({
   number,
   onEdit,
   onDrop,
-}: Pick<DraftTableProps, 'onEdit' | 'onDrop'> & { draft: ArticleDraft; number: number }) {
+  onReadAgain,
+}: Omit<DraftTableProps, 'drafts' | 'onEditAll'> & { draft: SourcedDraft; number: number }) {
   const { draftId, fields, warnings, excerpt, textLength, fileName, encoding } = draft;
   const origin = [fileName, `${textLength.toLocaleString('en')} characters`, fileName === '' ? '' : encoding];
   return (
@@ -89,6 +93,13 @@ function DraftRows({
               <TriangleAlert size={13} aria-hidden /> {warning}
             </p>
           ))}
+          {draft.source !== null && (
+            <EncodingChoice
+              choices={draft.encodings}
+              present={encoding}
+              onChoose={(next) => onReadAgain(draft, next)}
+            />
+          )}
         </td>
       </tr>
     </tbody>

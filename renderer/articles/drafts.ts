@@ -1,58 +1,120 @@
 /** Texts on their way in: read by the host, shown as drafts in the dialog, added when the user says so. */
+import { v7 as newId } from 'uuid';
 import type { ArticleSource } from '../../shared/api';
+import { largestFile, tooLong } from '../../shared/article-size';
 import { call, shell } from '../api';
-import type { UnreadFile } from '../dialogs';
+import type { SourcedDraft, UnreadFile } from '../dialogs';
 import { notify, openDialog, useStore } from '../store';
 
-/** A source together with the file name under which the host reports on it. */
-export interface NamedSource {
-  fileName: string;
-  source: ArticleSource;
+/** What is in the dialog "Add articles". */
+interface InHand {
+  drafts: SourcedDraft[];
+  problems: UnreadFile[];
 }
 
-/** Has the host read the sources, and adds what came of it to the dialog "Add articles". */
-export async function draftSources(sources: readonly NamedSource[]): Promise<void> {
-  if (sources.length === 0) return;
-  const result = await call('article.draft', { sources: sources.map(({ source }) => source) });
+/** Has the host read a source; null, with a word to the user, when it takes none now. */
+async function read(source: ArticleSource): Promise<InHand | null> {
+  const result = await call('article.draft', { sources: [source] });
   if (!result.ok) {
     notify('problem', result.error.message);
-    return;
+    return null;
   }
-  const { drafts, problems } = result.value;
-  const unread = problems.map((problem): UnreadFile => {
-    const named = sources.find(({ fileName }) => fileName === problem.fileName);
-    return { ...problem, source: named?.source ?? null };
+  // Only what may be read again is kept: the bytes of a dropped file are many.
+  const again = <T extends { encodings: readonly unknown[] }>(each: T) => ({
+    ...each,
+    source: each.encodings.length > 0 ? source : null,
   });
-  const { dialog } = useStore.getState();
-  const before = dialog?.kind === 'add-articles' ? dialog : { drafts: [], problems: [] };
-  const isRetried = ({ fileName }: UnreadFile): boolean =>
-    sources.some((source) => source.fileName === fileName);
-  openDialog({
-    kind: 'add-articles',
-    drafts: [...before.drafts, ...drafts],
-    problems: [...before.problems.filter((problem) => !isRetried(problem)), ...unread],
-  });
+  return {
+    drafts: result.value.drafts.map(again),
+    problems: result.value.problems.map((problem) => ({ ...again(problem), id: newId() })),
+  };
 }
+
+function inHand(): InHand {
+  const { dialog } = useStore.getState();
+  return dialog?.kind === 'add-articles' ? dialog : { drafts: [], problems: [] };
+}
+
+const show = (next: InHand): void => openDialog({ kind: 'add-articles', ...next });
+
+/**
+ * Has the host read the sources, and adds what came of it to the dialog.
+ * @param refused files that did not get as far as the host
+ */
+async function draftSources(
+  sources: readonly ArticleSource[],
+  refused: readonly UnreadFile[] = [],
+): Promise<void> {
+  const drafts: SourcedDraft[] = [];
+  const problems = [...refused];
+  for (const source of sources) {
+    const got = await read(source);
+    if (!got) break;
+    drafts.push(...got.drafts);
+    problems.push(...got.problems);
+  }
+  if (drafts.length + problems.length === 0) return;
+  const before = inHand();
+  // A pasted text that was refused has been seen; it has no name to tell it from the next one.
+  const named = before.problems.filter(({ fileName }) => fileName !== '');
+  show({ drafts: [...before.drafts, ...drafts], problems: [...named, ...problems] });
+}
+
+export const draftPasted = (pasted: string): Promise<void> => draftSources([{ pasted }]);
 
 /** Asks for files and drafts them. */
 export async function chooseFiles(): Promise<void> {
   const picks = await shell.chooseArticles();
-  await draftSources(picks.map(({ token, fileName }) => ({ fileName, source: { token } })));
+  await draftSources(picks.map(({ token }) => ({ token })));
 }
 
 /** Drafts files that were dropped on the window. */
 export async function draftDropped(files: readonly File[]): Promise<void> {
-  const sources = await Promise.all(
-    files.map(async (file): Promise<NamedSource> => {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      return { fileName: file.name, source: { fileName: file.name, bytes } };
-    }),
+  const each = await Promise.all(files.map(readDropped));
+  await draftSources(
+    each.flatMap((one) => ('bytes' in one ? [one] : [])),
+    each.flatMap((one) => ('bytes' in one ? [] : [one])),
   );
-  await draftSources(sources);
 }
 
-/** Reads a file again in the encoding that the user chose. */
-export async function draftAgain({ fileName, source }: UnreadFile, encoding: string): Promise<void> {
-  if (source === null || 'pasted' in source) return;
-  await draftSources([{ fileName, source: { ...source, encoding } }]);
+/** A folder can be dropped too; that it is none is known only when it is read. */
+async function readDropped(file: File): Promise<Extract<ArticleSource, { bytes: unknown }> | UnreadFile> {
+  const fileName = file.name;
+  const refused = (message: string): UnreadFile => ({
+    id: newId(),
+    fileName,
+    message,
+    encodings: [],
+    source: null,
+  });
+  if (file.size > largestFile) return refused(tooLong('This file'));
+  try {
+    return { fileName, bytes: new Uint8Array(await file.arrayBuffer()) };
+  } catch {
+    return refused('This cannot be read. If it is a folder, drop the files in it.');
+  }
+}
+
+/**
+ * Reads a file again in the encoding that the user chose; what comes of it takes its place.
+ * @returns the new draft's id; null when none came of it
+ */
+export async function readAgain(file: UnreadFile | SourcedDraft, encoding: string): Promise<string | null> {
+  const { source } = file;
+  if (source === null || 'pasted' in source) return null;
+  const got = await read({ ...source, encoding });
+  if (!got) return null;
+  const newDraftId = got.drafts[0]?.draftId ?? null;
+  const { drafts, problems } = inHand();
+  if ('id' in file) {
+    const others = problems.filter(({ id }) => id !== file.id);
+    show({ drafts: [...drafts, ...got.drafts], problems: [...others, ...got.problems] });
+    return newDraftId;
+  }
+  void call('article.discard', { draftIds: [file.draftId] });
+  show({
+    drafts: drafts.flatMap((draft) => (draft.draftId === file.draftId ? got.drafts : [draft])),
+    problems: [...problems, ...got.problems],
+  });
+  return newDraftId;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { notify, useStore } from '../store';
+import { type AppState, notify, useStore } from '../store';
 import { draftDropped } from './drafts';
 
 /** Takes files that are dropped anywhere on the window; says whether some hover over it now. */
@@ -10,7 +10,7 @@ export function useDroppedFiles(): boolean {
     const onDragOver = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      setOver(useStore.getState().project?.readOnly === false);
+      setOver(whyNot(useStore.getState()) === null);
     };
     const onDragLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
@@ -20,10 +20,9 @@ export function useDroppedFiles(): boolean {
       event.preventDefault();
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      const { project } = useStore.getState();
-      if (!project) notify('problem', 'Open a project first; then drop articles on its window.');
-      else if (project.readOnly) notify('problem', 'This project is read-only: no articles can be added.');
-      else void draftDropped(files);
+      const refusal = whyNot(useStore.getState());
+      if (refusal === null) void draftDropped(files);
+      else notify('problem', refusal);
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
@@ -35,4 +34,12 @@ export function useDroppedFiles(): boolean {
     };
   }, []);
   return isOver;
+}
+
+/** Why nothing can be dropped now, as a sentence; null when it can. */
+function whyNot({ project, dialog }: AppState): string | null {
+  if (!project) return 'Open a project first; then drop articles on its window.';
+  if (project.readOnly) return 'This project is read-only: no articles can be added.';
+  const isBusy = dialog !== null && dialog.kind !== 'add-articles';
+  return isBusy ? 'Close the dialog first; then drop articles on the window.' : null;
 }

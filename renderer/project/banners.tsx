@@ -9,10 +9,10 @@ export function ReadOnlyBanner() {
   const reason = useStore(({ project }) => (project?.readOnly ? project.readOnlyReason : null));
   if (reason === null) return null;
   return (
-    <div className="banner">
+    <section className="banner" aria-label="Read-only project">
       <Lock size={14} aria-hidden />
       <p>{reason}</p>
-    </div>
+    </section>
   );
 }
 

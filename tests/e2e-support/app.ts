@@ -9,6 +9,8 @@ export class App {
   readonly inspector: Locator;
   readonly annotations: Locator;
   readonly form: Locator;
+  /** The pieces of text of the selected annotation. */
+  readonly quotes: Locator;
   readonly status: Locator;
 
   constructor(readonly page: Page) {
@@ -19,6 +21,7 @@ export class App {
     this.inspector = page.getByRole('complementary', { name: 'Inspector' });
     this.annotations = this.inspector.getByRole('listbox', { name: 'Annotations' });
     this.form = this.inspector.getByRole('form', { name: 'Annotation' });
+    this.quotes = this.form.getByRole('list', { name: 'Quotes' }).getByRole('listitem');
     this.status = page.getByRole('status');
   }
 
@@ -36,6 +39,11 @@ export class App {
   annotation(code: string, quote: string): Locator {
     const name = new RegExp(`^${escaped(code)}.*${escaped(quote)}`, 's');
     return this.annotations.getByRole('option', { name });
+  }
+
+  /** The open dialog of this name, whether it asks or warns. */
+  dialog(name: string): Locator {
+    return this.page.getByRole('dialog', { name }).or(this.page.getByRole('alertdialog', { name }));
   }
 
   /** Selects words with the mouse: one drag from the left of the first character to the right of the last. */
@@ -99,6 +107,33 @@ export class App {
     await expect(choice).toBeVisible();
     await choice.click();
     await this.expectSaved();
+  }
+
+  /** Opens the context menu of the text with the mouse: on these words. */
+  async rightClick(words: string): Promise<Locator> {
+    await this.scrollTo(words);
+    const { from, to } = await this.placeOf(words);
+    await this.page.mouse.click((from.x + to.x) / 2, (from.y + to.y) / 2, { button: 'right' });
+    return this.textMenu();
+  }
+
+  /** Opens it with a key: what is chosen is then the selection, else what the caret stands in. */
+  async menuByKey(key: 'ContextMenu' | 'Shift+F10'): Promise<Locator> {
+    await this.page.keyboard.press(key);
+    return this.textMenu();
+  }
+
+  private async textMenu(): Promise<Locator> {
+    const menu = this.page.getByRole('menu', { name: 'Annotate' });
+    await expect(menu).toBeVisible();
+    return menu;
+  }
+
+  /** Puts the caret before these words. */
+  async placeCaret(words: string): Promise<void> {
+    await this.scrollTo(words);
+    const { from } = await this.placeOf(words);
+    await this.page.mouse.click(from.x, from.y);
   }
 
   /** Waits until everything is in the file. */

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   /** Words behind the app's folder: a project to open. */
   args?: string[];
   env?: Record<string, string>;
+  /** What starts Electron in its stead: gets its words, and must become it. */
+  executablePath?: string;
 }
 
 interface Fixtures {
@@ -79,7 +81,7 @@ export const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ?
 
 async function start(profile: string, options: LaunchOptions, errors: string[]): Promise<Launched> {
   const electron = await _electron.launch({
-    executablePath: electronPath(),
+    executablePath: options.executablePath ?? electronPath(),
     args: [...asRoot, root, ...(options.args ?? [])],
     env: { ...definedEnvironment(), CLAIMBOOK_PROFILE: profile, ...options.env },
   });

@@ -5,7 +5,17 @@
 import { execFileSync } from 'node:child_process';
 import { electronPath, root } from './fixtures';
 
-const script = `
+/** Runs a script on Electron's Node; what it prints. */
+function runScript(script: string, ...words: string[]): string {
+  return execFileSync(electronPath(), ['-e', script, ...words], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    maxBuffer: 256 * 1024 * 1024,
+  });
+}
+
+const query = `
   const [file, sql, parameters] = process.argv.slice(1);
   const Database = require('better-sqlite3');
   const db = new Database(file, { readonly: true });
@@ -16,16 +26,12 @@ const script = `
  * The rows of a query. The file must be closed in the app, which locks what it has open.
  * @throws Error with SQLite's words
  */
-export function rowsOf<Row = Record<string, unknown>>(
+export const rowsOf = <Row = Record<string, unknown>>(
   file: string,
   sql: string,
   ...parameters: unknown[]
-): Row[] {
-  const output = execFileSync(electronPath(), ['-e', script, file, sql, JSON.stringify(parameters)], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    maxBuffer: 256 * 1024 * 1024,
-  });
-  return JSON.parse(output) as Row[];
-}
+): Row[] => JSON.parse(runScript(query, file, sql, JSON.stringify(parameters))) as Row[];
+
+/** Changes a file behind the app's back; several statements are divided by semicolons. */
+export const changeFile = (file: string, sql: string): void =>
+  void runScript(`new (require('better-sqlite3'))(process.argv[1]).exec(process.argv[2]);`, file, sql);

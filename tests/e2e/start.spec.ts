@@ -156,3 +156,16 @@ test('a window with unsaved work asks before it closes', async ({ launch, folder
   await electron.close();
   expect(rowsOf(file, 'SELECT quote FROM span')).toEqual([{ quote: 'rents must be capped' }]);
 });
+
+test('from the command to the window with its list it takes less than 5 seconds', async ({
+  launch,
+  folder,
+}) => {
+  const file = makeProject(folder, 'Rents', [article]);
+  const started = performance.now();
+  const { app } = await launch({ args: [file] });
+  await expect(app.article('Rents in the capital')).toBeVisible();
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`from the command to the window with its list: ${seconds.toFixed(2)} s`);
+  expect(seconds).toBeLessThan(5);
+});

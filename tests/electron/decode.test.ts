@@ -12,7 +12,13 @@ const bytesOf = (text: string, encoding: string, addBOM = false): Uint8Array =>
   iconv.encode(text, encoding, { addBOM });
 
 test.for([german, arabic, russian, '市议会周二投票 👩🏽‍🌾 e\u0301'])('UTF-8 is sure: %s', (text) => {
-  expect(decode(bytesOf(text, 'utf-8'))).toEqual({ ok: true, text, encoding: 'utf-8', warning: null });
+  expect(decode(bytesOf(text, 'utf-8'))).toEqual({
+    ok: true,
+    text,
+    encoding: 'utf-8',
+    warning: null,
+    encodings: [],
+  });
   expect(decode(bytesOf(text, 'utf-8', true))).toMatchObject({ ok: true, text, warning: null });
 });
 
@@ -62,4 +68,18 @@ test('a long file is told by its first words that are not ASCII', () => {
   const started = performance.now();
   expect(decode(bytesOf(text, 'windows-1256'))).toMatchObject({ ok: true, encoding: 'windows-1256', text });
   expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test('no guess reads as gaps, and the other readings are shown where they begin to differ', () => {
+  const text = `${'A long beginning in plain letters. '.repeat(20)}Мэр хочет вернуть ночной автобус.`;
+  const read = decode(bytesOf(text, 'koi8-r'));
+  expect(read.ok && read.text).not.toContain('\ufffd');
+  const offered = read.encodings.find(({ encoding }) => encoding === 'koi8-r');
+  expect(offered?.preview).toContain('Мэр хочет вернуть ночной автобус.');
+  expect(decode(bytesOf(german, 'utf-8')).encodings).toEqual([]);
+});
+
+test('bytes that mean nothing in the chosen encoding are told of', () => {
+  const read = decode(bytesOf('Łódź chce nocny autobus — już.', 'windows-1250'), 'shift_jis');
+  expect(read.ok && read.warning).toContain('shift_jis');
 });

@@ -1,0 +1,75 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { expectAccessibleInBothThemes } from '../e2e-support/axe';
+import { asRoot, expect, test } from '../e2e-support/fixtures';
+import { makeProject } from '../e2e-support/project-file';
+import { rowsOf } from '../e2e-support/sqlite';
+
+const article = 'Rents in the capital\nRents must be capped at once.\nقال الوزير إن الأسعار سترتفع.';
+
+/** A disk of its own, so small that a test can fill it; null where this machine allows no such thing. */
+function tinyDisk(folder: string): { path: string; remove(): void } | null {
+  const disk = path.join(folder, 'disk');
+  fs.mkdirSync(disk);
+  if (asRoot.length === 0) return null;
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status !== 0) return null;
+  return { path: disk, remove: () => void execFileSync('umount', ['--lazy', disk]) };
+}
+
+/** Writes a file until the disk takes no byte more. */
+function fill(file: string): void {
+  const handle = fs.openSync(file, 'w');
+  try {
+    for (;;) fs.writeSync(handle, Buffer.alloc(4096));
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'ENOSPC' });
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+const quotesIn = (file: string): string[] =>
+  rowsOf<{ quote: string }>(file, 'SELECT quote FROM span ORDER BY start_offset').map(({ quote }) => quote);
+
+test('on a full disk the work stays on screen and says why; with space again it is saved', async ({
+  launch,
+  folder,
+}) => {
+  const disk = tinyDisk(folder);
+  test.skip(disk === null, 'a disk to fill needs Linux, root and the right to mount');
+  if (!disk) return;
+  try {
+    const file = makeProject(folder, 'Rents', [article]);
+    const onDisk = path.join(disk.path, 'Rents.claimbook');
+    fs.copyFileSync(file, onDisk);
+    const { app, page, electron } = await launch({ args: [onDisk] });
+    await app.openArticle('Rents in the capital');
+    await app.selectText('must be capped');
+    await app.tag('Claim');
+    await app.expectSaved();
+
+    const filler = path.join(disk.path, 'filler');
+    fill(filler);
+    await app.selectText('الأسعار');
+    await app.tag('Statement');
+    const banner = page.getByRole('alert').filter({ hasText: 'not saved yet' });
+    await expect(banner).toContainText('1 change not saved yet. The disk is full');
+    await expect(page.locator('.article-pending')).toHaveCount(1);
+    await expect(app.status.filter({ hasText: 'Not saved: The disk is full' })).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    fs.copyFileSync(onDisk, file);
+    expect(quotesIn(file)).toEqual(['must be capped']);
+
+    fs.rmSync(filler);
+    await banner.getByRole('button', { name: 'Try again' }).click();
+    await app.expectSaved();
+    await expect(banner).toBeHidden();
+    await expect(app.annotation('Statement', 'الأسعار')).toBeVisible();
+    await electron.close();
+    expect(quotesIn(onDisk)).toEqual(['must be capped', 'الأسعار']);
+    expect(fs.readdirSync(disk.path)).toEqual(['Rents.claimbook']);
+  } finally {
+    disk.remove();
+  }
+});
