@@ -29,8 +29,17 @@ export function cyclePanes(by: 1 | -1): void {
   }
 }
 
-/** The first field that asks something: not the code, which tagging has answered. */
+/**
+ * Goes to the first field that asks something: not the code, which tagging has answered. The fields follow
+ * the selected annotation a frame later, and so does this.
+ */
 export function focusFirstField(): void {
-  const form = document.querySelector('[data-pane="inspector"] form');
-  form?.querySelector<HTMLElement>('[data-fields] :is(input, textarea, button):not([disabled])')?.focus();
+  const inspector = document.querySelector('[data-pane="inspector"]');
+  if (inspector?.querySelector('[inert]')) {
+    requestAnimationFrame(focusFirstField);
+    return;
+  }
+  inspector
+    ?.querySelector<HTMLElement>('form [data-fields] :is(input, textarea, button):not([disabled])')
+    ?.focus();
 }

@@ -192,7 +192,7 @@ export function withApplied(state: AppState, applied: Applied): AppState {
   if (!state.article) return next;
   if (!records.article.has(state.article.id)) return withoutArticle(next);
 
-  const touched = touchedAnnotations(state.records, change);
+  const touched = touchedAnnotations(state, change);
   if (touched.size === 0) return next;
   const moved = new Set(
     [...change.added, ...change.updated].filter(({ type }) => type === 'span').map(({ id }) => id),
@@ -240,19 +240,29 @@ function countsAfter(counts: Readonly<Record<string, number>>, change: Change): 
   return next;
 }
 
-/** Ids of the annotations whose place or code a change alters. */
-function touchedAnnotations(before: Records, change: Change): Set<string> {
-  const ids = new Set<string>();
+/** The annotations whose place or code a change alters, each with the ids of its spans before and after. */
+function touchedAnnotations({ records, article }: AppState, change: Change): Map<string, Set<string>> {
+  const touched = new Map<string, Set<string>>();
+  const spansOf = (annotationId: string): Set<string> => {
+    let ids = touched.get(annotationId);
+    if (!ids) touched.set(annotationId, (ids = new Set()));
+    return ids;
+  };
   for (const record of [...change.added, ...change.removed]) {
-    if (record.type === 'annotation') ids.add(record.id);
-    if (record.type === 'span') ids.add(record.annotationId);
+    if (record.type === 'annotation') spansOf(record.id);
+    if (record.type === 'span') spansOf(record.annotationId).add(record.id);
   }
   for (const { type, id } of change.updated) {
-    if (type === 'annotation') ids.add(id);
-    const span = type === 'span' ? before.span.get(id) : undefined;
-    if (span) ids.add(span.annotationId);
+    if (type === 'annotation') spansOf(id);
+    const span = type === 'span' ? records.span.get(id) : undefined;
+    if (span) spansOf(span.annotationId);
   }
-  return ids;
+  if (touched.size === 0) return touched;
+  for (const { id, spans } of article?.placed ?? []) {
+    const ids = touched.get(id);
+    for (const span of ids ? spans : []) ids?.add(span.id);
+  }
+  return touched;
 }
 
 let noticeId = 0;

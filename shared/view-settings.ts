@@ -42,4 +42,3 @@ export function readViewSettings(saved: string | null): ViewSettings {
   );
   return settings as ViewSettings;
 }
-

@@ -7,6 +7,7 @@ import { editorFocus } from '../editor-focus';
 import { writes } from '../project/session';
 import { type AppState, useStore } from '../store';
 import { type Direction, type Edge, type Step, directionOf, moveEdge } from './edges';
+import { shownAnnotations } from './shown';
 import { storedValues } from './values';
 
 const now = (): AppState => useStore.getState();
@@ -21,8 +22,26 @@ function selectedWords({ article, records, selection }: AppState): Range | null 
   return snapToWords(article.text, selection, language) ?? selection;
 }
 
+/** What is being tagged: settles when it is in the file and selected, or was refused. */
+let tagging: Promise<void> | null = null;
+
+/** Whether an annotation is on its way that will be selected; not while the file cannot be written. */
+export const isTagging = (): boolean => tagging !== null && now().writes.status !== 'failed';
+
+/** Resolves when what was tagged is selected, so that a key pressed right after tagging is about it. */
+export const whenTagged = async (): Promise<void> => {
+  if (isTagging()) await tagging;
+};
+
 /** Tags the selected words with a code and selects the new annotation. */
 export async function tagSelection(codeId: string): Promise<void> {
+  const mine = tagWords(codeId);
+  tagging = mine;
+  await mine;
+  if (tagging === mine) tagging = null;
+}
+
+async function tagWords(codeId: string): Promise<void> {
   const { article } = now();
   const words = selectedWords(now());
   if (!article || !words) return;
@@ -126,8 +145,8 @@ export function select(annotationId: string | null): void {
 
 /** Selects the next or previous annotation in text order, from the caret where none is selected. */
 export function selectNeighbour(direction: Direction): void {
-  const { article, selectedId, selection } = now();
-  const list = article?.placed ?? [];
+  const { selectedId, selection } = now();
+  const list = shownAnnotations(now());
   const index = list.findIndex(({ id }) => id === selectedId);
   const at = selection?.start ?? editorFocus.caret() ?? 0;
   const step = direction === 'next' ? 1 : -1;

@@ -1,4 +1,5 @@
 import { Trash2, X } from 'lucide-react';
+import { memo } from 'react';
 import { Form } from 'react-aria-components';
 import type { Annotation, Attribute, Span } from '../../shared/records';
 import { editorFocus } from '../editor-focus';
@@ -10,19 +11,22 @@ import { recode, removeAnnotation, removeSpan } from './annotation-edits';
 import { AttributeField } from './attribute-field';
 import { NoteField } from './note-field';
 
+const noSpans: readonly Span[] = [];
+
 /** Everything about one annotation: its code, its quotes, who and what, and a note. */
-export function AnnotationForm({ annotation }: { annotation: Annotation }) {
-  const records = useStore((state) => state.records);
+export const AnnotationForm = memo(function AnnotationForm({ annotation }: { annotation: Annotation }) {
+  const allCodes = useStore((state) => state.records.code);
+  const allAttributes = useStore((state) => state.records.attribute);
+  const spans = useStore(
+    ({ article }) => article?.placed.find(({ id }) => id === annotation.id)?.spans ?? noSpans,
+  );
   const unplaced = useStore((state) => state.article?.unplaced);
   const reason = useStore(({ project }) => (project?.readOnly ? project.readOnlyReason : null));
   const isReadOnly = useStore(({ project }) => project?.readOnly ?? true);
-  const codes = [...records.code.values()]
+  const codes = [...allCodes.values()]
     .filter((code) => !code.retired || code.id === annotation.codeId)
     .toSorted((a, b) => a.position - b.position);
-  const spans = [...records.span.values()]
-    .filter((span) => span.annotationId === annotation.id)
-    .toSorted((a, b) => a.startOffset - b.startOffset);
-  const attributes = attributesOf(records.attribute.values(), annotation.codeId);
+  const attributes = attributesOf(allAttributes.values(), annotation.codeId);
 
   return (
     <Form aria-label="Annotation" className="inspector-form" onSubmit={(event) => event.preventDefault()}>
@@ -62,7 +66,7 @@ export function AnnotationForm({ annotation }: { annotation: Annotation }) {
       )}
     </Form>
   );
-}
+});
 
 const attributesOf = (attributes: Iterable<Attribute>, codeId: string): Attribute[] =>
   [...attributes]

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { ValueInput } from '../../shared/api';
 import type { Annotation, Attribute } from '../../shared/records';
 import { searchActors, searchConcepts } from '../actors/search';
@@ -41,12 +42,17 @@ export function useValues(annotationId: string, attributeId: string): readonly V
 
 /** A field for actors, concepts or annotations: what is typed is looked up, and created if it is new. */
 function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps) {
-  const records = useStore((state) => state.records);
-  const placed = useStore((state) => state.article?.placed) ?? [];
   const values = useValues(annotation.id, attribute.id);
-  const tokens = values.map((value) => ({ key: keyOfValue(value), label: labelOf(value, records, placed) }));
+  const labels = useStore(
+    useShallow(({ records, article }) =>
+      values.map((value) => labelOf(value, records, article?.placed ?? [])),
+    ),
+  );
+  const tokens = values.map((value, index) => ({ key: keyOfValue(value), label: labels[index] ?? '' }));
 
   const search = (query: string): readonly TokenOption[] => {
+    const { records, article } = useStore.getState();
+    const placed = article?.placed ?? [];
     if (attribute.kind === 'annotation') return nearestTargets(query, placed, annotation, attribute, records);
     return attribute.kind === 'actor'
       ? searchActors(query, records.actor, records.actor_alias)

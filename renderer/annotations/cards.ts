@@ -43,7 +43,10 @@ export function cardOf(
 const byCode = new WeakMap<Records['attribute'], Map<string, Attribute[]>>();
 
 /** The attributes that a code asks for, in the order of the codebook; made once for each state of the codebook. */
-export function attributesOf({ attribute }: Pick<Records, 'attribute'>, codeId: string): readonly Attribute[] {
+export function attributesOf(
+  { attribute }: Pick<Records, 'attribute'>,
+  codeId: string,
+): readonly Attribute[] {
   let index = byCode.get(attribute);
   if (!index) {
     const asked = [...attribute.values()].filter(({ retired }) => !retired);

@@ -1,57 +1,90 @@
 import { PanelRightClose } from 'lucide-react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useStore } from '../store';
 import { IconButton } from '../ui/button';
 import { VirtualListBox } from '../ui/virtual-listbox';
 import { CodeMark } from '../ui/code-mark';
 import { select } from './annotation-edits';
 import { AnnotationForm } from './annotation-form';
+import { FilterMenu } from './filter-menu';
 import type { PlacedRecord } from './placed';
+import { shownAnnotations } from './shown';
 
 const rowHeight = 62;
-const noneYet: readonly PlacedRecord[] = [];
 
-/** The annotations of the article on screen, and the fields of the selected one. */
+/**
+ * The annotations of the article on screen, and the fields of the selected one. Both take longer to draw than
+ * a highlight, so they come a frame after it; until then nobody can type into fields of an annotation that
+ * is not selected any more.
+ */
 export function Inspector({ onHide }: { onHide: () => void }) {
-  const placed = useStore((state) => state.article?.placed ?? noneYet);
-  const hasArticle = useStore((state) => state.article !== null);
+  const newest = useStore(shownAnnotations);
+  const all = useStore((state) => state.article?.placed.length ?? 0);
   const selectedId = useStore((state) => state.selectedId);
-  const codes = useStore((state) => state.records.code);
-  const annotation = useStore(({ records, selectedId: id }) =>
-    id === null ? undefined : records.annotation.get(id),
-  );
-  const nameOf = ({ codeId, quote }: PlacedRecord): string => `${codes.get(codeId)?.name ?? ''} ${quote}`;
+  const hasArticle = useStore((state) => state.article !== null);
+  const shown = useDeferredValue(useMemo(() => ({ placed: newest, selectedId }), [newest, selectedId]));
+  const isBehind = shown.selectedId !== selectedId;
 
   return (
     <aside aria-label="Inspector" className="pane inspector" data-pane="inspector">
       <header className="pane-header">
         <h2>Annotations</h2>
-        {placed.length > 0 && <span className="count">{placed.length.toLocaleString('en')}</span>}
+        {all > 0 && (
+          <span className="count">
+            {shown.placed.length < all && `${shown.placed.length.toLocaleString('en')} of `}
+            {all.toLocaleString('en')}
+          </span>
+        )}
+        {all > 0 && <FilterMenu />}
         <IconButton label="Hide inspector" icon={PanelRightClose} onPress={onHide} />
       </header>
-      {placed.length > 0 && (
-        <div className="inspector-list">
-          <VirtualListBox
-            label="Annotations"
-            items={placed}
-            rowHeight={rowHeight}
-            idOf={idOf}
-            nameOf={nameOf}
-            selectedId={selectedId}
-            selectsOnMove
-            onSelect={select}
-            onHover={(id) => useStore.setState({ hoveredId: id })}
-            renderRow={(place) => <Row place={place} />}
-          />
+      {shown.placed.length > 0 && <AnnotationList {...shown} />}
+      {hasArticle && all === 0 && <NoneYet />}
+      {all > 0 && shown.placed.length === 0 && (
+        <p className="empty">No annotation in this article passes the filter.</p>
+      )}
+      {shown.placed.length > 0 && (
+        <div className="inspector-fields" inert={isBehind} aria-hidden={isBehind}>
+          <FieldsOf annotationId={shown.selectedId} />
         </div>
       )}
-      {hasArticle && placed.length === 0 && <NoneYet />}
-      {annotation && <AnnotationForm key={annotation.id} annotation={annotation} />}
-      {!annotation && placed.length > 0 && (
-        <p className="empty inspector-form">
-          Select an annotation, here or in the text, to say who and what.
-        </p>
-      )}
     </aside>
+  );
+}
+
+interface ListProps {
+  placed: readonly PlacedRecord[];
+  selectedId: string | null;
+}
+
+const AnnotationList = memo(function AnnotationList({ placed, selectedId }: ListProps) {
+  const codes = useStore((state) => state.records.code);
+  const nameOf = ({ codeId, quote }: PlacedRecord): string => `${codes.get(codeId)?.name ?? ''} ${quote}`;
+  return (
+    <div className="inspector-list">
+      <VirtualListBox
+        label="Annotations"
+        items={placed}
+        rowHeight={rowHeight}
+        idOf={idOf}
+        nameOf={nameOf}
+        selectedId={selectedId}
+        selectsOnMove
+        onSelect={select}
+        onHover={(id) => useStore.setState({ hoveredId: id })}
+        renderRow={(place) => <Row place={place} />}
+      />
+    </div>
+  );
+});
+
+function FieldsOf({ annotationId }: { annotationId: string | null }) {
+  const annotation = useStore(({ records }) =>
+    annotationId === null ? undefined : records.annotation.get(annotationId),
+  );
+  if (annotation) return <AnnotationForm key={annotation.id} annotation={annotation} />;
+  return (
+    <p className="empty inspector-form">Select an annotation, here or in the text, to say who and what.</p>
   );
 }
 

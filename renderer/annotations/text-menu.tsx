@@ -18,9 +18,12 @@ export interface MenuPlace {
 
 /** The context menu of the text: the actions that can be done with what is selected. */
 export function TextMenu({ place, onClose }: { place: MenuPlace | null; onClose: () => void }) {
+  return place && <OpenMenu place={place} onClose={onClose} />;
+}
+
+function OpenMenu({ place, onClose }: { place: MenuPlace; onClose: () => void }) {
   const state = useStore();
   const anchor = useRef<HTMLSpanElement>(null);
-  if (!place) return null;
   const platform = state.start?.platform ?? 'linux';
   const offered = allActions(state).filter(
     ({ id, isAvailable, keyOnly }) =>

@@ -1,5 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { readingStates, type Article } from '../../shared/records';
+import { cardOf } from '../annotations/cards';
+import { isIncomplete, shownAnnotations } from '../annotations/shown';
 import { moveSpan, select } from '../annotations/annotation-edits';
 import { paragraphDirection } from '../annotations/edges';
 import { type MenuPlace, TextMenu } from '../annotations/text-menu';
@@ -12,6 +14,7 @@ import { ActionButton } from '../ui/button';
 import { Select } from '../ui/fields';
 import { articleActions } from './article-actions';
 import { ReadingMark, readingLooks } from './reading-state';
+import { ViewSettingsMenu } from './view-settings-menu';
 
 /** The article on screen: its particulars, its text, and the toolbar and menu that tag. */
 export function ArticleView() {
@@ -35,6 +38,14 @@ export function ArticleView() {
     [previews, articleId],
   );
 
+  const shown = useStore(shownAnnotations);
+  // Cards follow a frame later: a tag is on the screen first.
+  const records = useDeferredValue(useStore((state) => state.records));
+  const describe = useCallback(
+    (id: string) => cardOf(id, records, (annotationId) => isIncomplete(annotationId, { records })),
+    [records],
+  );
+
   if (!article || !record) return <NothingOpen />;
   return (
     <div className="article" data-pane="article">
@@ -45,7 +56,8 @@ export function ArticleView() {
         articleId={article.id}
         text={article.text}
         language={record.language}
-        annotations={article.placed}
+        annotations={shown}
+        describe={describe}
         pending={pending}
         codes={codes}
         selectedId={selectedId}
@@ -83,12 +95,13 @@ function useFocusOnOpening(articleId: string | null): void {
 
 function ArticleHeader({ article }: { article: Article }) {
   const coderId = useStore((state) => state.project?.coderId ?? null);
-  const state = useStore(
-    ({ records }) =>
-      [...records.reading.values()].find(
-        (reading) => reading.articleId === article.id && reading.coderId === coderId,
-      )?.state ?? 'unread',
-  );
+  const readings = useStore(({ records }) => records.reading);
+  const state = useMemo(() => {
+    const mine = [...readings.values()].find(
+      ({ articleId, coderId: id }) => articleId === article.id && id === coderId,
+    );
+    return mine?.state ?? 'unread';
+  }, [readings, article.id, coderId]);
   const edit = articleActions.find(({ id }) => id === 'article.edit');
   const particulars = [article.source, article.author, article.date ?? '', article.section].filter(Boolean);
   return (
@@ -121,6 +134,7 @@ function ArticleHeader({ article }: { article: Article }) {
         }}
       />
       {edit && <ActionButton action={edit} label="Edit details" />}
+      <ViewSettingsMenu />
     </header>
   );
 }

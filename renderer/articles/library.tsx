@@ -15,8 +15,9 @@ const rowHeight = 58;
 /** The list of articles, with a filter. */
 export function Library({ onHide }: { onHide: () => void }) {
   const articles = useStore((state) => state.records.article);
-  const readings = useStore((state) => state.records.reading);
-  const counts = useStore((state) => state.annotationCounts);
+  // What tagging changes in 10,000 rows may come a frame after the tag itself.
+  const readings = useDeferredValue(useStore((state) => state.records.reading));
+  const counts = useDeferredValue(useStore((state) => state.annotationCounts));
   const coderId = useStore((state) => state.project?.coderId ?? null);
   const filter = useStore((state) => state.filter);
   const shownId = useStore((state) => state.openingId ?? state.article?.id ?? null);

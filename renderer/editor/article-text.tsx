@@ -23,13 +23,13 @@ import { layer } from '../../shared/segments';
 import { type Range, sameRange } from '../../shared/span';
 import { paragraphsOf } from '../../shared/text';
 import { HighlightPainter, type PaintedCode } from './highlights';
-import { Margin } from './margin';
+import { type CardContent, Margin } from './margin';
 import { Overlays, type PlacedAnnotation } from './overlays';
 import { characterAt, idsAt, nextPick } from './pointer';
 import { ReadingText } from './reading-text';
 import { readSelection, selectionRect, watchSelection, writeSelection } from './selection';
 import { TextMap } from './slate-text';
-import { clientRects, nearRange, visibleRange } from './viewport';
+import { clientRects, nearRange } from './viewport';
 
 export type { PaintedCode, PlacedAnnotation };
 
@@ -40,6 +40,8 @@ export interface ArticleTextProps {
   /** A BCP 47 tag, or null where it is not known. */
   language: string | null;
   annotations: readonly PlacedAnnotation[];
+  /** What the card of an annotation says; another function when cards may say something else. */
+  describe(annotationId: string): CardContent | null;
   /** Annotations that are on their way into the file. */
   pending: readonly PlacedAnnotation[];
   codes: readonly PaintedCode[];
@@ -79,8 +81,11 @@ interface View {
   scroller: HTMLElement;
 }
 interface Extent {
+  /** The offsets near the window. */
   near: Range;
-  visible: Range;
+  /** Those that were near it when scrolling last came to rest. */
+  rested: Range;
+  /** Changes whenever lines may have moved. */
   layout: number;
 }
 
@@ -93,7 +98,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
   const latest = useRef(props);
   const mapRef = useRef<TextMap>(null);
   const [view, setView] = useState<View | null>(null);
-  const [extent, setExtent] = useState<Extent>({ near: none, visible: none, layout: 0 });
+  const [extent, setExtent] = useState<Extent>({ near: none, rested: none, layout: 0 });
   const paragraphs = useMemo(() => paragraphsOf(text), [text]);
   const index = useMemo(() => indexOf(annotations), [annotations]);
 
@@ -115,11 +120,8 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     const lookAgain = (): void =>
       setExtent((before) => {
         const near = nearRange(map, scroller);
-        return {
-          near: sameRange(near, before.near) ? before.near : near,
-          visible: visibleRange(map, scroller),
-          layout: before.layout + 1,
-        };
+        const kept = sameRange(near, before.near) ? before.near : near;
+        return { near: kept, rested: kept, layout: before.layout + 1 };
       });
     // Both reach a screen beyond the window, so neither is needed in every frame. Names in the margin wait
     // until scrolling rests: changing elements makes the browser check every registered highlight.
@@ -173,8 +175,9 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
         if (view) writeSelection(view.map, range);
       },
       selection: () => view && readSelection(view.map),
+      // In the next frame, which lays the page out anyway.
       scrollTo: (range) => {
-        if (view) scrollTo(view, range);
+        if (view) requestAnimationFrame(() => scrollTo(view, range));
       },
     }),
     [view],
@@ -263,9 +266,13 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
               map={view.map}
               sheet={view.sheet}
               index={index}
-              codes={codes}
-              visible={extent.visible}
+              visible={extent.rested}
               layout={extent.layout}
+              selectedId={selectedId}
+              hoveredId={hoveredId}
+              describe={props.describe}
+              onPick={props.onPick}
+              onHover={props.onHover}
             />
           </>
         )}

@@ -3,7 +3,7 @@
  * those that are not saved yet. They are boxes and not highlights because a change of the highlight
  * registry costs in proportion to everything that is registered.
  */
-import { type PointerEvent, useLayoutEffect, useState } from 'react';
+import { type PointerEvent, useDeferredValue, useLayoutEffect, useState } from 'react';
 import { type Range, sameRange, snapToWords, toGraphemeBorders } from '../../shared/span';
 import { caretOffsetAt } from './pointer';
 import type { TextMap } from './slate-text';
@@ -54,7 +54,9 @@ interface Drag {
 }
 
 export function Overlays(props: Props): React.JSX.Element {
-  const { map, sheet, near, layout, language, selected, hovered, pending, canMove, colorOf } = props;
+  const { map, sheet, near, layout, language, hovered, pending, canMove, colorOf } = props;
+  // After the frame: measuring lines must not hold up the highlights.
+  const selected = useDeferredValue(props.selected);
   const [drag, setDrag] = useState<Drag | null>(null);
   const [drawing, setDrawing] = useState(nothing);
 

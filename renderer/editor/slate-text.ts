@@ -1,5 +1,5 @@
 /** An article's text as Slate shows it: one block per paragraph; and the way between offsets and the DOM. */
-import { createEditor, type Descendant, type Editor, Element } from 'slate';
+import { createEditor, type Descendant, type Editor, Element, Transforms } from 'slate';
 import { withReact, type ReactEditor } from 'slate-react';
 import type { Range } from '../../shared/span';
 import { paragraphIndexAt } from '../../shared/text';
@@ -11,9 +11,17 @@ export function slateValue(text: string, paragraphs: readonly Range[]): Descenda
   return paragraphs.map(({ start, end }) => ({ children: [{ text: text.slice(start, end) }] }));
 }
 
+/**
+ * An editor whose text stays as it is: operations that would change it are dropped. Its selection follows
+ * the page's, late, and without a word to Slate's components: told of it, they would draw again and set the
+ * page's selection back to what it was, while the user is still dragging.
+ */
 export function createTextEditor(): Editor & ReactEditor {
   const editor = withReact(createEditor());
   editor.getChunkSize = (node) => (Element.isElement(node) ? null : chunkSize);
+  editor.apply = (operation) => {
+    if (operation.type === 'set_selection') Transforms.transform(editor, operation);
+  };
   return editor;
 }
 

@@ -9,20 +9,8 @@ export interface Box {
   height: number;
 }
 
-/** The offsets of the chunks that are within one screen of the window. */
-export function nearRange(map: TextMap, scroller: HTMLElement): Range {
-  const screen = scroller.getBoundingClientRect();
-  const near = map.groups.filter(({ element }) => {
-    const box = element.getBoundingClientRect();
-    return box.bottom > screen.top - screen.height && box.top < screen.bottom + screen.height;
-  });
-  const first = near[0];
-  const last = near.at(-1);
-  return first && last ? map.rangeOf(first.first, last.last) : { start: 0, end: 0 };
-}
-
 /** The offsets of the paragraphs that are within a screen of the window. */
-export function visibleRange(map: TextMap, scroller: HTMLElement): Range {
+export function nearRange(map: TextMap, scroller: HTMLElement): Range {
   const screen = scroller.getBoundingClientRect();
   const top = screen.top - screen.height;
   const bottom = screen.bottom + screen.height;

@@ -40,7 +40,9 @@ interface TokenFieldProps {
 export function TokenField(props: TokenFieldProps) {
   const { label, help, tokens, search, onAdd, onRemove, onOpen, isDisabled, many, emptyMessage } = props;
   const [query, setQuery] = useState('');
-  const options = search(query);
+  // Searching a long list takes longer than a frame: it begins when somebody comes to type.
+  const [isActive, setActive] = useState(false);
+  const options = isActive ? search(query) : [];
   return (
     <ComboBox
       className="field token-field"
@@ -49,6 +51,7 @@ export function TokenField(props: TokenFieldProps) {
       value={null}
       inputValue={query}
       onInputChange={setQuery}
+      onFocusChange={setActive}
       // `MenuWhileTyping` opens the list: a choice empties the field, and that must not open it again.
       menuTrigger="manual"
       allowsEmptyCollection

@@ -38,19 +38,23 @@ export class App {
     return this.annotations.getByRole('option', { name });
   }
 
-  /** Selects words with the mouse: from the left of the first character to the right of the last. */
+  /** Selects words with the mouse: one drag from the left of the first character to the right of the last. */
   async selectText(words: string): Promise<void> {
-    await expect(async () => {
-      await this.scrollTo(words);
-      const { from, to } = await this.placeOf(words);
-      await this.page.mouse.move(from.x, from.y);
-      await this.page.mouse.down();
-      await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
-      await this.page.mouse.move(to.x, to.y, { steps: 4 });
-      await this.page.mouse.up();
-      expect(await this.page.evaluate(() => getSelection()?.toString())).toBe(words);
-    }).toPass({ timeout: 10_000 });
+    const { from, to } = await this.startDrag(words);
+    await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+    await this.page.mouse.move(to.x, to.y, { steps: 4 });
+    await this.page.mouse.up();
+    expect(await this.selectedText()).toBe(words);
     await expect(this.tagToolbar).toBeVisible();
+  }
+
+  /** Presses the mouse button at the beginning of words. @returns where they begin and end on the screen. */
+  async startDrag(words: string): Promise<{ from: Point; to: Point }> {
+    await this.scrollTo(words);
+    const place = await this.placeOf(words);
+    await this.page.mouse.move(place.from.x, place.from.y);
+    await this.page.mouse.down();
+    return place;
   }
 
   /** Selects words by keyboard alone: a click before the first character, then Shift and arrows. */
@@ -63,14 +67,14 @@ export class App {
     const characters = [...new Intl.Segmenter().segment(words)].length;
     const key = (await this.isRightToLeft(words)) ? 'ArrowLeft' : 'ArrowRight';
     for (let pressed = 0; pressed < characters; pressed++) await this.page.keyboard.press(key);
-    // A busy machine may drop a press while the window draws: what is short is made up.
-    await expect(async () => {
-      const selected = await this.page.evaluate(() => getSelection()?.toString() ?? '');
-      if (selected.length < words.length) await this.page.keyboard.press(key);
-      expect(selected).toBe(words);
-    }).toPass({ timeout: 5000, intervals: [200] });
     await this.page.keyboard.up('Shift');
+    expect(await this.selectedText()).toBe(words);
     await expect(this.tagToolbar).toBeVisible();
+  }
+
+  /** What is selected in the window. */
+  selectedText(): Promise<string> {
+    return this.page.evaluate(() => document.getSelection()?.toString() ?? '');
   }
 
   /** Tags the selection with the toolbar's button of this code. */
@@ -178,7 +182,7 @@ export class App {
   }
 }
 
-interface Point {
+export interface Point {
   x: number;
   y: number;
 }

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { Editor, Transforms } from 'slate';
+import { describe, expect, it, vi } from 'vitest';
 import { highlightRules, type PaintedCode } from '../../renderer/editor/highlights';
-import { linesOf } from '../../renderer/editor/margin';
+import { atMostPerLine } from '../../renderer/editor/margin';
 import { rangeWithEdge } from '../../renderer/editor/overlays';
 import { idsAt, nextPick } from '../../renderer/editor/pointer';
-import { slateValue } from '../../renderer/editor/slate-text';
+import { createTextEditor, slateValue } from '../../renderer/editor/slate-text';
 import { clip } from '../../renderer/editor/viewport';
 import { IntervalIndex } from '../../shared/interval-index';
 import { paragraphsOf } from '../../shared/text';
@@ -66,14 +67,21 @@ describe('an edge that is dragged', () => {
   });
 });
 
-describe('names in the margin', () => {
-  it('are grouped by line, counted by code, whatever the order in a bidirectional line', () => {
-    const at = (codeId: string, top: number) => ({ codeId, top, height: 26 });
-    const lines = linesOf([at('claim', 100), at('actor', 103), at('claim', 131), at('claim', 101)]);
-    expect(lines.map(({ top, counts }) => [top, ...counts])).toEqual([
-      [100, ['claim', 2], ['actor', 1]],
-      [131, ['claim', 1]],
-    ]);
+describe('cards at one line', () => {
+  const starting = (...tops: number[]) => tops.map((top, at) => ({ annotationId: `a${at}`, top }));
+  const idsOf = (starts: ReturnType<typeof atMostPerLine>): string[] =>
+    starts.map(({ annotationId, hidden }) =>
+      hidden > 0 ? `${annotationId} and ${hidden - 1} more` : annotationId,
+    );
+
+  it('all get one while they are few', () => {
+    expect(idsOf(atMostPerLine(starting(10, 10, 12, 41), null))).toEqual(['a0', 'a1', 'a2', 'a3']);
+  });
+
+  it('are counted where they are too many, and the selected one is never among those', () => {
+    const crowd = starting(10, 10, 10, 10, 10, 10, 10);
+    expect(idsOf(atMostPerLine(crowd, null))).toEqual(['a0', 'a1', 'a2', 'a3', 'a4 and 2 more']);
+    expect(idsOf(atMostPerLine(crowd, 'a6'))).toEqual(['a0', 'a1', 'a2', 'a6', 'a3 and 2 more']);
   });
 });
 
@@ -120,5 +128,42 @@ describe('the text on its way to the page', () => {
     expect(clip({ start: 5, end: 12 }, window)).toEqual({ start: 10, end: 12 });
     expect(clip({ start: 0, end: 99 }, window)).toEqual(window);
     expect(clip({ start: 20, end: 25 }, window)).toBeNull();
+  });
+});
+
+describe('the editor that shows the text', () => {
+  const text = 'One line\nand the next';
+  const open = () => {
+    const editor = createTextEditor();
+    editor.children = slateValue(text, paragraphsOf(text));
+    editor.onChange = vi.fn<typeof editor.onChange>();
+    return editor;
+  };
+
+  it('takes over a selection without telling its components, which would set back what is being dragged', async () => {
+    const editor = open();
+    const end = { path: [1, 0], offset: 3 };
+    Transforms.select(editor, { anchor: { path: [0, 0], offset: 4 }, focus: end });
+    Transforms.select(editor, end);
+    await Promise.resolve();
+    expect(editor.selection).toEqual({ anchor: end, focus: end });
+    Transforms.deselect(editor);
+    await Promise.resolve();
+    expect(editor.selection).toBeNull();
+    expect(editor.onChange).not.toHaveBeenCalled();
+  });
+
+  it('keeps the text whatever is done to it', async () => {
+    const editor = open();
+    const before = structuredClone(editor.children);
+    Transforms.select(editor, { anchor: Editor.start(editor, []), focus: Editor.end(editor, []) });
+    editor.insertText('typed');
+    editor.insertBreak();
+    editor.deleteBackward('character');
+    editor.deleteFragment();
+    Transforms.removeNodes(editor, { at: [0] });
+    await Promise.resolve();
+    expect(editor.children).toEqual(before);
+    expect(editor.onChange).not.toHaveBeenCalled();
   });
 });
