@@ -1,5 +1,5 @@
 import { ListFilter } from 'lucide-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Checkbox, CheckboxGroup, Dialog, DialogTrigger, Label, Popover } from 'react-aria-components';
 import { type AnnotationFilter, asksNothing, everything, questionsOf } from '../../shared/annotation-filter';
 import { signed } from '../../shared/frame-summary';
@@ -47,6 +47,13 @@ function Questions({ filter }: { filter: AnnotationFilter }) {
         (a, b) => a - b,
       ),
     [records.choice],
+  );
+  const search = useCallback(
+    (query: string) =>
+      searchActors(query, records.actor, records.actor_alias).filter(
+        ({ key }) => 'actorId' in valueOfKey(key),
+      ),
+    [records.actor, records.actor_alias],
   );
   return (
     <>
@@ -98,11 +105,7 @@ function Questions({ filter }: { filter: AnnotationFilter }) {
         }))}
         many
         isDisabled={false}
-        search={(query) =>
-          searchActors(query, records.actor, records.actor_alias).filter(
-            ({ key }) => 'actorId' in valueOfKey(key),
-          )
-        }
+        search={search}
         emptyMessage="No actor has this name."
         onAdd={({ key }) => {
           const value = valueOfKey(key);

@@ -89,7 +89,7 @@ export function ViewSettingsMenu() {
               setViewSettings(usualSettings);
             }}
           >
-            As it was at first
+            Back to the usual
           </Button>
         </Dialog>
       </Popover>

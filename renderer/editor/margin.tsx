@@ -150,7 +150,11 @@ const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.E
         ) : (
           <bdi>{isFolded && what !== '' ? `${who} → ${what}` : who}</bdi>
         )}
-        {position && hidden === 0 && <span className="margin-card-position">{position.figure}</span>}
+        {position && hidden === 0 && (
+          <span className="margin-card-position" dir="ltr">
+            {position.figure}
+          </span>
+        )}
       </span>
       {!isFolded && <bdi className="margin-card-what">{what === '' ? code.name : what}</bdi>}
     </div>

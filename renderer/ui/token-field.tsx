@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useContext, useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import {
   ComboBox,
   ComboBoxStateContext,
@@ -36,13 +36,15 @@ interface TokenFieldProps {
   emptyMessage: string;
 }
 
+const none: readonly TokenOption[] = [];
+
 /** A field for one or several things from a long list, found by typing. */
 export function TokenField(props: TokenFieldProps) {
   const { label, help, tokens, search, onAdd, onRemove, onOpen, isDisabled, many, emptyMessage } = props;
   const [query, setQuery] = useState('');
   // Searching a long list takes longer than a frame: it begins when somebody comes to type.
   const [isActive, setActive] = useState(false);
-  const options = isActive ? search(query) : [];
+  const options = useMemo(() => (isActive ? search(query) : none), [isActive, search, query]);
   return (
     <ComboBox
       className="field token-field"
