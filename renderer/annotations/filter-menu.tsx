@@ -1,15 +1,23 @@
 import { ListFilter } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
-import { Checkbox, CheckboxGroup, Dialog, DialogTrigger, Label, Popover } from 'react-aria-components';
+import { useMemo, useState } from 'react';
+import {
+  Checkbox,
+  CheckboxGroup,
+  Dialog,
+  DialogTrigger,
+  Input,
+  Label,
+  Popover,
+  SearchField,
+} from 'react-aria-components';
 import { type AnnotationFilter, asksNothing, everything, questionsOf } from '../../shared/annotation-filter';
 import { signed } from '../../shared/frame-summary';
 import { searchActors } from '../actors/search';
 import { useStore } from '../store';
 import { Button, PopoverButton } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
-import { TokenField } from '../ui/token-field';
 import { codesOf } from './annotation-actions';
-import { keyOfValue, valueOfKey } from './values';
+import { valueOfKey } from './values';
 
 const ask = (patch: Partial<AnnotationFilter>): void =>
   useStore.setState(({ annotationFilter }) => ({ annotationFilter: { ...annotationFilter, ...patch } }));
@@ -47,13 +55,6 @@ function Questions({ filter }: { filter: AnnotationFilter }) {
         (a, b) => a - b,
       ),
     [records.choice],
-  );
-  const search = useCallback(
-    (query: string) =>
-      searchActors(query, records.actor, records.actor_alias).filter(
-        ({ key }) => 'actorId' in valueOfKey(key),
-      ),
-    [records.actor, records.actor_alias],
   );
   return (
     <>
@@ -96,23 +97,7 @@ function Questions({ filter }: { filter: AnnotationFilter }) {
           </div>
         </CheckboxGroup>
       )}
-      <TokenField
-        label="Actors"
-        help="Any of them, in any role."
-        tokens={filter.actors.map((actorId) => ({
-          key: keyOfValue({ actorId }),
-          label: records.actor.get(actorId)?.name ?? '',
-        }))}
-        many
-        isDisabled={false}
-        search={search}
-        emptyMessage="No actor has this name."
-        onAdd={({ key }) => {
-          const value = valueOfKey(key);
-          if ('actorId' in value) ask({ actors: [...new Set([...filter.actors, value.actorId])] });
-        }}
-        onRemove={(index) => ask({ actors: filter.actors.filter((_, at) => at !== index) })}
-      />
+      <Actors chosen={filter.actors} />
       <Checkbox
         className="check"
         isSelected={filter.incomplete}
@@ -123,6 +108,54 @@ function Questions({ filter }: { filter: AnnotationFilter }) {
     </>
   );
 }
+
+/** The chosen actors, and those whose names fit what is typed. */
+function Actors({ chosen }: { chosen: readonly string[] }) {
+  const actors = useStore((state) => state.records.actor);
+  const aliases = useStore((state) => state.records.actor_alias);
+  const [query, setQuery] = useState('');
+  const found = useMemo(
+    () =>
+      query.trim() === ''
+        ? []
+        : searchActors(query, actors, aliases).flatMap(({ key }) => {
+            const value = valueOfKey(key);
+            return 'actorId' in value && !chosen.includes(value.actorId) ? [value.actorId] : [];
+          }),
+    [query, actors, aliases, chosen],
+  );
+  const listed = [...chosen, ...found.slice(0, mostActors)];
+  return (
+    <div className="field">
+      <SearchField className="search" value={query} onChange={setQuery}>
+        <Label className="label">Actors</Label>
+        <Input className="input" dir="auto" placeholder="Any of them, in any role" />
+      </SearchField>
+      {listed.length > 0 && (
+        <CheckboxGroup
+          aria-label="Actors"
+          value={[...chosen]}
+          onChange={(ids) => {
+            ask({ actors: ids });
+            setQuery('');
+          }}
+        >
+          <div className="check-list">
+            {listed.map((id) => (
+              <Checkbox key={id} value={id} className="check">
+                <bdi>{actors.get(id)?.name ?? ''}</bdi>
+              </Checkbox>
+            ))}
+          </div>
+        </CheckboxGroup>
+      )}
+      {query.trim() !== '' && found.length === 0 && <p className="help">No other actor has this name.</p>}
+    </div>
+  );
+}
+
+/** The best matches: more of them are found by typing more. */
+const mostActors = 8;
 
 /** More codes than this are found by the library's search of the codebook, not in a list of boxes. */
 const mostCodes = 40;
