@@ -6,9 +6,11 @@ import { handInFields } from './leaving';
 import { openProject, writes } from './project/session';
 import { useStore } from './store';
 import { restoreTheme } from './theme';
+import { restoreViewSettings } from './view-settings';
 
 export async function startWindow(): Promise<void> {
   restoreTheme();
+  restoreViewSettings();
   listenForShortcuts();
   onShellEvent('runAction', (id) => void runAction(id));
   onShellEvent('openProject', (pick) => void openProject(pick));

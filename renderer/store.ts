@@ -11,7 +11,9 @@ import type { Pick as PickedFile, ShellStart } from '../shared/shell-api';
 import type { Range } from '../shared/span';
 import { type PlacedRecord, placeAll, placeAgain } from './annotations/placed';
 import type { Dialog } from './dialogs';
+import { type AnnotationFilter, everything } from '../shared/annotation-filter';
 import type { View } from './views';
+import { type ViewSettings, usualSettings } from '../shared/view-settings';
 import { type WriteView, nothingToWrite } from './writes';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -60,6 +62,9 @@ export interface AppState {
   hoveredId: string | null;
   writes: WriteView;
   view: View;
+  viewSettings: ViewSettings;
+  /** Which annotations are shown. */
+  annotationFilter: AnnotationFilter;
   /** The actor that the registry shows. */
   shownActorId: string | null;
   dialog: Dialog | null;
@@ -83,6 +88,8 @@ export const initialState: AppState = {
   hoveredId: null,
   writes: nothingToWrite,
   view: 'article',
+  viewSettings: usualSettings,
+  annotationFilter: everything,
   shownActorId: null,
   dialog: null,
   notices: [],
@@ -113,6 +120,7 @@ export function withSnapshot(state: AppState, pick: PickedFile, snapshot: Projec
     ...initialState,
     start: state.start,
     theme: state.theme,
+    viewSettings: state.viewSettings,
     writes: state.writes,
     project: {
       pick,

@@ -6,6 +6,7 @@ import {
   addSelectionToAnnotation,
   moveSelectedEdge,
   removeAnnotation,
+  selectAtCaret,
   selectNeighbour,
   tagSelection,
 } from './annotation-edits';
@@ -96,6 +97,14 @@ const onTheSelected: Action[] = [
     shortcuts: ['p'],
     isAvailable: (state) => (state.article?.placed.length ?? 0) > 0,
     run: () => selectNeighbour('previous'),
+  },
+  {
+    id: 'annotation.at-caret',
+    label: 'Select the annotation at the caret, then the next one there',
+    menu: 'annotate',
+    shortcuts: ['c'],
+    isAvailable: (state) => (state.article?.placed.length ?? 0) > 0,
+    run: selectAtCaret,
   },
 ];
 

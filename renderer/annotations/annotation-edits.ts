@@ -3,10 +3,13 @@ import { v7 as newId } from 'uuid';
 import type { ValueInput } from '../../shared/api';
 import type { Span } from '../../shared/records';
 import { type Range, snapToWords } from '../../shared/span';
+import { nextPick } from '../editor/pointer';
 import { editorFocus } from '../editor-focus';
 import { writes } from '../project/session';
 import { type AppState, useStore } from '../store';
 import { type Direction, type Edge, type Step, directionOf, moveEdge } from './edges';
+import type { PlacedRecord } from './placed';
+import { shownAnnotations } from './shown';
 import { storedValues } from './values';
 
 const now = (): AppState => useStore.getState();
@@ -147,8 +150,8 @@ export function select(annotationId: string | null): void {
 
 /** Selects the next or previous annotation in text order, from the caret where none is selected. */
 export function selectNeighbour(direction: Direction): void {
-  const { article, selectedId, selection } = now();
-  const list = article?.placed ?? [];
+  const { selectedId, selection } = now();
+  const list = shownAnnotations(now());
   const index = list.findIndex(({ id }) => id === selectedId);
   const at = selection?.start ?? editorFocus.caret() ?? 0;
   const step = direction === 'next' ? 1 : -1;
@@ -158,4 +161,21 @@ export function selectNeighbour(direction: Direction): void {
       : list.findLastIndex(({ ranges }) => (ranges[0]?.start ?? 0) <= at);
   const neighbour = list[index < 0 ? fromCaret : index + step];
   if (neighbour) select(neighbour.id);
+}
+
+/** Selects the innermost annotation at the caret; asked again, the next one around it, and from the start. */
+export function selectAtCaret(): void {
+  const at = editorFocus.caret();
+  if (at === null) return;
+  const lengthOf = ({ ranges }: PlacedRecord): number =>
+    ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+  // A caret behind the last character still means the annotation that ends there.
+  const here = shownAnnotations(now())
+    .filter(({ ranges }) => ranges.some(({ start, end }) => start <= at && at <= end))
+    .toSorted((a, b) => lengthOf(a) - lengthOf(b));
+  const id = nextPick(
+    here.map((place) => place.id),
+    now().selectedId,
+  );
+  if (id !== null) useStore.setState({ selectedId: id });
 }

@@ -1,4 +1,5 @@
 import { Checkbox, CheckboxGroup, Label, Radio, RadioGroup, Text } from 'react-aria-components';
+import { signed } from '../../shared/frame-summary';
 import type { Choice } from '../../shared/records';
 import { useStore } from '../store';
 import { editValues } from './annotation-edits';
@@ -70,12 +71,12 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
 function ChoiceName({ choice: { name, number, definition } }: { choice: Choice }) {
   return (
     <span className="segment-label" title={definition}>
-      {number !== null && <span className="figure">{signed(number)}</span>}
+      {number !== null && (
+        <span className="figure" dir="ltr">
+          {signed(number)}
+        </span>
+      )}
       <span dir="auto">{name}</span>
     </span>
   );
 }
-
-/** `−1`, `0`, `+1`, with a true minus sign. */
-const signed = (figure: number): string =>
-  figure < 0 ? `−${Math.abs(figure)}` : figure > 0 ? `+${figure}` : '0';

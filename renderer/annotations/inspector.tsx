@@ -6,10 +6,11 @@ import { VirtualListBox } from '../ui/virtual-listbox';
 import { CodeMark } from '../ui/code-mark';
 import { select } from './annotation-edits';
 import { AnnotationForm } from './annotation-form';
+import { FilterMenu } from './filter-menu';
 import type { PlacedRecord } from './placed';
+import { shownAnnotations } from './shown';
 
 const rowHeight = 62;
-const noneYet: readonly PlacedRecord[] = [];
 
 /**
  * The annotations of the article on screen, and the fields of the selected one. Both take longer to draw than
@@ -17,7 +18,8 @@ const noneYet: readonly PlacedRecord[] = [];
  * is not selected any more.
  */
 export function Inspector({ onHide }: { onHide: () => void }) {
-  const newest = useStore((state) => state.article?.placed ?? noneYet);
+  const newest = useStore(shownAnnotations);
+  const all = useStore((state) => state.article?.placed.length ?? 0);
   const selectedId = useStore((state) => state.selectedId);
   const hasArticle = useStore((state) => state.article !== null);
   const shown = useDeferredValue(useMemo(() => ({ placed: newest, selectedId }), [newest, selectedId]));
@@ -27,11 +29,20 @@ export function Inspector({ onHide }: { onHide: () => void }) {
     <aside aria-label="Inspector" className="pane inspector" data-pane="inspector">
       <header className="pane-header">
         <h2>Annotations</h2>
-        {shown.placed.length > 0 && <span className="count">{shown.placed.length.toLocaleString('en')}</span>}
+        {all > 0 && (
+          <span className="count">
+            {shown.placed.length < all && `${shown.placed.length.toLocaleString('en')} of `}
+            {all.toLocaleString('en')}
+          </span>
+        )}
+        {all > 0 && <FilterMenu />}
         <IconButton label="Hide inspector" icon={PanelRightClose} onPress={onHide} />
       </header>
       {shown.placed.length > 0 && <AnnotationList {...shown} />}
-      {hasArticle && shown.placed.length === 0 && <NoneYet />}
+      {hasArticle && all === 0 && <NoneYet />}
+      {all > 0 && shown.placed.length === 0 && (
+        <p className="empty">No annotation in this article passes the filter.</p>
+      )}
       {shown.placed.length > 0 && (
         <div className="inspector-fields" inert={isBehind} aria-hidden={isBehind}>
           <FieldsOf annotationId={shown.selectedId} />

@@ -13,7 +13,7 @@ export function storedValues(
   annotationId: string,
   attributeId: string,
 ): ValueInput[] {
-  const ofAnnotation = byAnnotation(attribute_value).get(annotationId) ?? [];
+  const ofAnnotation = valuesByAnnotation(attribute_value).get(annotationId) ?? [];
   return ofAnnotation
     .filter((value) => value.attributeId === attributeId)
     .toSorted((a, b) => a.position - b.position)
@@ -24,7 +24,7 @@ type Values = Records['attribute_value'];
 const indexes = new WeakMap<Values, Map<string, AttributeValue[]>>();
 
 /** Values by annotation. Most changes leave the values as they are, so the index is kept with them. */
-function byAnnotation(values: Values): Map<string, AttributeValue[]> {
+export function valuesByAnnotation(values: Values): Map<string, AttributeValue[]> {
   let index = indexes.get(values);
   if (!index) {
     index = Map.groupBy(values.values(), ({ annotationId }) => annotationId);

@@ -1,5 +1,7 @@
-import { memo, useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { readingStates, type Article } from '../../shared/records';
+import { cardOf } from '../annotations/cards';
+import { isIncomplete, shownAnnotations } from '../annotations/shown';
 import { moveSpan, select } from '../annotations/annotation-edits';
 import { paragraphDirection } from '../annotations/edges';
 import { type MenuPlace, TextMenu } from '../annotations/text-menu';
@@ -12,6 +14,7 @@ import { ActionButton } from '../ui/button';
 import { Select } from '../ui/fields';
 import { articleActions } from './article-actions';
 import { ReadingMark, readingLooks } from './reading-state';
+import { ViewSettingsMenu } from './view-settings-menu';
 
 /** The article on screen: its particulars, its text, and the toolbar and menu that tag. */
 export function ArticleView() {
@@ -36,6 +39,14 @@ export function ArticleView() {
     [previews, articleId],
   );
 
+  const shown = useStore(shownAnnotations);
+  // Cards follow a frame later: a tag is on the screen first.
+  const records = useDeferredValue(useStore((state) => state.records));
+  const describe = useCallback(
+    (id: string) => cardOf(id, records, (annotationId) => isIncomplete(annotationId, { records })),
+    [records],
+  );
+
   if (!article || !record) return <NothingOpen />;
   return (
     <div className="article" data-pane="article">
@@ -46,7 +57,8 @@ export function ArticleView() {
         articleId={article.id}
         text={article.text}
         language={record.language}
-        annotations={article.placed}
+        annotations={shown}
+        describe={describe}
         pending={pending}
         codes={codes}
         selectedId={selectedId}
@@ -123,6 +135,7 @@ const ArticleHeader = memo(function ArticleHeader({ article }: { article: Articl
         }}
       />
       {edit && <ActionButton action={edit} label="Edit details" />}
+      <ViewSettingsMenu />
     </header>
   );
 });

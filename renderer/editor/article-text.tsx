@@ -22,7 +22,7 @@ import { type Range, sameRange } from '../../shared/span';
 import { paragraphsOf } from '../../shared/text';
 import { HighlightPainter, type PaintedCode } from './highlights';
 import { layersAfter, noLayers } from './layers';
-import { Margin } from './margin';
+import { type CardContent, Margin } from './margin';
 import { Overlays, type PlacedAnnotation } from './overlays';
 import { characterAt, idsAt, nextPick } from './pointer';
 import { ReadingText } from './reading-text';
@@ -39,6 +39,8 @@ export interface ArticleTextProps {
   /** A BCP 47 tag, or null where it is not known. */
   language: string | null;
   annotations: readonly PlacedAnnotation[];
+  /** What the card of an annotation says; another function when cards may say something else. */
+  describe(annotationId: string): CardContent | null;
   /** Annotations that are on their way into the file. */
   pending: readonly PlacedAnnotation[];
   codes: readonly PaintedCode[];
@@ -264,9 +266,13 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
               map={view.map}
               sheet={view.sheet}
               index={index}
-              codes={codes}
               visible={extent.rested}
               layout={extent.layout}
+              selectedId={selectedId}
+              hoveredId={hoveredId}
+              describe={props.describe}
+              onPick={props.onPick}
+              onHover={props.onHover}
             />
           </>
         )}

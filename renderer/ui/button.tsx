@@ -48,6 +48,24 @@ export const IconButton = memo(function IconButton({ label, icon: Icon, hint, ..
   );
 });
 
+/** An icon that opens a popover: stands in a `DialogTrigger`, which hears its press. */
+export function PopoverButton({
+  label,
+  icon: Icon,
+  isOn = false,
+}: {
+  label: string;
+  icon: LucideIcon;
+  /** Marked while what it opens has an effect. */
+  isOn?: boolean;
+}) {
+  return (
+    <AriaButton className={isOn ? 'button icon-only on' : 'button icon-only'} aria-label={label}>
+      <Icon size={16} aria-hidden />
+    </AriaButton>
+  );
+}
+
 /** The button of an action: its label, icon, key and condition are the action's own. */
 export const ActionButton = memo(function ActionButton({
   action,

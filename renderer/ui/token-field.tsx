@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useContext, useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import {
   ComboBox,
   ComboBoxStateContext,
@@ -45,7 +45,7 @@ export function TokenField(props: TokenFieldProps) {
   // Searching a long list takes longer than a frame: it begins when somebody comes to type. It does not end
   // when the focus leaves, since the focus of the input also goes to the options and back.
   const [isEntered, setEntered] = useState(false);
-  const options = isEntered ? search(query) : none;
+  const options = useMemo(() => (isEntered ? search(query) : none), [isEntered, search, query]);
   return (
     <ComboBox
       className="field token-field"

@@ -1,7 +1,7 @@
 import { Editor, Transforms } from 'slate';
 import { describe, expect, it, vi } from 'vitest';
 import { highlightRules, type PaintedCode } from '../../renderer/editor/highlights';
-import { linesOf } from '../../renderer/editor/margin';
+import { atMostPerLine } from '../../renderer/editor/margin';
 import { rangeWithEdge } from '../../renderer/editor/overlays';
 import { idsAt, nextPick } from '../../renderer/editor/pointer';
 import { createTextEditor, slateValue } from '../../renderer/editor/slate-text';
@@ -67,14 +67,21 @@ describe('an edge that is dragged', () => {
   });
 });
 
-describe('names in the margin', () => {
-  it('are grouped by line, counted by code, whatever the order in a bidirectional line', () => {
-    const at = (codeId: string, top: number) => ({ codeId, top, height: 26 });
-    const lines = linesOf([at('claim', 100), at('actor', 103), at('claim', 131), at('claim', 101)]);
-    expect(lines.map(({ top, counts }) => [top, ...counts])).toEqual([
-      [100, ['claim', 2], ['actor', 1]],
-      [131, ['claim', 1]],
-    ]);
+describe('cards at one line', () => {
+  const starting = (...tops: number[]) => tops.map((top, at) => ({ annotationId: `a${at}`, top }));
+  const idsOf = (starts: ReturnType<typeof atMostPerLine>): string[] =>
+    starts.map(({ annotationId, hidden }) =>
+      hidden > 0 ? `${annotationId} and ${hidden - 1} more` : annotationId,
+    );
+
+  it('all get one while they are few', () => {
+    expect(idsOf(atMostPerLine(starting(10, 10, 12, 41), null))).toEqual(['a0', 'a1', 'a2', 'a3']);
+  });
+
+  it('are counted where they are too many, and the selected one is never among those', () => {
+    const crowd = starting(10, 10, 10, 10, 10, 10, 10);
+    expect(idsOf(atMostPerLine(crowd, null))).toEqual(['a0', 'a1', 'a2', 'a3', 'a4 and 2 more']);
+    expect(idsOf(atMostPerLine(crowd, 'a6'))).toEqual(['a0', 'a1', 'a2', 'a6', 'a3 and 2 more']);
   });
 });
 

@@ -1,0 +1,60 @@
+/** What the cards beside the text say, from the records that the window holds. */
+import type { Records } from '../../shared/changes';
+import { type NamesOf, signed, summaryOf } from '../../shared/frame-summary';
+import type { Attribute } from '../../shared/records';
+import type { CardContent } from '../editor/margin';
+import { valuesByAnnotation } from './values';
+
+export type CardRecords = Pick<
+  Records,
+  'annotation' | 'attribute' | 'attribute_value' | 'actor' | 'concept' | 'choice' | 'code'
+>;
+
+/**
+ * The card of an annotation; null when it is gone.
+ * @param isIncomplete whether something that is asked for is missing
+ */
+export function cardOf(
+  annotationId: string,
+  records: CardRecords,
+  isIncomplete: (annotationId: string) => boolean,
+): CardContent | null {
+  const annotation = records.annotation.get(annotationId);
+  const code = annotation && records.code.get(annotation.codeId);
+  if (!annotation || !code) return null;
+  const names: NamesOf = {
+    actor: (id) => records.actor.get(id)?.name ?? null,
+    concept: (id) => records.concept.get(id)?.name ?? null,
+    choice: (id) => records.choice.get(id) ?? null,
+  };
+  const values = valuesByAnnotation(records.attribute_value).get(annotationId) ?? [];
+  const { who, toWhom, what, position } = summaryOf(attributesOf(records, code.id), values, names);
+  const about = [what.join(', '), toWhom.length === 0 ? '' : `to ${toWhom.join(', ')}`];
+  return {
+    code,
+    who: who.length === 0 ? code.name : who.join(', '),
+    what: about.filter((part) => part !== '').join(' · '),
+    position: position && { figure: signed(position.number), name: position.name },
+    isIncomplete: isIncomplete(annotationId),
+    isShort: code.kind === 'actor',
+  };
+}
+
+const byCode = new WeakMap<Records['attribute'], Map<string, Attribute[]>>();
+
+/** The attributes that a code asks for, in the order of the codebook; made once for each state of the codebook. */
+export function attributesOf(
+  { attribute }: Pick<Records, 'attribute'>,
+  codeId: string,
+): readonly Attribute[] {
+  let index = byCode.get(attribute);
+  if (!index) {
+    const asked = [...attribute.values()].filter(({ retired }) => !retired);
+    index = Map.groupBy(
+      asked.toSorted((a, b) => a.position - b.position),
+      (each) => each.codeId,
+    );
+    byCode.set(attribute, index);
+  }
+  return index.get(codeId) ?? [];
+}

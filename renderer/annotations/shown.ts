@@ -1,0 +1,51 @@
+/** The annotations of the article that the filter lets through: in the list, in the text and beside it. */
+import { asksNothing, passes } from '../../shared/annotation-filter';
+import { missingIn } from '../../shared/completeness';
+import type { AppState } from '../store';
+import { attributesOf } from './cards';
+import type { PlacedRecord } from './placed';
+import { valuesByAnnotation } from './values';
+
+type Known = Pick<AppState, 'article' | 'annotationFilter' | 'records'>;
+
+const none: readonly PlacedRecord[] = [];
+let last: { known: Known; shown: readonly PlacedRecord[] } | null = null;
+
+/** In text order. Asked again with the same records it answers with the same list. */
+export function shownAnnotations(known: Known): readonly PlacedRecord[] {
+  const placed = known.article?.placed ?? none;
+  if (asksNothing(known.annotationFilter)) return placed;
+  if (last && isSame(last.known, known)) return last.shown;
+  const { annotation, attribute_value, choice } = known.records;
+  const values = valuesByAnnotation(attribute_value);
+  const shown = placed.filter(({ id }) => {
+    const record = annotation.get(id);
+    return (
+      record !== undefined &&
+      passes(
+        known.annotationFilter,
+        record,
+        values.get(id) ?? [],
+        (choiceId) => choice.get(choiceId)?.number ?? null,
+        () => isIncomplete(id, known),
+      )
+    );
+  });
+  last = { known, shown };
+  return shown;
+}
+
+const isSame = (one: Known, other: Known): boolean =>
+  one.article?.placed === other.article?.placed &&
+  one.annotationFilter === other.annotationFilter &&
+  (['annotation', 'attribute_value', 'attribute', 'choice'] as const).every(
+    (type) => one.records[type] === other.records[type],
+  );
+
+/** Whether a required value is missing, or someone has to look at it again. */
+export function isIncomplete(annotationId: string, { records }: Pick<AppState, 'records'>): boolean {
+  const annotation = records.annotation.get(annotationId);
+  if (!annotation) return false;
+  const values = valuesByAnnotation(records.attribute_value).get(annotationId) ?? [];
+  return annotation.review !== '' || missingIn(attributesOf(records, annotation.codeId), values).length > 0;
+}
