@@ -11,7 +11,7 @@ import { dependentsOf, readArticle, readReading, titleOfText } from '../db/artic
 import { sha256 } from '../db/check';
 import { importerFor } from '../exchange/registry';
 import { soundBackups } from './backup';
-import { type Session, openedForWriting, openedProject, write } from './session';
+import { type Session, openedForWriting, openedProject, refuseOwnFile, write } from './session';
 
 type ArticleHandlers = Pick<
   Handlers,
@@ -31,6 +31,7 @@ async function readBytes(session: Session, source: ArticleSource): Promise<Uint8
   if ('pasted' in source) return new TextEncoder().encode(source.pasted);
   if ('bytes' in source) return source.bytes;
   const file = session.grants.pathOf(source.token);
+  refuseOwnFile(session, file);
   try {
     const { size } = await fs.stat(file);
     if (size > largestFile) throw new FailureError({ code: 'refused', message: tooLong('This file') });
