@@ -87,6 +87,9 @@ async function draft(
     const fileName = fileNameOf(session, source);
     const read = await readDrafts(session, source).catch((error: unknown) => {
       if (error instanceof FailureError) return [problem(fileName, error.message)];
+      // A parser that overflowed its stack: one such file must not cost the others.
+      if (error instanceof RangeError)
+        return [problem(fileName, 'Its structure is too deeply nested to be read.')];
       throw error;
     });
     for (const entry of read) {
