@@ -2,12 +2,12 @@
  * The life of the app: one instance, its windows, the files it is asked to open. Electron waits for this
  * module before it is ready, so it imports little; the rest loads while Electron starts.
  */
-import fs from 'node:fs';
 import path from 'node:path';
 import { app, Menu } from 'electron';
 import { type Request, readArguments } from './arguments';
 import type { ProjectWindow } from './project-window';
 import { registerScheme, serveWindow } from './protocol';
+import { sameFile } from './same-file';
 
 const profile = process.env.CLAIMBOOK_PROFILE;
 if (profile) app.setPath('userData', path.resolve(profile));
@@ -62,7 +62,7 @@ async function start(): Promise<void> {
 /** Brings up the window of this project, or opens it in an empty window, or in a new one. */
 async function showProject(file: string | null): Promise<void> {
   const latest = windows.at(-1);
-  const present = file === null ? latest : windows.find((each) => sameFile(each.project(), file));
+  const present = file === null ? latest : windows.find((each) => isOpenIn(each, file));
   if (present) return present.show();
   const empty = windows.findLast((each) => each.project() === null);
   if (file === null || !empty) return openWindow(file);
@@ -84,11 +84,7 @@ async function openWindow(file: string | null): Promise<void> {
   opened.window.on('closed', () => (windows = windows.filter((each) => each !== opened)));
 }
 
-function sameFile(one: string | null, other: string): boolean {
-  if (one === null) return false;
-  try {
-    return fs.realpathSync(one) === fs.realpathSync(other);
-  } catch {
-    return one === other;
-  }
+function isOpenIn(each: ProjectWindow, file: string): boolean {
+  const open = each.project();
+  return open !== null && sameFile(open, file);
 }

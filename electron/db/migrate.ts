@@ -7,15 +7,16 @@ import type { WritableDb } from './open';
 export const versionOf = (db: WritableDb): number => Number(db.pragma('user_version', { simple: true }));
 
 /**
- * Runs the steps that the file lacks. `backUp` is called once, before the first of them.
+ * Runs the steps that the file lacks. `backUp` is called once, before the first of them,
+ * with this handle: another one of the same process would meet its lock.
  * @throws FailureError `newer-file` when the file was written by a newer Claimbook.
  */
-export function migrate(db: WritableDb, backUp: () => void = () => undefined): void {
+export function migrate(db: WritableDb, backUp: (db: WritableDb) => void = () => undefined): void {
   const fileVersion = versionOf(db);
   if (fileVersion > latestVersion) throw new FailureError(newerFile(fileVersion));
   const steps = migrations.filter(({ version }) => version > fileVersion);
   if (steps.length === 0) return;
-  if (fileVersion > 0) backUp();
+  if (fileVersion > 0) backUp(db);
   for (const { version, sql } of steps) {
     db.transaction(() => {
       db.exec(sql);

@@ -223,7 +223,11 @@ export function openForReading(path: string, pages: PageCheck = 'now'): Readable
  * @param backUp called before a file of an older version is changed to this one
  * @throws FailureError as `openForReading`
  */
-export function openForWriting(path: string, backUp?: () => void, pages: PageCheck = 'now'): WritableDb {
+export function openForWriting(
+  path: string,
+  backUp?: (db: ReadableDb) => void,
+  pages: PageCheck = 'now',
+): WritableDb {
   const db = openHandle(path, {});
   return checked<WritableDb>(db, () => {
     db.pragma('locking_mode = EXCLUSIVE');

@@ -40,7 +40,15 @@ function refuseForeignFolder(folder: string): void {
   if (!fs.existsSync(folder)) return;
   const isFolder = fs.statSync(folder).isDirectory();
   const names = isFolder ? fs.readdirSync(folder) : [];
-  const ours = new Set([marker, 'data_dictionary.csv', ...csvTables.map(({ file }) => `${file}.csv`)]);
+  // The last three are what Finder and Explorer leave in every folder that somebody looks into.
+  const ours = new Set([
+    marker,
+    'data_dictionary.csv',
+    ...csvTables.map(({ file }) => `${file}.csv`),
+    '.DS_Store',
+    'desktop.ini',
+    'Thumbs.db',
+  ]);
   if (isFolder && names.every((name) => ours.has(name))) return;
   throw new FailureError({
     code: 'refused',

@@ -43,12 +43,33 @@ function metadataOf(document: Document): Partial<ArticleFields> {
   };
 }
 
+/** Elements that stay open until they are closed: the others close each other, or hold nothing. */
+const nestingTag =
+  /<(\/?)(?:a|article|aside|b|blockquote|center|div|em|font|i|main|ol|section|span|strong|table|ul)\b/gi;
+
+/** How deep the elements of a page are nested, counted from its source. */
+function nestingOf(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [, closes] of html.matchAll(nestingTag)) {
+    depth = closes === '/' ? Math.max(0, depth - 1) : depth + 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+/** Parsing takes time in proportion to the square of the nesting: at this depth still a second at most. */
+const deepestPage = 5000;
+/** Readability looks at each element once for each that it is in: 100 deep takes half a second. */
+const deepestForReadability = 150;
+
 /** What Readability takes for the article; the whole page's words where it finds none or hardly any. */
 function articleIn(html: string): { text: string; title: string; byline: string } {
   const { document } = parseHTML(html);
   const whole = textOf(document.body ?? document);
   const title = document.querySelector('title')?.textContent?.trim() ?? '';
-  const found = new Readability(parseHTML(html).document).parse();
+  const found =
+    nestingOf(html) > deepestForReadability ? null : new Readability(parseHTML(html).document).parse();
   const content = found?.content ? textOf(parseHTML(`<body>${found.content}</body>`).document) : '';
   const text = content.length >= whole.length / 5 || content.length > 1000 ? content : whole;
   return { text, title: found?.title?.trim() || title, byline: found?.byline?.trim() ?? '' };
@@ -65,6 +86,10 @@ export const htmlImporter: Importer = {
     const html = /<html[\s>]/i.test(decoded.text)
       ? decoded.text
       : `<html><body>${decoded.text}</body></html>`;
+    if (nestingOf(html) > deepestPage) {
+      const message = `Its elements are nested more than ${deepestPage.toLocaleString('en')} deep, which no article is.`;
+      return { ok: false, message, encodings: [] };
+    }
     const { text, title, byline } = articleIn(html);
     const metadata = metadataOf(parseHTML(html).document);
     const fields = { ...metadata, title: metadata.title || title, author: metadata.author || byline };

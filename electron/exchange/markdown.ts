@@ -27,9 +27,9 @@ function frontMatter(text: string): { fields: Partial<ArticleFields>; body: stri
   if (!found) return { fields: {}, body: text };
   const fields: Partial<Record<keyof ArticleFields, string>> = {};
   for (const line of (found[1] ?? '').split(/\r?\n/)) {
-    const pair = /^(\w+)\s*:\s*(.*?)\s*$/.exec(line);
+    const pair = /^(\w+)\s*:(.*)$/.exec(line);
     const field = pair && keys[pair[1]!.toLowerCase()];
-    const value = pair?.[2]?.replace(/^(["'])(.*)\1$/, '$2') ?? '';
+    const value = pair?.[2]?.trim().replace(/^(["'])(.*)\1$/, '$2') ?? '';
     if (field && (field !== 'date' || partialDate.safeParse(value).success)) fields[field] = value;
   }
   return { fields, body: text.slice(found[0].length) };
@@ -74,6 +74,9 @@ function blocks(tokens: Token[]): string[] {
   });
 }
 
+/** Lists and quotations this deep take the parser minutes, or overflow its stack. */
+const nestedTooDeeply = /^(?:[ \t]*>){100}|^[ \t]{150,}(?:[-*+]|\d+[.)])[ \t]/m;
+
 export const markdownImporter: Importer = {
   id: 'markdown',
   name: 'Markdown',
@@ -82,6 +85,10 @@ export const markdownImporter: Importer = {
     const decoded = decode(bytes, encoding);
     if (!decoded.ok) return decoded;
     const { fields, body } = frontMatter(decoded.text);
+    if (nestedTooDeeply.test(body)) {
+      const warning = 'Its lists or quotations are nested too deeply, so it was read as plain text.';
+      return imported(body, fileName, fields, { ...decoded, warning });
+    }
     return imported(blocks(lexer(body)).join('\n'), fileName, fields, decoded);
   },
 };

@@ -27,7 +27,8 @@ export async function writeSafely<T>(
   kind: 'file' | 'folder',
   write: (part: string) => Promise<T>,
 ): Promise<T> {
-  const beside = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}`);
+  // Not named after the target, whose name may be as long as a name can be.
+  const beside = path.join(path.dirname(target), `.claimbook-${randomUUID()}`);
   const part = `${beside}.part`;
   try {
     refuseToDestroy(target, kind);
@@ -78,7 +79,7 @@ function replaceFolder(part: string, target: string, aside: string): void {
 
 function failureOf(error: unknown, target: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'ENOSPC') {
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new FailureError({
       code: 'disk-full',
       message: `The disk is full: ${target} was not written. Make space on it.`,
@@ -88,6 +89,18 @@ function failureOf(error: unknown, target: string): unknown {
     return new FailureError({
       code: 'read-only',
       message: `${target} cannot be written there. Choose another folder.`,
+    });
+  }
+  if (code === 'EBUSY' || code === 'ENOTEMPTY') {
+    return new FailureError({
+      code: 'io',
+      message: `${target} is in use by another program. Close it there, or choose another name; nothing was written.`,
+    });
+  }
+  if (code === 'ENAMETOOLONG') {
+    return new FailureError({
+      code: 'io',
+      message: 'The name is too long. Choose a shorter one; nothing was written.',
     });
   }
   if (code === 'ENOENT' || code === 'EIO' || code === 'ENOTDIR') {

@@ -12,7 +12,7 @@ import { dependentsOf, readArticle, readReading, titleOfText } from '../db/artic
 import { sha256 } from '../db/check';
 import { importerFor } from '../exchange/registry';
 import { soundBackups } from './backup';
-import { type Session, openedForWriting, openedProject, write } from './session';
+import { type Session, openedForWriting, openedProject, refuseOwnFile, write } from './session';
 
 type ArticleHandlers = Pick<
   Handlers,
@@ -24,6 +24,7 @@ async function readBytes(session: Session, source: ArticleSource): Promise<Uint8
   if ('pasted' in source) return new TextEncoder().encode(source.pasted);
   if ('bytes' in source) return source.bytes;
   const file = session.grants.pathOf(source.token);
+  refuseOwnFile(session, file);
   try {
     const { size } = await fs.stat(file);
     if (size > largestFile) throw new FailureError({ code: 'refused', message: tooLong('This file') });
@@ -80,6 +81,9 @@ async function draft(
     const fileName = fileNameOf(session, source);
     const read = await readDrafts(session, source).catch((error: unknown) => {
       if (error instanceof FailureError) return [problem(fileName, error.message)];
+      // A parser that overflowed its stack: one such file must not cost the others.
+      if (error instanceof RangeError)
+        return [problem(fileName, 'Its structure is too deeply nested to be read.')];
       throw error;
     });
     for (const entry of read) {

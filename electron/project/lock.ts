@@ -32,7 +32,14 @@ export function writeOwner(project: string, coder: string, since: string): void 
   }
 }
 
-export const removeOwner = (project: string): void => fs.rmSync(ownerFile(project), { force: true });
+/** Best effort, as is the writing: where the folder has gone, closing the project must still succeed. */
+export function removeOwner(project: string): void {
+  try {
+    fs.rmSync(ownerFile(project), { force: true });
+  } catch {
+    // A stale file misleads nobody: it is read only when SQLite finds the project locked.
+  }
+}
 
 /** A failure `locked` with who has the project open, where that is known; any other failure as it is. */
 export function withOwner(failure: Failure, project: string): Failure {

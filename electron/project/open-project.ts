@@ -74,7 +74,11 @@ export function openProject(
 function openOwned(file: string, coderName: string, around: Surroundings, pages: PageCheck): OpenProject {
   let db: WritableDb;
   try {
-    db = openForWriting(file, () => backUpBeforeMigration(file, around), pages);
+    db = openForWriting(
+      file,
+      (before) => takeBackup(before, around.profileFolder, file, around.now()),
+      pages,
+    );
   } catch (error) {
     // The file system may refuse what it seemed to allow: a network drive, a lock of the system.
     if (!(error instanceof FailureError) || error.failure.code !== 'read-only') throw error;
@@ -92,8 +96,11 @@ function openOwned(file: string, coderName: string, around: Surroundings, pages:
       coderId,
       pagesChecked: pages === 'now',
       close() {
-        if (lastSeq(db) !== seqAtOpening) takeBackup(db, around.profileFolder, file, around.now());
-        release(db, file);
+        try {
+          if (lastSeq(db) !== seqAtOpening) takeBackup(db, around.profileFolder, file, around.now());
+        } finally {
+          release(db, file);
+        }
       },
     };
   } catch (error) {
@@ -108,12 +115,6 @@ function release(db: WritableDb, file: string): void {
   } finally {
     removeOwner(file);
   }
-}
-
-function backUpBeforeMigration(file: string, around: Surroundings): void {
-  const before = openForReading(file);
-  takeBackup(before, around.profileFolder, file, around.now());
-  closeFile(before);
 }
 
 const lastSeq = (db: ReadableDb): number =>
@@ -199,10 +200,11 @@ export function createProject(
   { name, coderName }: { name: string; coderName: string },
   around: Surroundings,
 ): OpenProject {
-  const part = `${file}.new`;
+  // Not named after the project, whose name may be as long as a name can be.
+  const part = path.join(path.dirname(file), `.claimbook-${around.newId()}.new`);
+  let db: WritableDb | null = null;
   try {
-    fs.rmSync(part, { force: true });
-    const db = createFile(part);
+    db = createFile(part);
     const at = around.now();
     const coder: Coder = { type: 'coder', id: around.newId(), name: coderName, createdAt: at };
     const project = { type: 'project' as const, id: around.newId(), name, description: '', createdAt: at };
@@ -216,8 +218,10 @@ export function createProject(
     removeJournals(file);
     fs.renameSync(part, file);
   } catch (error) {
+    // An open file cannot be removed on Windows.
+    db?.close();
     fs.rmSync(part, { force: true });
-    throw new FailureError(failureOf(error, 'creating the project'));
+    throw new FailureError(withOwner(failureOf(error, 'creating the project'), file));
   }
   return openProject(file, 'write', coderName, around);
 }

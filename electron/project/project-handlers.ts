@@ -7,11 +7,12 @@ import { listHistory, redo, undo, undoState } from '../db/history';
 import { readProject } from '../db/project';
 import { sampleChange } from '../exchange/sample';
 import { restoreBackup } from './backup';
-import { createProject, openProject } from './open-project';
+import { createProject, type OpenProject, openProject } from './open-project';
 import {
   type Session,
   adopt,
   closeProject,
+  isOwnFile,
   openedForWriting,
   openedProject,
   withoutTexts,
@@ -30,6 +31,16 @@ function turn(session: Session, step: typeof undo): Result<Applied | null> {
   return ok(done && { ...done, change: withoutTexts(done.change), undo: undoState(db) });
 }
 
+/** Closes the open project in favour of another one, which does not stay open where that fails. */
+async function closeBefore(session: Session, next: OpenProject): Promise<void> {
+  try {
+    await closeProject(session);
+  } catch (error) {
+    next.close();
+    throw error;
+  }
+}
+
 /** Fills a new project with the sample articles, so that there is something to look at and to try. */
 function addSample(session: Session): void {
   const { db, env } = openedForWriting(session);
@@ -41,8 +52,11 @@ function addSample(session: Session): void {
 export const projectHandlers = (session: Session): ProjectHandlers => ({
   'project.create': async ({ token, name, coderName, sample }) => {
     const file = session.grants.pathOf(token);
-    await closeProject(session);
-    session.project = createProject(file, { name, coderName }, session.options);
+    if (isOwnFile(session, file)) await closeProject(session);
+    // What cannot be made must not cost the project that is open.
+    const project = createProject(file, { name, coderName }, session.options);
+    await closeBefore(session, project);
+    session.project = project;
     if (sample) addSample(session);
     return ok(adopt(session, session.project));
   },
@@ -50,15 +64,15 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
   'project.open': async ({ token, mode, coderName }) => {
     const file = session.grants.pathOf(token);
     // Opened again, the file would be found locked by ourselves.
-    if (session.project?.path === file) await closeProject(session);
+    if (isOwnFile(session, file)) await closeProject(session);
     const project = openProject(file, mode, coderName, session.options, session.suspect === file);
-    await closeProject(session);
+    await closeBefore(session, project);
     return ok(adopt(session, project));
   },
 
   'project.restore': async ({ token, backupId }) => {
     const file = session.grants.pathOf(token);
-    if (session.project?.path === file) await closeProject(session);
+    if (isOwnFile(session, file)) await closeProject(session);
     const { profileFolder, now } = session.options;
     return ok({ keptAs: restoreBackup(profileFolder, file, backupId, now()) });
   },

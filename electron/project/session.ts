@@ -8,6 +8,7 @@ import { applyChange } from '../db/apply-change';
 import { undoState } from '../db/history';
 import type { ReadableDb, WritableDb } from '../db/open';
 import { lastSeq, readContents } from '../db/project';
+import { sameFile } from '../same-file';
 import { takeBackup } from './backup';
 import { type Drafts, createDrafts } from './drafts';
 import { type Grants, createGrants } from './grants';
@@ -54,6 +55,23 @@ export function openedProject({ project, damage }: Session): OpenProject {
   if (damage) throw new FailureError(damage);
   if (project) return project;
   throw new FailureError({ code: 'no-project', message: 'No project is open. Open one first.' });
+}
+
+/** Whether this path leads to the file of the open project. */
+export const isOwnFile = ({ project }: Session, file: string): boolean =>
+  project !== null && sameFile(project.path, file);
+
+/**
+ * To be called before anything but SQLite opens a file. On POSIX systems a process that closes any handle of
+ * a file loses all locks that it has on it: merely reading the open project would let others write to it.
+ * @throws FailureError `refused` for the file of the open project
+ */
+export function refuseOwnFile(session: Session, file: string): void {
+  if (!isOwnFile(session, file)) return;
+  throw new FailureError({
+    code: 'refused',
+    message: `${path.basename(file)} is the project that is open. Choose another file; nothing was changed.`,
+  });
 }
 
 export interface Writer {

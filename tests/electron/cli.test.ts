@@ -81,7 +81,7 @@ test('an export cannot overwrite the project that it comes from', async () => {
   await cli('new', project);
   const { code, err } = await cli('export', project, '--format', 'claimbook-json', '--out', project);
   expect(code).toBe(1);
-  expect(err).toContain('is a project');
+  expect(err).toContain('is the project that is open');
   expect(await cli('check', project)).toMatchObject({ code: 0 });
 });
 

@@ -122,3 +122,11 @@ test('a folder with other files is refused, an earlier export is replaced, a can
   expect(fs.readdirSync(path.dirname(project.file))).toEqual(before);
   closeFile(db);
 });
+
+test('an earlier export that somebody looked into with Finder or Explorer is replaced all the same', async () => {
+  const project = await hardProject();
+  const { folder } = await exported(project, 'statistics');
+  for (const name of ['.DS_Store', 'desktop.ini', 'Thumbs.db']) fs.writeFileSync(path.join(folder, name), '');
+  await exported(project, 'statistics');
+  expect(fs.readdirSync(folder)).not.toContain('.DS_Store');
+});

@@ -76,3 +76,21 @@ test('a page whose bytes are UTF-8 is UTF-8, whatever it declares', () => {
   );
   expect(text).toBe('Straße ✓');
 });
+
+test('hostile files are read or refused at once: deep nesting, endless blanks', () => {
+  const read = (fileName: string, contents: string) =>
+    importerFor(fileName).read(new TextEncoder().encode(contents), { fileName });
+  const started = performance.now();
+  const deep = read('deep.html', `${'<div>'.repeat(2000)}the words`);
+  expect(deep).toMatchObject({ ok: true, texts: [{ text: 'the words' }] });
+  expect(read('deeper.html', '<div>'.repeat(200_000))).toMatchObject({ ok: false });
+  expect(read('quote.md', `${'>'.repeat(5000)} words`)).toMatchObject({
+    ok: true,
+    texts: [{ warnings: [expect.stringContaining('plain text')] }],
+  });
+  const list = Array.from({ length: 2000 }, (_, level) => `${'  '.repeat(level)}- item`).join('\n');
+  expect(read('list.md', list)).toMatchObject({ ok: true });
+  const blank = read('blank.md', `---\ntitle: a${' '.repeat(100_000)}b \n---\nwords`);
+  expect(blank).toMatchObject({ ok: true, texts: [{ text: 'words' }] });
+  expect(performance.now() - started).toBeLessThan(20_000);
+});
