@@ -3,15 +3,18 @@ import { useEffect } from 'react';
 import { type Notice, dismissNotice, useStore } from '../store';
 import { IconButton } from './button';
 
-/** Messages in passing. Problems stay until they are dismissed. */
+/**
+ * Messages in passing. Problems stay until they are dismissed. They belong to the top layer: a dialog
+ * neither hides them from screen readers nor takes a click on them for a click beside itself.
+ */
 export function Notices() {
   const notices = useStore((state) => state.notices);
   return (
-    <div className="notices" aria-live="polite">
+    <section className="notices" aria-label="Messages" aria-live="polite" data-react-aria-top-layer="true">
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
-    </div>
+    </section>
   );
 }
 

@@ -162,6 +162,6 @@ test('what is no article is refused in words, one by one, and the rest is added'
   await page.keyboard.press('ControlOrMeta+e');
   await expect(app.dialog('Export')).toBeVisible();
   await dropOnWindow(page, ...files);
-  await expect(page.getByText('Close the dialog first')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('Close the dialog first');
   await expect(app.dialog('Export')).toBeVisible();
 });

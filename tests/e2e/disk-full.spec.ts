@@ -47,7 +47,7 @@ test('on a full disk the work stays on screen and says why; with space again it 
     await app.openArticle('Rents in the capital');
     await app.selectText('must be capped');
     await app.tag('Claim');
-    await app.expectSaved();
+    await expect(app.annotation('Claim', 'must be capped')).toBeVisible();
 
     const filler = path.join(disk.path, 'filler');
     fill(filler);

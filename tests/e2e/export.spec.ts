@@ -45,8 +45,11 @@ test('an export that is cancelled leaves nothing behind; then it is done from th
   const running = app.dialog('Exporting');
   await expect(running.getByRole('progressbar', { name: 'Export' })).toHaveAttribute('aria-valuenow', /\d/);
   await running.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('The export was cancelled; nothing was written.')).toBeVisible();
-  await expect(dialog).toBeVisible();
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages).toContainText('The export was cancelled; nothing was written.');
+  await messages.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(messages).not.toContainText('cancelled');
+  await expect(dialog, 'a message is not beside the dialog').toBeVisible();
   expect(fs.readdirSync(folder)).toEqual(before);
   await page.keyboard.press('Escape');
 
