@@ -14,25 +14,27 @@ const noneYet: readonly PlacedRecord[] = [];
 /**
  * The annotations of the article on screen, and the fields of the selected one. Both take longer to draw than
  * a highlight, so they come a frame after it; until then nobody can type into fields of an annotation that
- * is not selected any more.
+ * is not selected any more, and what belongs to another article is not shown at all.
  */
 export function Inspector({ onHide }: { onHide: () => void }) {
   const newest = useStore((state) => state.article?.placed ?? noneYet);
   const selectedId = useStore((state) => state.selectedId);
-  const hasArticle = useStore((state) => state.article !== null);
-  const shown = useDeferredValue(useMemo(() => ({ placed: newest, selectedId }), [newest, selectedId]));
+  const articleId = useStore((state) => state.article?.id ?? null);
+  const wanted = useMemo(() => ({ articleId, placed: newest, selectedId }), [articleId, newest, selectedId]);
+  const shown = useDeferredValue(wanted);
+  const placed = shown.articleId === articleId ? shown.placed : noneYet;
   const isBehind = shown.selectedId !== selectedId;
 
   return (
     <aside aria-label="Inspector" className="pane inspector" data-pane="inspector">
       <header className="pane-header">
         <h2>Annotations</h2>
-        {shown.placed.length > 0 && <span className="count">{shown.placed.length.toLocaleString('en')}</span>}
+        {placed.length > 0 && <span className="count">{placed.length.toLocaleString('en')}</span>}
         <IconButton label="Hide inspector" icon={PanelRightClose} onPress={onHide} />
       </header>
-      {shown.placed.length > 0 && <AnnotationList {...shown} />}
-      {hasArticle && shown.placed.length === 0 && <NoneYet />}
-      {shown.placed.length > 0 && (
+      {placed.length > 0 && <AnnotationList placed={placed} selectedId={shown.selectedId} />}
+      {articleId !== null && newest.length === 0 && placed.length === 0 && <NoneYet />}
+      {placed.length > 0 && (
         <div className="inspector-fields" inert={isBehind} aria-hidden={isBehind}>
           <FieldsOf annotationId={shown.selectedId} />
         </div>
