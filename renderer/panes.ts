@@ -1,5 +1,6 @@
 /** Moving the keyboard focus between the parts of the window. */
 import { editorFocus } from './editor-focus';
+import { useStore } from './store';
 
 const focusIn = (selector: string): boolean => {
   const target = document.querySelector<HTMLElement>(selector);
@@ -30,16 +31,14 @@ export function cyclePanes(by: 1 | -1): void {
 }
 
 /**
- * Goes to the first field that asks something: not the code, which tagging has answered. The fields follow
- * the selected annotation a frame later, and so does this.
+ * Goes to the first field that asks something: not the code, which tagging has answered. The fields come a
+ * frame or more after the annotation is selected, and this waits for them.
  */
 export function focusFirstField(): void {
+  const { selectedId, records } = useStore.getState();
   const inspector = document.querySelector('[data-pane="inspector"]');
-  if (inspector?.querySelector('[inert]')) {
-    requestAnimationFrame(focusFirstField);
-    return;
-  }
-  inspector
-    ?.querySelector<HTMLElement>('form [data-fields] :is(input, textarea, button):not([disabled])')
-    ?.focus();
+  if (selectedId === null || !records.annotation.has(selectedId) || !inspector) return;
+  const fields = inspector.querySelector(`[data-fields="${CSS.escape(selectedId)}"]`);
+  if (fields) fields.querySelector<HTMLElement>(':is(input, textarea, button):not([disabled])')?.focus();
+  else requestAnimationFrame(focusFirstField);
 }

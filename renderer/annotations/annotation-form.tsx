@@ -48,7 +48,7 @@ export const AnnotationForm = memo(function AnnotationForm({ annotation }: { ann
           />
         ))}
       </ul>
-      <div className="fields" data-fields>
+      <div className="fields" data-fields={annotation.id}>
         {attributes.map((attribute) => (
           <AttributeField
             key={attribute.id}

@@ -11,18 +11,21 @@ import type { PlacedRecord } from './placed';
 import { shownAnnotations } from './shown';
 
 const rowHeight = 62;
+const noneYet: readonly PlacedRecord[] = [];
 
 /**
  * The annotations of the article on screen, and the fields of the selected one. Both take longer to draw than
  * a highlight, so they come a frame after it; until then nobody can type into fields of an annotation that
- * is not selected any more.
+ * is not selected any more, and what belongs to another article is not shown at all.
  */
 export function Inspector({ onHide }: { onHide: () => void }) {
   const newest = useStore(shownAnnotations);
   const all = useStore((state) => state.article?.placed.length ?? 0);
   const selectedId = useStore((state) => state.selectedId);
-  const hasArticle = useStore((state) => state.article !== null);
-  const shown = useDeferredValue(useMemo(() => ({ placed: newest, selectedId }), [newest, selectedId]));
+  const articleId = useStore((state) => state.article?.id ?? null);
+  const wanted = useMemo(() => ({ articleId, placed: newest, selectedId }), [articleId, newest, selectedId]);
+  const shown = useDeferredValue(wanted);
+  const placed = shown.articleId === articleId ? shown.placed : noneYet;
   const isBehind = shown.selectedId !== selectedId;
 
   return (
@@ -31,19 +34,19 @@ export function Inspector({ onHide }: { onHide: () => void }) {
         <h2>Annotations</h2>
         {all > 0 && (
           <span className="count">
-            {shown.placed.length < all && `${shown.placed.length.toLocaleString('en')} of `}
+            {placed.length < all && `${placed.length.toLocaleString('en')} of `}
             {all.toLocaleString('en')}
           </span>
         )}
         {all > 0 && <FilterMenu />}
         <IconButton label="Hide inspector" icon={PanelRightClose} onPress={onHide} />
       </header>
-      {shown.placed.length > 0 && <AnnotationList {...shown} />}
-      {hasArticle && all === 0 && <NoneYet />}
-      {all > 0 && shown.placed.length === 0 && (
+      {placed.length > 0 && <AnnotationList placed={placed} selectedId={shown.selectedId} />}
+      {articleId !== null && all === 0 && placed.length === 0 && <NoneYet />}
+      {all > 0 && newest.length === 0 && (
         <p className="empty">No annotation in this article passes the filter.</p>
       )}
-      {shown.placed.length > 0 && (
+      {placed.length > 0 && (
         <div className="inspector-fields" inert={isBehind} aria-hidden={isBehind}>
           <FieldsOf annotationId={shown.selectedId} />
         </div>

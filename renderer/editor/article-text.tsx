@@ -18,6 +18,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { type Range, sameRange } from '../../shared/span';
 import { paragraphsOf } from '../../shared/text';
 import { HighlightPainter, type PaintedCode } from './highlights';
@@ -112,11 +113,11 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     const map = new TextMap(root, text, paragraphs);
     mapRef.current = map;
     const painter = new HighlightPainter(map);
-    const lookNear = (): void =>
-      setExtent((before) => {
-        const near = nearRange(map, scroller);
-        return sameRange(near, before.near) ? before : { ...before, near };
-      });
+    // At once: text that comes into sight must not be without its highlights for a frame.
+    const lookNear = (): void => {
+      const near = nearRange(map, scroller);
+      flushSync(() => setExtent((before) => (sameRange(near, before.near) ? before : { ...before, near })));
+    };
     const lookAgain = (): void =>
       setExtent((before) => {
         const near = nearRange(map, scroller);
