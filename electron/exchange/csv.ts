@@ -147,7 +147,7 @@ export const csvExporter: Exporter = {
         guarded === 0
           ? []
           : [
-              `${guarded} cells that a spreadsheet would run as formulas got a leading apostrophe; the profile “statistics” writes them as they are.`,
+              `${guarded === 1 ? '1 cell' : `${guarded.toLocaleString('en')} cells`} that a spreadsheet would run as formulas got a leading apostrophe; the profile “statistics” writes them as they are.`,
             ],
     };
   },

@@ -91,9 +91,18 @@ export function takeBackup(db: ReadableDb, profileFolder: string, project: strin
   return true;
 }
 
+/** What SQLite may leave beside a file. */
+const journalTails = ['-journal', '-wal', '-shm'];
+
 /** What SQLite would replay into the project file, whatever file lies there by then. */
 export function removeJournals(project: string): void {
-  for (const tail of ['-journal', '-wal', '-shm']) fs.rmSync(project + tail, { force: true });
+  for (const tail of journalTails) fs.rmSync(project + tail, { force: true });
+}
+
+/** Gives a project another name, with what a crash left beside it: without that it could not be mended. */
+function moveWithJournals(from: string, to: string): void {
+  for (const tail of ['', ...journalTails])
+    if (fs.existsSync(from + tail)) fs.renameSync(from + tail, to + tail);
 }
 
 /** Waits until the bytes of a file are on the disk. */
@@ -124,11 +133,11 @@ export function restoreBackup(profileFolder: string, project: string, backupId: 
   try {
     fs.copyFileSync(backup, restored);
     flush(restored);
-    if (fs.existsSync(project)) fs.renameSync(project, kept);
-    removeJournals(project);
+    moveWithJournals(project, kept);
     fs.renameSync(restored, project);
   } catch (error) {
     fs.rmSync(restored, { force: true });
+    if (!fs.existsSync(project)) moveWithJournals(kept, project);
     throw new FailureError(failureOf(error, 'restoring the backup'));
   }
   return path.basename(kept);
