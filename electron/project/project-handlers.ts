@@ -17,6 +17,7 @@ import {
   withoutTexts,
   write,
 } from './session';
+import { readTemplate } from './template-store';
 
 type ProjectHandlers = Pick<
   Handlers,
@@ -39,10 +40,11 @@ function addSample(session: Session): void {
 }
 
 export const projectHandlers = (session: Session): ProjectHandlers => ({
-  'project.create': async ({ token, name, coderName, sample }) => {
+  'project.create': async ({ token, name, coderName, sample, templateId }) => {
     const file = session.grants.pathOf(token);
+    const codebook = readTemplate(session.options.profileFolder, sample ? 'claims' : templateId);
     await closeProject(session);
-    session.project = createProject(file, { name, coderName }, session.options);
+    session.project = createProject(file, { name, coderName }, session.options, codebook);
     if (sample) addSample(session);
     return ok(adopt(session, session.project));
   },
