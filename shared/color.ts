@@ -11,7 +11,7 @@
 type Triple = readonly [number, number, number];
 type Matrix = readonly [Triple, Triple, Triple];
 
-/** The colours offered: those of Okabe and Ito first, then others that keep their distance from them. */
+/** The colours offered: six of Okabe and Ito, then others that keep their distance from them and from each other. */
 export const palette: readonly { color: string; name: string }[] = [
   { color: '#e69f00', name: 'Orange' },
   { color: '#0072b2', name: 'Blue' },
@@ -19,12 +19,12 @@ export const palette: readonly { color: string; name: string }[] = [
   { color: '#cc79a7', name: 'Pink' },
   { color: '#56b4e9', name: 'Sky blue' },
   { color: '#d55e00', name: 'Vermilion' },
-  { color: '#882255', name: 'Wine' },
-  { color: '#999933', name: 'Olive' },
-  { color: '#332288', name: 'Indigo' },
-  { color: '#88ccaa', name: 'Mint' },
-  { color: '#7a4a1e', name: 'Brown' },
-  { color: '#777777', name: 'Grey' },
+  { color: '#883322', name: 'Brown' },
+  { color: '#ccccaa', name: 'Sand' },
+  { color: '#9966ff', name: 'Violet' },
+  { color: '#005577', name: 'Petrol' },
+  { color: '#7700ee', name: 'Indigo' },
+  { color: '#776666', name: 'Grey' },
 ];
 
 const vision: Record<'deuteranopia' | 'protanopia' | 'tritanopia', Matrix> = {
