@@ -4,10 +4,10 @@ import type { Annotation, Attribute, Span } from '../../shared/records';
 import { editorFocus } from '../editor-focus';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
-import { CodeMark } from '../ui/code-mark';
-import { Select } from '../ui/fields';
-import { recode, removeAnnotation, removeSpan } from './annotation-edits';
+import { removeAnnotation, removeSpan } from './annotation-edits';
 import { AttributeField } from './attribute-field';
+import { CodeField } from './code-field';
+import { ExampleField } from './example-field';
 import { NoteField } from './note-field';
 
 /** Everything about one annotation: its code, its quotes, who and what, and a note. */
@@ -16,9 +16,6 @@ export function AnnotationForm({ annotation }: { annotation: Annotation }) {
   const unplaced = useStore((state) => state.article?.unplaced);
   const reason = useStore(({ project }) => (project?.readOnly ? project.readOnlyReason : null));
   const isReadOnly = useStore(({ project }) => project?.readOnly ?? true);
-  const codes = [...records.code.values()]
-    .filter((code) => !code.retired || code.id === annotation.codeId)
-    .toSorted((a, b) => a.position - b.position);
   const spans = [...records.span.values()]
     .filter((span) => span.annotationId === annotation.id)
     .toSorted((a, b) => a.startOffset - b.startOffset);
@@ -27,13 +24,7 @@ export function AnnotationForm({ annotation }: { annotation: Annotation }) {
   return (
     <Form aria-label="Annotation" className="inspector-form" onSubmit={(event) => event.preventDefault()}>
       {reason !== null && <p className="reason">{reason}</p>}
-      <Select
-        label="Code"
-        value={annotation.codeId}
-        isDisabled={isReadOnly}
-        options={codes.map((code) => ({ id: code.id, label: code.name, mark: <CodeMark code={code} /> }))}
-        onChange={(codeId) => void recode(annotation.id, codeId)}
-      />
+      <CodeField annotation={annotation} isDisabled={isReadOnly} />
       <ul className="quotes" aria-label="Quotes">
         {spans.map((span) => (
           <Quote
@@ -54,6 +45,7 @@ export function AnnotationForm({ annotation }: { annotation: Annotation }) {
           />
         ))}
         <NoteField annotation={annotation} isDisabled={isReadOnly} />
+        <ExampleField annotation={annotation} isDisabled={isReadOnly} />
       </div>
       {!isReadOnly && (
         <Button icon={Trash2} look="danger" onPress={() => void removeAnnotation(annotation.id)}>

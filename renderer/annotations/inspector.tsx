@@ -5,6 +5,7 @@ import { VirtualListBox } from '../ui/virtual-listbox';
 import { CodeMark } from '../ui/code-mark';
 import { select } from './annotation-edits';
 import { AnnotationForm } from './annotation-form';
+import { offeredCodes } from './offered-codes';
 import type { PlacedRecord } from './placed';
 
 const rowHeight = 62;
@@ -78,9 +79,7 @@ function NoneYet() {
   const isReadOnly = useStore((state) => state.project?.readOnly ?? true);
   const codes = useStore((state) => state.records.code);
   if (isReadOnly) return <p className="empty">No annotations in this article.</p>;
-  const keyed = [...codes.values()]
-    .filter((code) => code.shortcut !== null && !code.retired)
-    .toSorted((a, b) => a.position - b.position);
+  const keyed = offeredCodes({ code: codes }).toolbar.filter((code) => code.shortcut !== null);
   return (
     <div className="empty">
       <p>No annotations yet.</p>

@@ -63,7 +63,9 @@ export function TextMenu({ place, onClose }: { place: MenuPlace | null; onClose:
           {offered.map(({ id, label, icon: Icon, shortcuts }) => (
             <MenuItem key={id} id={id} className="option" textValue={label}>
               {Icon && <Icon size={14} aria-hidden />}
-              <span className="option-label">{label}</span>
+              <span className="option-label" dir="auto">
+                {label}
+              </span>
               {shortcuts[0] !== undefined && <kbd>{describeShortcut(shortcuts[0], platform)}</kbd>}
             </MenuItem>
           ))}
@@ -79,4 +81,8 @@ export function TextMenu({ place, onClose }: { place: MenuPlace | null; onClose:
 }
 
 const editId = 'edit';
-const others: ReadonlySet<string> = new Set(['annotation.addSpan', 'annotation.remove']);
+const others: ReadonlySet<string> = new Set([
+  'annotation.tag-other',
+  'annotation.addSpan',
+  'annotation.remove',
+]);
