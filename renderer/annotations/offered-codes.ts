@@ -3,8 +3,8 @@ import { type TreeRow, treeRows } from '../../shared/code-tree';
 import type { Records } from '../../shared/changes';
 import type { Code } from '../../shared/records';
 
-/** As many buttons as fit beside selected words and are taken in at a glance. */
-const inToolbar = 8;
+/** As many buttons as are taken in at a glance beside selected words. */
+const inToolbar = 6;
 /** As many as a menu shows without scrolling. */
 const inMenu = 16;
 
@@ -37,7 +37,7 @@ export function offeredCodes({ code }: Pick<Records, 'code'>): Offered {
 /** At most so many codes: those with a key before the others, all in the order of the tree. */
 function first(codes: readonly Code[], most: number): readonly Code[] {
   if (codes.length <= most) return codes;
-  const keyed = codes.filter(({ shortcut }) => shortcut !== null).slice(0, most);
-  const chosen = new Set([...keyed, ...codes.slice(0, most)].slice(0, most));
+  const keyed = codes.filter(({ shortcut }) => shortcut !== null);
+  const chosen = new Set([...new Set([...keyed, ...codes.slice(0, most)])].slice(0, most));
   return codes.filter((code) => chosen.has(code));
 }

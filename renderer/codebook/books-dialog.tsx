@@ -126,7 +126,9 @@ function Arrival({ source, fileName }: { source: CodebookSource; fileName: strin
         isDisabled={!hasNews}
         onPress={() =>
           void edit('codebook.apply', { source }).then((failure) => {
-            if (failure === null) notify('info', `The codebook ${plan.name} was brought in.`);
+            if (failure !== null) return;
+            closeDialog();
+            notify('info', `The codebook ${plan.name} was brought in.`);
           })
         }
       >

@@ -39,7 +39,7 @@ export function CodeChooser({ label, codes, chosenId, onChoose, onEnter }: CodeC
   };
 
   return (
-    <div className="code-chooser">
+    <div className="code-chooser" style={{ '--rows': codes.length }}>
       <SearchField className="field search" value={query} onChange={setQuery} autoFocus>
         <Label className="label">{label}</Label>
         <Input className="input" dir="auto" placeholder="Type a part of its name" onKeyDown={onKeyDown} />

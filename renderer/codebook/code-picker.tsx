@@ -10,6 +10,8 @@ import { CodeChooser } from './code-chooser';
 export function CodePicker({ annotationId }: { annotationId: string | null }) {
   const codes = useStore((state) => state.records.code);
   const { inUse } = useMemo(() => offeredCodes({ code: codes }), [codes]);
+  // Typing in the picker moves the window's selection away from the text.
+  const [selection] = useState(() => useStore.getState().selection);
   const [markedId, setMarkedId] = useState<string | null>(null);
   const pick = (codeId: string): void => {
     closeDialog();
@@ -18,6 +20,7 @@ export function CodePicker({ annotationId }: { annotationId: string | null }) {
       if (annotationId !== null) void recode(annotationId, codeId);
       else {
         editorFocus.focus();
+        useStore.setState({ selection });
         void tagSelection(codeId);
       }
     }, 0);
