@@ -502,6 +502,45 @@ describe('examples', () => {
   });
 });
 
+it('of a project that is open for reading can be seen and exported, and nothing in it changed', async () => {
+  const world = await openWorld(news.text);
+  await world.tag('one', 'Claim', only(news, 'b'));
+  await world.does('project.open', { token: world.file, mode: 'read', coderName: 'Ada' });
+  const before = fs.readFileSync(world.file);
+  const { Claim: codeId = '', Actor: intoId = '' } = world.codes;
+  const attributeId = world.attributes['Claim/Claimant'] ?? '';
+  const choiceId = world.snapshot.choices[0]?.id ?? '';
+  const looks = { kind: 'other', color: '#777777', lineStyle: 'fill' };
+  const writes: [string, object][] = [
+    ['code.create', { ...looks, codeId: 'x', parentId: null, name: 'X' }],
+    ['code.update', { codeId, fields: { name: 'X' } }],
+    ['code.move', { codeId, parentId: null, index: 2 }],
+    ['code.retire', { codeId, retired: true }],
+    ['code.merge', { codeId, intoId, agreedTo: 0 }],
+    ['code.split', { codeId, newCodeId: 'x', name: 'X', color: '#777777' }],
+    ['code.remove', { codeId, agreedTo: 1 }],
+    ['attribute.create', { attributeId: 'x', codeId, name: 'X', kind: 'text' }],
+    ['attribute.update', { attributeId, fields: { many: true } }],
+    ['attribute.move', { attributeId, index: 2 }],
+    ['attribute.retire', { attributeId, retired: true }],
+    ['attribute.remove', { attributeId, agreedTo: 0 }],
+    ['attribute.setKind', { attributeId, kind: 'text', agreedTo: 0 }],
+    ['choice.create', { choiceId: 'x', attributeId, name: 'X' }],
+    ['choice.update', { choiceId, fields: { name: 'X' } }],
+    ['choice.move', { choiceId, index: 1 }],
+    ['choice.remove', { choiceId, agreedTo: 0 }],
+    ['codebook.apply', { source: { templateId: 'networks' } }],
+    ['annotation.setExample', { annotationId: 'one', example: 'best' }],
+    ['annotation.setReview', { annotationId: 'one', review: 'x' }],
+  ];
+  for (const [name, input] of writes) {
+    expect([name, await world.fails(name, input)]).toMatchObject([name, { code: 'read-only' }]);
+  }
+  await world.does('codebook.exportFile', { token: world.token(path.join(world.folder, 'book.json')) });
+  expect((await world.does('code.usage', { codeId })).annotations).toBe(1);
+  expect(fs.readFileSync(world.file).equals(before)).toBe(true);
+});
+
 describe('templates and codebook files', () => {
   it('begin a project, and one’s own can be saved, used and removed', async () => {
     const world = await openWorld(news.text);
