@@ -40,6 +40,18 @@ export const askForArticles = (window: BrowserWindow): Promise<string[]> =>
     ],
   });
 
+export const askForCodebook = async (window: BrowserWindow): Promise<string | null> =>
+  (
+    await open(window, {
+      title: 'Bring in a codebook',
+      properties: ['openFile'],
+      filters: [
+        { name: 'Codebook', extensions: ['json'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    })
+  )[0] ?? null;
+
 /** A file, or the folder that the export will create. `name` has its extension. */
 export const askForExport = (
   window: BrowserWindow,

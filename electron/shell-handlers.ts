@@ -55,6 +55,7 @@ export function shellHandlers(context: ShellContext): ShellApi & {
     chooseProject: async () => pickOrNull(await dialogs.askForProject(window)),
     chooseNewProject: async (name) => pickOrNull(await dialogs.askForNewProject(window, name)),
     chooseArticles: async () => Promise.all((await dialogs.askForArticles(window)).map(pick)),
+    chooseCodebook: async () => pickOrNull(await dialogs.askForCodebook(window)),
     chooseExport: async (kind, name) => pickOrNull(await dialogs.askForExport(window, kind, name)),
     pickRecent: async (id) => pickOrNull(recentPath(profileFolder, id)),
     pickSample: async () => {

@@ -6,6 +6,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { MenuAction } from '../shared/shell-api';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
 import { articleActions } from './articles/article-actions';
+import { codebookActions } from './codebook/codebook-actions';
 import { projectActions } from './project/project-actions';
 import { accelerator } from './shortcuts';
 import { type AppState, useStore } from './store';
@@ -32,6 +33,7 @@ export function allActions(state: AppState): Action[] {
   return [
     ...projectActions,
     ...articleActions,
+    ...codebookActions,
     ...undoActions,
     ...annotationActions(state).map(inText),
     ...viewSwitches,

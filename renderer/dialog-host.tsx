@@ -1,6 +1,7 @@
 import { AddArticlesDialog } from './articles/add-articles-dialog';
 import { EditDetailsDialog } from './articles/edit-details-dialog';
 import { RemoveArticleDialog } from './articles/remove-article-dialog';
+import { CodebookDialog } from './codebook/codebook-dialogs';
 import { AboutDialog } from './project/about-dialog';
 import { CommandsDialog } from './project/commands-dialog';
 import { ExportDialog } from './project/export-dialog';
@@ -25,6 +26,8 @@ export function DialogHost() {
       return <EditDetailsDialog articleId={dialog.articleId} />;
     case 'remove-article':
       return <RemoveArticleDialog articleId={dialog.articleId} />;
+    case 'codebook':
+      return <CodebookDialog task={dialog.task} />;
     case 'export':
       return <ExportDialog />;
     case 'commands':

@@ -2,6 +2,7 @@
 import type { ArticleDraft, DraftProblem, ArticleSource } from '../shared/api';
 import type { Failure } from '../shared/result';
 import type { Pick as PickedFile } from '../shared/shell-api';
+import type { CodebookTask } from './codebook/tasks';
 
 /** A file that gave no draft. */
 export interface UnreadFile extends DraftProblem {
@@ -21,6 +22,7 @@ export type Dialog =
   | { kind: 'add-articles'; drafts: SourcedDraft[]; problems: UnreadFile[] }
   | { kind: 'edit-details'; articleId: string }
   | { kind: 'remove-article'; articleId: string }
+  | { kind: 'codebook'; task: CodebookTask }
   | { kind: 'export' }
   | { kind: 'commands' }
   | { kind: 'shortcuts' }

@@ -1,13 +1,14 @@
 /** What the window shows of the project: the text with its annotations, or one of the lists behind it. */
-import { BookOpenText, History, type LucideIcon, Users } from 'lucide-react';
+import { BookOpenText, History, ListTree, type LucideIcon, Users } from 'lucide-react';
 import type { Action } from './actions';
 import { editorFocus } from './editor-focus';
 import { useStore } from './store';
 
-export type View = 'article' | 'actors' | 'history';
+export type View = 'article' | 'codebook' | 'actors' | 'history';
 
 export const views: readonly { id: View; label: string; icon: LucideIcon; shortcut: string }[] = [
   { id: 'article', label: 'Text', icon: BookOpenText, shortcut: 'Mod+1' },
+  { id: 'codebook', label: 'Codebook', icon: ListTree, shortcut: 'Mod+2' },
   { id: 'actors', label: 'Actors', icon: Users, shortcut: 'Mod+3' },
   { id: 'history', label: 'History', icon: History, shortcut: 'Mod+5' },
 ];
@@ -25,7 +26,8 @@ export const showActor = (actorId: string): void =>
 
 export const viewSwitches: Action[] = views.map(({ id, label, icon, shortcut }) => ({
   id: `view.${id}`,
-  label: id === 'article' ? 'Show the text' : `Show ${label.toLowerCase()}`,
+  label:
+    id === 'article' || id === 'codebook' ? `Show the ${label.toLowerCase()}` : `Show ${label.toLowerCase()}`,
   menu: 'view',
   icon,
   shortcuts: [shortcut],

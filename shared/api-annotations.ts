@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { id, name, range } from './api-common';
 import type { Applied } from './api-history';
-import { actorKinds, partialDate } from './records';
+import { actorKinds, examples, partialDate } from './records';
 
 /** A value as the window sends it. `newActor` and `newConcept` create the entry in the same change. */
 export const valueInput = z.union([
@@ -31,6 +31,10 @@ export const annotationInputs = {
   'annotation.removeSpan': z.strictObject({ spanId: id }),
   'annotation.recode': z.strictObject({ annotationId: id, codeId: id }),
   'annotation.setNote': z.strictObject({ annotationId: id, note: z.string() }),
+  /** Holds it up as a best or a doubtful case of its code; null takes that back. */
+  'annotation.setExample': z.strictObject({ annotationId: id, example: z.enum(examples).nullable() }),
+  /** Why to look at it again; empty once that is done. */
+  'annotation.setReview': z.strictObject({ annotationId: id, review: z.string().max(10_000) }),
   /** Replaces all values of one attribute, in order. */
   'annotation.setValues': z.strictObject({
     annotationId: id,
@@ -47,6 +51,8 @@ export interface AnnotationOutputs {
   'annotation.removeSpan': Applied;
   'annotation.recode': Applied;
   'annotation.setNote': Applied;
+  'annotation.setExample': Applied;
+  'annotation.setReview': Applied;
   'annotation.setValues': Applied;
   'annotation.remove': Applied;
 }

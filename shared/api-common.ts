@@ -1,5 +1,6 @@
 /** What the inputs of many calls have in common. */
 import { z } from 'zod';
+import { nameInput } from './names';
 
 export const id = z.string().min(1).max(64);
 /** Stands for a path that main chose in a native dialog. */
@@ -7,5 +8,5 @@ export const token = z.string().min(1).max(200);
 const offset = z.int().min(0);
 /** A half-open range of UTF-16 code units of the article's text. */
 export const range = z.object({ start: offset, end: offset });
-export const name = z.string().trim().min(1, 'a name is needed').max(10_000);
+export const name = nameInput;
 export const nothing = z.undefined().optional();

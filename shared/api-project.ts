@@ -26,7 +26,14 @@ export const exportRequest = z.strictObject({
 export type ExportRequest = z.infer<typeof exportRequest>;
 
 export const projectInputs = {
-  'project.create': z.strictObject({ token, name, coderName: name, sample: z.boolean().default(false) }),
+  'project.create': z.strictObject({
+    token,
+    name,
+    coderName: name,
+    sample: z.boolean().default(false),
+    /** The codebook that it begins with: one of `codebook.templates`. */
+    templateId: id.default('claims'),
+  }),
   /** `write` locks the file; `read` looks at it where it lies; `copy` reads a private copy of a locked file. */
   'project.open': z.strictObject({
     token,

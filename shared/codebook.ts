@@ -1,152 +1,216 @@
 /**
- * The default codebook: claims, actors and statements, and what is asked of each.
- * Colours come from the Okabe–Ito set, which stays apart for colour-blind eyes; the line style says
- * the same without colour.
+ * A codebook on its own, apart from any project: as templates are written down, and as it is exported and
+ * imported. It names things instead of numbering them, so that people can read and write it by hand.
+ * `shared/formats/claimbook-codebook.schema.json` describes the same as JSON Schema.
  */
-import type { AnyRecord, Attribute, Choice, Code } from './records';
+import { z } from 'zod';
+import { inOrder, treeRows } from './code-tree';
+import { lookalikeKey, nameInput } from './names';
+import {
+  type AnyRecord,
+  type Attribute,
+  type Choice,
+  type Code,
+  attributeKinds,
+  codeKinds,
+  lineStyles,
+} from './records';
+import { claimsTemplate } from './template-claims';
 
-interface ChoiceDraft {
-  name: string;
-  number?: number;
-  definition: string;
-}
-interface AttributeDraft {
-  name: string;
-  kind: Attribute['kind'];
-  many?: boolean;
-  help: string;
-  choices?: ChoiceDraft[];
-  /** The name of the code that a target annotation must have. */
-  target?: string;
-}
-interface CodeDraft extends Pick<
-  Code,
-  'name' | 'kind' | 'definition' | 'useWhen' | 'useNot' | 'color' | 'lineStyle'
-> {
-  shortcut: string;
-  attributes: AttributeDraft[];
+const text = z.string().default('');
+const flag = z.boolean().default(false);
+
+/** A key that tags: one printed character in lower case; the window compares it with the one pressed. */
+export const keyInput = z
+  .string()
+  .transform((key) => key.toLowerCase())
+  .pipe(z.string().regex(/^[^\s\p{C}]$/v, 'a key is one printed character, such as 4 or k'));
+
+export const colorInput = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, 'a colour is # and six hexadecimal digits, such as #0072b2')
+  .transform((color) => color.toLowerCase());
+
+const choiceInBook = z.strictObject({
+  name: nameInput,
+  number: z.number().nullable().default(null),
+  definition: text,
+});
+
+const attributeInBook = z.strictObject({
+  name: nameInput,
+  kind: z.enum(attributeKinds),
+  many: flag,
+  required: flag,
+  retired: flag,
+  help: text,
+  /** For kind `annotation`: the names of the code that the target must have and of those above it, topmost first. */
+  target: z.array(nameInput).min(1).nullable().default(null),
+  choices: z.array(choiceInBook).default([]),
+});
+
+const codeInBook = z.strictObject({
+  name: nameInput,
+  kind: z.enum(codeKinds),
+  definition: text,
+  useWhen: text,
+  useNot: text,
+  color: colorInput,
+  lineStyle: z.enum(lineStyles),
+  shortcut: keyInput.nullable().default(null),
+  retired: flag,
+  attributes: z.array(attributeInBook).default([]),
+  /** The codes beneath this one. */
+  get codes(): z.ZodDefault<z.ZodArray<typeof codeInBook>> {
+    return z.array(codeInBook).default([]);
+  },
+});
+
+export const codebookVersion = 1;
+
+export const codebookSchema = z.strictObject({
+  $schema: z.string().optional(),
+  format: z.literal('claimbook-codebook'),
+  version: z.literal(codebookVersion),
+  name: nameInput,
+  description: text,
+  codes: z.array(codeInBook).min(1, 'a codebook has at least one code'),
+});
+
+export type Codebook = z.output<typeof codebookSchema>;
+/** A codebook as it is written by hand: what has a default may be left out. */
+export type CodebookInput = z.input<typeof codebookSchema>;
+export type CodeInBook = z.output<typeof codeInBook>;
+export type AttributeInput = z.input<typeof attributeInBook>;
+export type AttributeInBook = z.output<typeof attributeInBook>;
+
+/** The records of a codebook, as an export needs them. */
+export interface CodebookRecords {
+  codes: readonly Code[];
+  attributes: readonly Attribute[];
+  choices: readonly Choice[];
 }
 
-const defaultCodes: CodeDraft[] = [
-  {
-    name: 'Claim',
-    kind: 'claim',
-    definition: 'A demand, a proposal or an evaluation that someone puts before the public.',
-    useWhen: 'Someone wants something done, or says that something is right or wrong.',
-    useNot: 'The journalist only reports facts, without a claimant.',
-    color: '#e69f00',
-    lineStyle: 'fill',
-    shortcut: '1',
-    attributes: [
-      { name: 'Claimant', kind: 'actor', many: true, help: 'Who makes the claim.' },
-      { name: 'Addressee', kind: 'actor', many: true, help: 'Who is to act, or is criticised.' },
-      { name: 'Concept', kind: 'concept', many: true, help: 'What the claim is about.' },
-      {
-        name: 'Position',
-        kind: 'choice',
-        help: 'For or against the concept.',
-        choices: [
-          { name: 'against', number: -1, definition: 'The claimant rejects it.' },
-          {
-            name: 'neutral',
-            number: 0,
-            definition: 'The claimant neither rejects nor supports it, or does both.',
-          },
-          { name: 'for', number: 1, definition: 'The claimant supports it.' },
-        ],
-      },
-      { name: 'Date', kind: 'date', help: 'When the claim was made, if not on the day of the article.' },
-      {
-        name: 'Made in',
-        kind: 'annotation',
-        target: 'Statement',
-        help: 'The statement that makes the claim.',
-      },
-    ],
-  },
-  {
-    name: 'Actor',
-    kind: 'actor',
-    definition: 'A mention of a person, an organisation, a group or a state that takes part in the debate.',
-    useWhen: 'Someone is named, described or called by an office.',
-    useNot: 'The name only dates or locates something.',
-    color: '#0072b2',
-    lineStyle: 'dotted',
-    shortcut: '2',
-    attributes: [{ name: 'Who', kind: 'actor', help: 'Which actor of the registry is mentioned.' }],
-  },
-  {
-    name: 'Statement',
-    kind: 'statement',
-    definition: 'Words or deeds of an actor as the article reports them.',
-    useWhen: 'The article says that someone said, wrote or did something as a contribution to the debate.',
-    useNot: 'The journalist speaks in their own voice.',
-    color: '#009e73',
-    lineStyle: 'underline',
-    shortcut: '3',
-    attributes: [
-      { name: 'Speaker', kind: 'actor', many: true, help: 'Who speaks; several for a joint statement.' },
-      { name: 'Addressee', kind: 'actor', many: true, help: 'To whom it is said.' },
-      {
-        name: 'Form',
-        kind: 'choice',
-        help: 'How the article reports it.',
-        choices: [
-          { name: 'direct quote', definition: 'The words themselves, in quotation marks.' },
-          { name: 'indirect speech', definition: 'The words reported in a subordinate clause.' },
-          { name: 'paraphrase', definition: 'The gist, in the words of the journalist.' },
-          { name: 'action', definition: 'A deed: a vote, a protest, a decision.' },
-        ],
-      },
-    ],
-  },
-];
+/** Every code of a codebook with the names that lead to it, each before those beneath it. */
+export function* walk(
+  codes: readonly CodeInBook[],
+  above: readonly string[] = [],
+): Generator<{ code: CodeInBook; path: readonly string[] }> {
+  for (const code of codes) {
+    const path = [...above, code.name];
+    yield { code, path };
+    yield* walk(code.codes, path);
+  }
+}
+
+/** Paths as keys of maps, as people would compare them: no name holds a control character. */
+export const pathKey = (path: readonly string[]): string =>
+  path.map((name) => `\u0000${lookalikeKey(name)}`).join('');
+
+/** A code's record; its attributes and the codes beneath it have their own. */
+export const codeRecord = (
+  { attributes: _attributes, codes: _codes, ...fields }: CodeInBook,
+  place: Pick<Code, 'id' | 'parentId' | 'position'>,
+): Code => ({ type: 'code', ...place, ...fields });
+
+/**
+ * The records of a codebook, with ids from `newId`.
+ * @throws Error when a target is none of its codes; `problemOf` finds that first in what others wrote
+ */
+export function recordsOfCodebook(book: Codebook, newId: () => string): AnyRecord[] {
+  const codes = [...walk(book.codes)];
+  const ids = new Map(codes.map(({ path }) => [pathKey(path), newId()]));
+  const idOf = (path: readonly string[]): string => {
+    const id = ids.get(pathKey(path));
+    if (id === undefined) throw new Error(`the codebook has no code ${path.join(' / ')}`);
+    return id;
+  };
+  const positions = new Map<string, number>();
+  return codes.flatMap(({ code, path }): AnyRecord[] => {
+    const above = path.slice(0, -1);
+    const position = positions.get(pathKey(above)) ?? 0;
+    positions.set(pathKey(above), position + 1);
+    const id = idOf(path);
+    const asked = code.attributes.flatMap((attribute, index) =>
+      attributeRecords(attribute, id, index, attribute.target && idOf(attribute.target), newId),
+    );
+    const parentId = above.length > 0 ? idOf(above) : null;
+    return [codeRecord(code, { id, parentId, position }), ...asked];
+  });
+}
+
+/** An attribute and its choices as records. */
+export function attributeRecords(
+  { choices, target: _, ...fields }: AttributeInBook,
+  codeId: string,
+  position: number,
+  targetCodeId: string | null,
+  newId: () => string,
+): (Attribute | Choice)[] {
+  const attribute: Attribute = { type: 'attribute', id: newId(), codeId, position, ...fields, targetCodeId };
+  return [
+    attribute,
+    ...choices.map((choice, at): Choice => ({
+      type: 'choice',
+      id: newId(),
+      attributeId: attribute.id,
+      position: at,
+      ...choice,
+    })),
+  ];
+}
+
+/** A project's codebook on its own, as its tree shows it. */
+export function codebookOf(
+  { codes, attributes, choices }: CodebookRecords,
+  about: { name: string; description: string },
+): Codebook {
+  const rows = treeRows(codes);
+  const paths = new Map<string, string[]>();
+  for (const { code, parentId } of rows) {
+    paths.set(code.id, [...(parentId === null ? [] : (paths.get(parentId) ?? [])), code.name]);
+  }
+  const attributesOf = Map.groupBy(inOrder(attributes), ({ codeId }) => codeId);
+  const choicesOf = Map.groupBy(inOrder(choices), ({ attributeId }) => attributeId);
+  const askedBy = (code: Code): AttributeInBook[] =>
+    (attributesOf.get(code.id) ?? []).map(
+      ({ id, name, kind, many, required, retired, help, targetCodeId }) => ({
+        name,
+        kind,
+        many,
+        required,
+        retired,
+        help,
+        target: (targetCodeId === null ? null : paths.get(targetCodeId)) ?? null,
+        choices: (choicesOf.get(id) ?? []).map((choice) => ({
+          name: choice.name,
+          number: choice.number,
+          definition: choice.definition,
+        })),
+      }),
+    );
+  const made = new Map<string, CodeInBook>();
+  const top: CodeInBook[] = [];
+  for (const { code, parentId } of rows) {
+    const inBook: CodeInBook = {
+      name: code.name,
+      kind: code.kind,
+      definition: code.definition,
+      useWhen: code.useWhen,
+      useNot: code.useNot,
+      color: code.color.toLowerCase(),
+      lineStyle: code.lineStyle,
+      shortcut: keyInput.safeParse(code.shortcut).data ?? null,
+      retired: code.retired,
+      attributes: askedBy(code),
+      codes: [],
+    };
+    made.set(code.id, inBook);
+    ((parentId === null ? undefined : made.get(parentId)?.codes) ?? top).push(inBook);
+  }
+  return { format: 'claimbook-codebook', version: codebookVersion, ...about, codes: top };
+}
 
 /** The records of the default codebook, with ids from `newId`. */
-export function defaultCodebook(newId: () => string): AnyRecord[] {
-  const codeIds = new Map(defaultCodes.map((draft) => [draft.name, newId()]));
-  const records: AnyRecord[] = [];
-  for (const [position, { attributes, ...draft }] of defaultCodes.entries()) {
-    const codeId = idOf(draft.name);
-    records.push({
-      type: 'code',
-      id: codeId,
-      parentId: null,
-      position,
-      retired: false,
-      ...draft,
-    } satisfies Code);
-    for (const [index, { choices = [], target, many = false, ...rest }] of attributes.entries()) {
-      const attributeId = newId();
-      records.push({
-        type: 'attribute',
-        id: attributeId,
-        codeId,
-        many,
-        required: false,
-        targetCodeId: target === undefined ? null : idOf(target),
-        position: index,
-        retired: false,
-        ...rest,
-      } satisfies Attribute);
-      records.push(
-        ...choices.map((entry, at): Choice => ({
-          type: 'choice',
-          id: newId(),
-          attributeId,
-          position: at,
-          name: entry.name,
-          number: entry.number ?? null,
-          definition: entry.definition,
-        })),
-      );
-    }
-  }
-  return records;
-
-  function idOf(name: string): string {
-    const found = codeIds.get(name);
-    if (found === undefined) throw new Error(`the default codebook has no code named ${name}`);
-    return found;
-  }
-}
+export const defaultCodebook = (newId: () => string): AnyRecord[] =>
+  recordsOfCodebook(codebookSchema.parse(claimsTemplate), newId);

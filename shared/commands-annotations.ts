@@ -14,7 +14,17 @@ import { joinPieces, newPiece, pieceOf, placeRange, placeRanges, respan } from '
 import { isEmpty, updateOf } from './changes';
 import { type Result, ok } from './result';
 import { type Range, compareRanges } from './span';
-import type { Annotation, Article, Attribute, AttributeValue, Choice, Code, Reading, Span } from './records';
+import type {
+  Annotation,
+  Article,
+  Attribute,
+  AttributeValue,
+  Choice,
+  Code,
+  Example,
+  Reading,
+  Span,
+} from './records';
 
 export type ArticleWithText = Article & { text: string };
 
@@ -200,9 +210,9 @@ function attributeOf(value: AttributeValue, attributes: readonly Attribute[]): A
 }
 
 /** The attribute and choice that hold a value under the new code, or null where none does. */
-function valueUnder(
+export function valueUnder(
   value: AttributeValue,
-  { to, attributes, choices, targets }: AboutRecode,
+  { to, attributes, choices, targets }: Pick<AboutRecode, 'to' | 'attributes' | 'choices' | 'targets'>,
 ): { attribute: Attribute; choiceId: string | null } | null {
   const old = attributeOf(value, attributes);
   const attribute = attributes.find(
@@ -226,6 +236,31 @@ export function setNote(
 ): Decision {
   const update = updateOf<'annotation'>(annotation, { note: input.note });
   return decide(`Note on ${shorten(code.name)}`, { updated: updatesOf(update) });
+}
+
+const exampleLabels: Record<Example | 'none', string> = {
+  best: 'Best example of',
+  doubtful: 'Doubtful example of',
+  none: 'No example of',
+};
+
+export function setExample(
+  { annotation, code }: { annotation: Annotation; code: Code },
+  { example }: ParsedInput<'annotation.setExample'>,
+): Decision {
+  const update = updateOf<'annotation'>(annotation, { example });
+  return decide(`${exampleLabels[example ?? 'none']} ${shorten(code.name)}`, { updated: updatesOf(update) });
+}
+
+/** Sets why the annotation has to be looked at again, or that this has been done. */
+export function setReview(
+  { annotation, code }: { annotation: Annotation; code: Code },
+  { review }: ParsedInput<'annotation.setReview'>,
+): Decision {
+  const update = updateOf<'annotation'>(annotation, { review });
+  const label =
+    review === '' ? `${shorten(code.name)} looked at again` : `Look at ${shorten(code.name)} again`;
+  return decide(label, { updated: updatesOf(update) });
 }
 
 /** Annotations with everything that cannot be without them. */

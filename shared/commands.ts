@@ -5,6 +5,7 @@
  */
 import type { ParsedInput } from './api';
 import { type Change, type NamedChange, type Update, emptyChange, updateOf } from './changes';
+import { withoutTurns } from './names';
 import type { Project, Reading, ReadingState } from './records';
 import { type Result, fail, ok } from './result';
 
@@ -32,8 +33,12 @@ export const invalid = (message: string): Result<never> => fail({ code: 'invalid
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const longestName = 60;
 
-/** A name as labels carry it: at most 60 characters as people count them, none of them cut in two. */
-export function shorten(name: string): string {
+/**
+ * A name as labels carry it: at most 60 characters as people count them, none of them cut in two, and
+ * without characters that would turn the direction of the label around it.
+ */
+export function shorten(full: string): string {
+  const name = withoutTurns(full);
   if (name.length <= longestName) return name;
   const characters: string[] = [];
   for (const { segment } of graphemes.segment(name)) {

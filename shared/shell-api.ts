@@ -36,6 +36,8 @@ export interface ShellApi {
   chooseProject(): Promise<Pick | null>;
   chooseNewProject(suggestedName: string): Promise<Pick | null>;
   chooseArticles(): Promise<Pick[]>;
+  /** A codebook as JSON. */
+  chooseCodebook(): Promise<Pick | null>;
   chooseExport(kind: 'file' | 'folder', suggestedName: string): Promise<Pick | null>;
   pickRecent(id: string): Promise<Pick | null>;
   /** A file dropped on the window, as a project to open (the preload turns it into a path for main). */

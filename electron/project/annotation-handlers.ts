@@ -8,11 +8,14 @@ import {
   recode,
   removeAnnotations,
   removeSpan,
+  setExample,
   setNote,
+  setReview,
   tag,
 } from '../../shared/commands-annotations';
 import { invalid } from '../../shared/commands';
 import { setValues } from '../../shared/commands-values';
+import type { Annotation, Code } from '../../shared/records';
 import { type Result, ok } from '../../shared/result';
 import { listActors } from '../db/actors';
 import {
@@ -43,6 +46,11 @@ function aboutSpans(db: ReadableDb, annotationId: string): AboutSpans {
     code: readExisting(db, 'code', annotation.codeId),
     spans: spansOf(db, annotationId),
   };
+}
+
+function annotationAndCode(db: ReadableDb, annotationId: string): { annotation: Annotation; code: Code } {
+  const annotation = readAnnotation(db, annotationId);
+  return { annotation, code: readExisting(db, 'code', annotation.codeId) };
 }
 
 /** How far back a repeated call is looked for: a window repeats a call at once or not at all. */
@@ -135,10 +143,21 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
   'annotation.setNote': (input) =>
     write(
       session,
-      (db) => {
-        const annotation = readAnnotation(db, input.annotationId);
-        return setNote({ annotation, code: readExisting(db, 'code', annotation.codeId) }, input);
-      },
+      (db) => setNote(annotationAndCode(db, input.annotationId), input),
+      articleIdOf(input.annotationId),
+    ),
+
+  'annotation.setExample': (input) =>
+    write(
+      session,
+      (db) => setExample(annotationAndCode(db, input.annotationId), input),
+      articleIdOf(input.annotationId),
+    ),
+
+  'annotation.setReview': (input) =>
+    write(
+      session,
+      (db) => setReview(annotationAndCode(db, input.annotationId), input),
       articleIdOf(input.annotationId),
     ),
 

@@ -2,6 +2,9 @@
 import type { Handlers } from '../../shared/api';
 import { annotationHandlers } from './annotation-handlers';
 import { articleHandlers } from './article-handlers';
+import { attributeHandlers } from './attribute-handlers';
+import { codeHandlers } from './code-handlers';
+import { codebookHandlers } from './codebook-handlers';
 import { exportHandlers } from './export-handlers';
 import { projectHandlers } from './project-handlers';
 import { registryHandlers } from './registry-handlers';
@@ -12,5 +15,8 @@ export const createHandlers = (session: Session): Handlers => ({
   ...articleHandlers(session),
   ...annotationHandlers(session),
   ...registryHandlers(session),
+  ...codeHandlers(session),
+  ...attributeHandlers(session),
+  ...codebookHandlers(session),
   ...exportHandlers(session),
 });

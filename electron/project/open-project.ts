@@ -1,10 +1,11 @@
 /** Opens, creates and closes project files, with everything that surrounds the bare database. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { defaultCodebook } from '../../shared/codebook';
+import { recordsOfCodebook } from '../../shared/codebook';
 import { emptyChange } from '../../shared/changes';
 import type { Coder } from '../../shared/records';
 import { type Failure, FailureError } from '../../shared/result';
+import { builtInTemplate } from '../../shared/templates';
 import { applyChange } from '../db/apply-change';
 import {
   closeFile,
@@ -192,13 +193,14 @@ function withDetails(failure: Failure, file: string, around: Surroundings): Fail
 }
 
 /**
- * Creates a project with the default codebook. It is made beside the place and moved there when
+ * Creates a project with the given codebook, else the default one. It is made beside the place and moved there when
  * complete, so that a file which the user agreed to replace is not lost half-way.
  */
 export function createProject(
   file: string,
   { name, coderName }: { name: string; coderName: string },
   around: Surroundings,
+  codebook = builtInTemplate('claims'),
 ): OpenProject {
   // Not named after the project, whose name may be as long as a name can be.
   const part = path.join(path.dirname(file), `.claimbook-${around.newId()}.new`);
@@ -210,7 +212,7 @@ export function createProject(
     const project = { type: 'project' as const, id: around.newId(), name, description: '', createdAt: at };
     applyChange(
       db,
-      { ...emptyChange(), added: [project, coder, ...defaultCodebook(around.newId)] },
+      { ...emptyChange(), added: [project, coder, ...recordsOfCodebook(codebook, around.newId)] },
       { at, id: around.newId(), coderId: null, label: `New project ${name}` },
     );
     closeFile(db);

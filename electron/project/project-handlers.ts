@@ -18,6 +18,7 @@ import {
   withoutTexts,
   write,
 } from './session';
+import { readTemplate } from './template-store';
 
 type ProjectHandlers = Pick<
   Handlers,
@@ -50,11 +51,12 @@ function addSample(session: Session): void {
 }
 
 export const projectHandlers = (session: Session): ProjectHandlers => ({
-  'project.create': async ({ token, name, coderName, sample }) => {
+  'project.create': async ({ token, name, coderName, sample, templateId }) => {
     const file = session.grants.pathOf(token);
+    const codebook = readTemplate(session.options.profileFolder, sample ? 'claims' : templateId);
     if (isOwnFile(session, file)) await closeProject(session);
     // What cannot be made must not cost the project that is open.
-    const project = createProject(file, { name, coderName }, session.options);
+    const project = createProject(file, { name, coderName }, session.options, codebook);
     await closeBefore(session, project);
     session.project = project;
     if (sample) addSample(session);

@@ -1,7 +1,9 @@
-import { Highlighter, Plus, Redo2, Trash2, Undo2 } from 'lucide-react';
+import { Highlighter, Plus, Redo2, Tags, Trash2, Undo2 } from 'lucide-react';
+import type { Records } from '../../shared/changes';
+import { shorten } from '../../shared/commands';
 import type { Action } from '../actions';
 import { writes } from '../project/session';
-import { type AppState, useStore } from '../store';
+import { type AppState, openDialog, useStore } from '../store';
 import {
   addSelectionToAnnotation,
   moveSelectedEdge,
@@ -11,27 +13,48 @@ import {
   tagSelection,
 } from './annotation-edits';
 import type { Edge } from './edges';
+import { offeredCodes } from './offered-codes';
 
 /** Whether the project can be written: every action that changes something asks this. */
 export const isWritable = ({ project }: AppState): boolean => project !== null && !project.readOnly;
 
-/** The codes in use, in the order of the codebook. */
-export const codesOf = ({ records }: Pick<AppState, 'records'>) =>
-  [...records.code.values()].filter((code) => !code.retired).toSorted((a, b) => a.position - b.position);
-
-/** What can be done to annotations, tagging with each of the codes first. */
+/** What can be done to annotations, tagging with the codes first. */
 export function annotationActions(state: AppState): Action[] {
-  const tags = codesOf(state).map((code): Action => ({
-    id: `annotation.tag.${code.id}`,
-    label: `Tag selection as ${code.name}`,
-    menu: 'annotate',
-    icon: Highlighter,
-    shortcuts: code.shortcut === null ? [] : [code.shortcut],
-    isAvailable: (now) => isWritable(now) && now.selection !== null,
-    run: () => tagSelection(code.id),
-  }));
-  return [...tags, ...onTheSelected, ...edgeActions];
+  return [...tagActions(state.records), tagWithOther, ...onTheSelected, ...edgeActions];
 }
+
+const tagsOf = new WeakMap<Records['code'], readonly Action[]>();
+
+/** Tagging with the codes that have a key or are among the first: made once for each state of the codebook. */
+function tagActions(records: Records): readonly Action[] {
+  let tags = tagsOf.get(records.code);
+  if (!tags) {
+    const { actions, menu } = offeredCodes(records);
+    tags = actions.map((code): Action => ({
+      id: `annotation.tag.${code.id}`,
+      label: `Tag selection as ${shorten(code.name)}`,
+      menu: 'annotate',
+      icon: Highlighter,
+      shortcuts: code.shortcut === null ? [] : [code.shortcut],
+      keyOnly: !menu.includes(code),
+      isAvailable: (now) => isWritable(now) && now.selection !== null,
+      run: () => tagSelection(code.id),
+    }));
+    tagsOf.set(records.code, tags);
+  }
+  return tags;
+}
+
+/** Tagging with any code of the codebook, found by typing. */
+const tagWithOther: Action = {
+  id: 'annotation.tag-other',
+  label: 'Tag selection with a code found by name…',
+  menu: 'annotate',
+  icon: Tags,
+  shortcuts: ['t'],
+  isAvailable: (state) => isWritable(state) && state.selection !== null,
+  run: () => openDialog({ kind: 'codebook', task: { kind: 'pick', annotationId: null } }),
+};
 
 export const undoActions: Action[] = [
   {

@@ -5,17 +5,16 @@ import type { Annotation, Attribute, Span } from '../../shared/records';
 import { editorFocus } from '../editor-focus';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
-import { CodeMark } from '../ui/code-mark';
-import { Select } from '../ui/fields';
-import { recode, removeAnnotation, removeSpan } from './annotation-edits';
+import { removeAnnotation, removeSpan } from './annotation-edits';
 import { AttributeField } from './attribute-field';
+import { CodeField } from './code-field';
+import { ExampleField } from './example-field';
 import { NoteField } from './note-field';
 
 const noSpans: readonly Span[] = [];
 
 /** Everything about one annotation: its code, its quotes, who and what, and a note. */
 export const AnnotationForm = memo(function AnnotationForm({ annotation }: { annotation: Annotation }) {
-  const allCodes = useStore((state) => state.records.code);
   const allAttributes = useStore((state) => state.records.attribute);
   const spans = useStore(
     ({ article }) => article?.placed.find(({ id }) => id === annotation.id)?.spans ?? noSpans,
@@ -23,21 +22,12 @@ export const AnnotationForm = memo(function AnnotationForm({ annotation }: { ann
   const unplaced = useStore((state) => state.article?.unplaced);
   const reason = useStore(({ project }) => (project?.readOnly ? project.readOnlyReason : null));
   const isReadOnly = useStore(({ project }) => project?.readOnly ?? true);
-  const codes = [...allCodes.values()]
-    .filter((code) => !code.retired || code.id === annotation.codeId)
-    .toSorted((a, b) => a.position - b.position);
   const attributes = attributesOf(allAttributes.values(), annotation.codeId);
 
   return (
     <Form aria-label="Annotation" className="inspector-form" onSubmit={(event) => event.preventDefault()}>
       {reason !== null && <p className="reason">{reason}</p>}
-      <Select
-        label="Code"
-        value={annotation.codeId}
-        isDisabled={isReadOnly}
-        options={codes.map((code) => ({ id: code.id, label: code.name, mark: <CodeMark code={code} /> }))}
-        onChange={(codeId) => void recode(annotation.id, codeId)}
-      />
+      <CodeField annotation={annotation} isDisabled={isReadOnly} />
       <ul className="quotes" aria-label="Quotes">
         {spans.map((span) => (
           <Quote
@@ -58,6 +48,7 @@ export const AnnotationForm = memo(function AnnotationForm({ annotation }: { ann
           />
         ))}
         <NoteField annotation={annotation} isDisabled={isReadOnly} />
+        <ExampleField annotation={annotation} isDisabled={isReadOnly} />
       </div>
       {!isReadOnly && (
         <Button icon={Trash2} look="danger" onPress={() => void removeAnnotation(annotation.id)}>

@@ -16,7 +16,7 @@ import { searchActors } from '../actors/search';
 import { useStore } from '../store';
 import { Button, PopoverButton } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
-import { codesOf } from './annotation-actions';
+import { offeredCodes } from './offered-codes';
 import { valueOfKey } from './values';
 
 const ask = (patch: Partial<AnnotationFilter>): void =>
@@ -47,7 +47,7 @@ export function FilterMenu() {
 
 function Questions({ filter }: { filter: AnnotationFilter }) {
   const records = useStore((state) => state.records);
-  const codes = useMemo(() => codesOf({ records }), [records]);
+  const codes = offeredCodes(records).inUse;
   const coders = [...records.coder.values()];
   const figures = useMemo(
     () =>

@@ -7,6 +7,7 @@ import { CodeMark } from '../ui/code-mark';
 import { select } from './annotation-edits';
 import { AnnotationForm } from './annotation-form';
 import { FilterMenu } from './filter-menu';
+import { offeredCodes } from './offered-codes';
 import type { PlacedRecord } from './placed';
 import { shownAnnotations } from './shown';
 
@@ -114,9 +115,7 @@ function NoneYet() {
   const isReadOnly = useStore((state) => state.project?.readOnly ?? true);
   const codes = useStore((state) => state.records.code);
   if (isReadOnly) return <p className="empty">No annotations in this article.</p>;
-  const keyed = [...codes.values()]
-    .filter((code) => code.shortcut !== null && !code.retired)
-    .toSorted((a, b) => a.position - b.position);
+  const keyed = offeredCodes({ code: codes }).toolbar.filter((code) => code.shortcut !== null);
   return (
     <div className="empty">
       <p>No annotations yet.</p>

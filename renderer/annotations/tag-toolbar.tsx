@@ -1,16 +1,19 @@
 import { Plus } from 'lucide-react';
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button, Toolbar } from 'react-aria-components';
-import type { Code } from '../../shared/records';
 import { runAction } from '../actions';
 import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
 import { CodeMark } from '../ui/code-mark';
 import { addSelectionToAnnotation, tagSelection } from './annotation-edits';
+import { offeredCodes } from './offered-codes';
 import { placeBeside } from './place-beside';
 
-/** The toolbar beside the selected words: one button per code, with its key. */
-export const TagToolbar = memo(function TagToolbar({ codes }: { codes: readonly Code[] }) {
+/** The toolbar beside the selected words: a button for each of the first codes, with its key, and one for the rest. */
+export const TagToolbar = memo(function TagToolbar() {
+  const codeRecords = useStore((state) => state.records.code);
+  const { toolbar: codes, inUse } = offeredCodes({ code: codeRecords });
+  const hasMore = inUse.length > codes.length;
   const selection = useStore((state) => state.selection);
   const rect = useStore((state) => state.selectionRect);
   const hasSelected = useStore((state) => state.selectedId !== null);
@@ -55,6 +58,16 @@ export const TagToolbar = memo(function TagToolbar({ codes }: { codes: readonly 
             {code.shortcut !== null && <kbd>{describeShortcut(code.shortcut, platform)}</kbd>}
           </Button>
         ))}
+        {hasMore && (
+          <Button
+            className="tag-button"
+            preventFocusOnPress
+            onPress={() => void runAction('annotation.tag-other')}
+          >
+            <span className="tag-name">More codes…</span>
+            <kbd>T</kbd>
+          </Button>
+        )}
         {hasSelected && (
           <Button
             className="tag-button"

@@ -67,7 +67,9 @@ function OpenMenu({ place, onClose }: { place: MenuPlace; onClose: () => void })
           {offered.map(({ id, label, icon: Icon, shortcuts }) => (
             <MenuItem key={id} id={id} className="option" textValue={label}>
               {Icon && <Icon size={14} aria-hidden />}
-              <span className="option-label">{label}</span>
+              <span className="option-label" dir="auto">
+                {label}
+              </span>
               {shortcuts[0] !== undefined && <kbd>{describeShortcut(shortcuts[0], platform)}</kbd>}
             </MenuItem>
           ))}
@@ -83,4 +85,8 @@ function OpenMenu({ place, onClose }: { place: MenuPlace; onClose: () => void })
 }
 
 const editId = 'edit';
-const others: ReadonlySet<string> = new Set(['annotation.addSpan', 'annotation.remove']);
+const others: ReadonlySet<string> = new Set([
+  'annotation.tag-other',
+  'annotation.addSpan',
+  'annotation.remove',
+]);

@@ -1,9 +1,11 @@
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { readingStates, type Article } from '../../shared/records';
+import type { Records } from '../../shared/changes';
+import { readingStates, type Article, type Code } from '../../shared/records';
 import { cardOf } from '../annotations/cards';
 import { isIncomplete, shownAnnotations } from '../annotations/shown';
 import { moveSpan, select } from '../annotations/annotation-edits';
 import { paragraphDirection } from '../annotations/edges';
+import { offeredCodes } from '../annotations/offered-codes';
 import { type MenuPlace, TextMenu } from '../annotations/text-menu';
 import { TagToolbar } from '../annotations/tag-toolbar';
 import { ArticleText } from '../editor/article-text';
@@ -28,16 +30,12 @@ export function ArticleView() {
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   useFocusOnOpening(article?.id ?? null);
 
-  const codes = useMemo(
-    () => [...codeRecords.values()].toSorted((a, b) => a.position - b.position),
-    [codeRecords],
-  );
-  const codesInUse = useMemo(() => codes.filter((code) => !code.retired), [codes]);
   const articleId = article?.id ?? null;
   const pending = useMemo(
     () => previews.flatMap(({ tag }) => (tag && tag.articleId === articleId ? [tag] : [])),
     [previews, articleId],
   );
+  const codes = useCodesInText(codeRecords, article?.placed, pending);
 
   const shown = useStore(shownAnnotations);
   // Cards follow a frame later: a tag is on the screen first.
@@ -77,10 +75,30 @@ export function ArticleView() {
           setMenu(place);
         }}
       />
-      {!isReadOnly && <TagToolbar codes={codesInUse} />}
+      {!isReadOnly && <TagToolbar />}
       <TextMenu place={menu} onClose={() => setMenu(null)} />
     </div>
   );
+}
+
+/** With more codes than this, only those that occur in the text are given to it: each costs rules of style. */
+const mostCodes = 60;
+
+function useCodesInText(
+  codes: Records['code'],
+  placed: readonly { codeId: string }[] | undefined,
+  pending: readonly { codeId: string }[],
+): readonly Code[] {
+  const occurring =
+    codes.size <= mostCodes
+      ? ''
+      : [...new Set([...(placed ?? []), ...pending].map(({ codeId }) => codeId))].toSorted().join(' ');
+  return useMemo(() => {
+    const wanted = new Set(occurring.split(' '));
+    return offeredCodes({ code: codes })
+      .rows.map(({ code }) => code)
+      .filter(({ id }) => codes.size <= mostCodes || wanted.has(id));
+  }, [codes, occurring]);
 }
 
 /** Gives a newly shown text the keyboard, unless the focus is elsewhere on purpose. */

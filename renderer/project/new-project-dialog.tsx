@@ -1,9 +1,10 @@
-import { useState } from 'react';
-import { shell } from '../api';
+import { useEffect, useState } from 'react';
+import type { TemplateInfo } from '../../shared/api';
+import { call, shell } from '../api';
 import { closeDialog, useStore } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { TextField } from '../ui/fields';
+import { Select, TextField } from '../ui/fields';
 import { createProject } from './session';
 
 /** Asks what the project is called and who codes, then where its file goes. */
@@ -12,6 +13,14 @@ export function NewProjectDialog() {
   const [name, setName] = useState('');
   const [coderName, setCoderName] = useState(knownName);
   const [problem, setProblem] = useState<string | null>(null);
+  const [templates, setTemplates] = useState<readonly TemplateInfo[]>([]);
+  const [templateId, setTemplateId] = useState('claims');
+  useEffect(() => {
+    void call('codebook.templates', undefined).then((result) => {
+      if (result.ok) setTemplates(result.value);
+    });
+  }, []);
+  const template = templates.find(({ id }) => id === templateId);
   const isComplete = name.trim() !== '' && coderName.trim() !== '';
 
   const create = async (): Promise<void> => {
@@ -19,7 +28,7 @@ export function NewProjectDialog() {
     setProblem(null);
     const pick = await shell.chooseNewProject(name.trim());
     if (!pick) return;
-    const input = { name: name.trim(), coderName: coderName.trim(), sample: false };
+    const input = { name: name.trim(), coderName: coderName.trim(), sample: false, templateId };
     const failure = await createProject(pick, input);
     if (failure) setProblem(failure.message);
   };
@@ -53,6 +62,19 @@ export function NewProjectDialog() {
         onEnter={() => void create()}
         isRequired
       />
+      {template && (
+        <div className="field">
+          <Select
+            label="Codebook to begin with"
+            value={templateId}
+            options={templates.map(({ id, name: label }) => ({ id, label }))}
+            onChange={setTemplateId}
+          />
+          <p className="help" dir="auto">
+            {template.description === '' ? template.codes.join(', ') : template.description}
+          </p>
+        </div>
+      )}
       {problem !== null && (
         <p role="alert" className="error">
           {problem}

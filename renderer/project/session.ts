@@ -62,7 +62,7 @@ async function tryToOpen(pick: PickedFile, mode: OpenMode): Promise<Failure | nu
 /** Creates the file that was chosen, and opens it. */
 export async function createProject(
   pick: PickedFile,
-  input: { name: string; coderName: string; sample: boolean },
+  input: { name: string; coderName: string; sample: boolean; templateId?: string },
 ): Promise<Failure | null> {
   const result = await call('project.create', { token: pick.token, ...input });
   if (!result.ok) return result.error;

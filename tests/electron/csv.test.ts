@@ -10,7 +10,7 @@ import { makeProject, type TestProject } from '../support/make-project';
 
 type Row = Record<string, string>;
 type Profile = 'spreadsheet' | 'statistics';
-const formulaName = '=HYPERLINK("http://x")\n"Zoë" e\u0301, 👩🏽‍🌾';
+const formulaName = '=HYPERLINK("http://x") "Zoë" e\u0301, 👩🏽‍🌾';
 
 async function hardProject(): Promise<TestProject> {
   const project = await makeProject({ sample: true });

@@ -130,6 +130,38 @@ describe('annotations in the list', () => {
   });
 });
 
+describe('codes', () => {
+  it('that are split, merged and deleted leave the window as if it were opened again, undo and redo too', async () => {
+    const { world, state } = await opened();
+    const { Claim = '', Statement = '', Actor = '' } = world.codes;
+    let end = after(
+      state,
+      await world.tag('statement', 'Statement', only(marked, 's')),
+      await world.tag('claim', 'Claim', only(marked, 'c')),
+      await world.tag('mention', 'Actor', only(marked, 'x')),
+      await world.does('annotation.setValues', {
+        annotationId: 'claim',
+        attributeId: world.attributes['Claim/Made in'] ?? '',
+        values: [{ targetAnnotationId: 'statement' }],
+      }),
+      await world.does('code.split', { codeId: Actor, newCodeId: 'new', name: 'Voice', color: '#cc79a7' }),
+      await world.does('code.merge', { codeId: Statement, intoId: Claim, agreedTo: 0 }),
+    );
+    end = { ...end, selectedId: 'mention', hoveredId: 'mention' };
+    end = after(end, await world.does('code.remove', { codeId: Actor, agreedTo: 1 }));
+    expect(end).toMatchObject({ selectedId: null, hoveredId: null });
+    expect(end.article?.placed.map(({ id, codeId }) => [id, codeId])).toEqual([
+      ['statement', Claim],
+      ['claim', Claim],
+    ]);
+    for (const step of ['undo', 'undo', 'undo', 'redo', 'redo', 'redo', 'undo'] as const) {
+      end = after(end, await world.does(`history.${step}`));
+    }
+    expect(end.article?.placed.map(({ id }) => id)).toContain('mention');
+    await expectAsReopened(world, end);
+  });
+});
+
 describe('what is selected', () => {
   it('is let go when it is removed', async () => {
     const { world, state } = await opened();

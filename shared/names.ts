@@ -1,0 +1,53 @@
+/** Names as people give them: what may stand in one, and when two of them look the same to a reader. */
+import { z } from 'zod';
+
+/** Line breaks and tabs, with the spaces around them: what a name pasted from elsewhere may bring along. */
+const breaks = /\s*[\t\n\v\f\r\u0085\u2028\u2029]+\s*/gu;
+/** Control characters, non-characters and halves of surrogate pairs: nothing that a name is made of. */
+const unprintable = /[\p{Cc}\p{Cs}\ufffe\uffff]/u;
+/** Everything that leaves no ink: spaces, format characters, marks of direction. */
+const inkless = /[\p{Z}\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0]/gu;
+
+/** A name on its way in: one line, with something to see in it, of at most 10,000 UTF-16 code units. */
+export const nameInput = z
+  .string()
+  .transform((name) => name.replaceAll(breaks, ' ').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'a name is needed')
+      .max(10_000, 'a name has at most 10,000 characters')
+      .refine(
+        (name) => !unprintable.test(name),
+        'there is an invisible control character in this name, which no name can hold; type it anew',
+      )
+      .refine((name) => name.replaceAll(inkless, '') !== '', 'a name needs something that can be seen'),
+  );
+
+/** Characters that turn the direction of what follows, also beyond the end of the name. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** The name without what would turn the direction of the sentence or the label that it is put into. */
+export const withoutTurns = (name: string): string => name.replaceAll(turning, '');
+
+/**
+ * Accents, Hebrew points and Arabic vowel signs: marks that writers leave out. Vowel signs of other
+ * scripts and the voicing marks of kana make other words and are no part of it.
+ */
+const marks =
+  /\u0640|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
+
+/**
+ * What two names have in common when a reader could take one for the other: case, marks, width, spacing
+ * and characters that leave no ink do not count.
+ */
+export const lookalikeKey = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replaceAll(marks, '')
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\p{Cf}\u115f\u1160\u3164\uffa0]/gu, '')
+    .normalize('NFC')
+    .trim();
