@@ -29,6 +29,13 @@ export function cyclePanes(by: 1 | -1): void {
   }
 }
 
+/** Goes to the note of the selected annotation, whose fields may follow the selection a frame later. */
+export function focusNote(): void {
+  const inspector = document.querySelector('[data-pane="inspector"]');
+  if (inspector?.querySelector('[inert]')) requestAnimationFrame(focusNote);
+  else [...(inspector?.querySelectorAll<HTMLElement>('form [data-fields] textarea') ?? [])].at(-1)?.focus();
+}
+
 /** The first field that asks something: not the code, which tagging has answered. */
 export function focusFirstField(): void {
   const form = document.querySelector('[data-pane="inspector"] form');

@@ -4,11 +4,13 @@ import { onShellEvent, shell } from './api';
 import { listenForShortcuts } from './keyboard';
 import { handInFields } from './leaving';
 import { openProject, writes } from './project/session';
+import { restoreKeys } from './shortcut-settings';
 import { useStore } from './store';
 import { restoreTheme } from './theme';
 
 export async function startWindow(): Promise<void> {
   restoreTheme();
+  restoreKeys();
   listenForShortcuts();
   onShellEvent('runAction', (id) => void runAction(id));
   onShellEvent('openProject', (pick) => void openProject(pick));

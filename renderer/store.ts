@@ -11,6 +11,7 @@ import type { Pick as PickedFile, ShellStart } from '../shared/shell-api';
 import type { Range } from '../shared/span';
 import { type PlacedRecord, placeAll, placeAgain } from './annotations/placed';
 import type { Dialog } from './dialogs';
+import type { KeyChanges } from './shortcut-settings';
 import type { View } from './views';
 import { type WriteView, nothingToWrite } from './writes';
 
@@ -65,6 +66,8 @@ export interface AppState {
   dialog: Dialog | null;
   notices: readonly Notice[];
   theme: Theme;
+  /** The keys that the user gave to actions in place of their own. */
+  keys: KeyChanges;
   /** What the library's filter field says. */
   filter: string;
 }
@@ -87,6 +90,7 @@ export const initialState: AppState = {
   dialog: null,
   notices: [],
   theme: 'system',
+  keys: {},
   filter: '',
 };
 
@@ -113,6 +117,7 @@ export function withSnapshot(state: AppState, pick: PickedFile, snapshot: Projec
     ...initialState,
     start: state.start,
     theme: state.theme,
+    keys: state.keys,
     writes: state.writes,
     project: {
       pick,

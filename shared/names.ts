@@ -96,8 +96,8 @@ const beginsHere = (text: string, at: number, sentence: Range): boolean =>
 /** The range of the words without “The” and “But” in front, where those only begin the sentence. */
 function withoutBeginning(words: string, at: number, begins: boolean): Range | null {
   let start = 0;
-  while (begins) {
-    const first = /^([\p{L}\p{M}]+)([ \u00a0]|$)/u.exec(words.slice(start));
+  for (;;) {
+    const first = begins ? /^([\p{L}\p{M}]+)([ \u00a0]|$)/u.exec(words.slice(start)) : null;
     if (!first || !isFunctionWord(first[1] ?? '')) break;
     start += first[0].length;
   }

@@ -1,15 +1,18 @@
-import { Highlighter, Plus, Redo2, Trash2, Undo2 } from 'lucide-react';
+import { Highlighter, NotebookPen, Plus, Redo2, Replace, Trash2, Undo2 } from 'lucide-react';
 import type { Action } from '../actions';
 import { writes } from '../project/session';
-import { type AppState, useStore } from '../store';
+import { focusNote } from '../panes';
+import { type AppState, openDialog, useStore } from '../store';
 import {
   addSelectionToAnnotation,
   moveSelectedEdge,
+  pushPosition,
   removeAnnotation,
   selectNeighbour,
   tagSelection,
 } from './annotation-edits';
 import type { Edge } from './edges';
+import { type Push, scaleOf } from './positions';
 
 /** Whether the project can be written: every action that changes something asks this. */
 export const isWritable = ({ project }: AppState): boolean => project !== null && !project.readOnly;
@@ -29,7 +32,7 @@ export function annotationActions(state: AppState): Action[] {
     isAvailable: (now) => isWritable(now) && now.selection !== null,
     run: () => tagSelection(code.id),
   }));
-  return [...tags, ...onTheSelected, ...edgeActions];
+  return [...tags, ...onTheSelected, ...positionActions, ...edgeActions];
 }
 
 export const undoActions: Action[] = [
@@ -39,6 +42,7 @@ export const undoActions: Action[] = [
     menu: 'edit',
     icon: Undo2,
     shortcuts: ['Mod+z'],
+    repeats: true,
     isAvailable: (state) => isWritable(state) && state.undo.undo !== null,
     run: async () => {
       await writes.push('history.undo', () => undefined);
@@ -50,6 +54,7 @@ export const undoActions: Action[] = [
     menu: 'edit',
     icon: Redo2,
     shortcuts: ['Mod+Shift+z', 'Mod+y'],
+    repeats: true,
     isAvailable: (state) => isWritable(state) && state.undo.redo !== null,
     run: async () => {
       await writes.push('history.redo', () => undefined);
@@ -65,9 +70,30 @@ const onTheSelected: Action[] = [
     label: 'Add selection to the selected annotation',
     menu: 'annotate',
     icon: Plus,
-    shortcuts: ['a', '+'],
+    shortcuts: ['a'],
     isAvailable: (state) => hasSelected(state) && state.selection !== null,
     run: addSelectionToAnnotation,
+  },
+  {
+    id: 'annotation.retag',
+    label: 'Change the code of the annotation…',
+    menu: 'annotate',
+    icon: Replace,
+    shortcuts: ['r'],
+    isAvailable: hasSelected,
+    run: () => {
+      const { selectedId } = useStore.getState();
+      if (selectedId !== null) openDialog({ kind: 'retag', annotationId: selectedId });
+    },
+  },
+  {
+    id: 'annotation.note',
+    label: 'Write a note on the annotation',
+    menu: 'annotate',
+    icon: NotebookPen,
+    shortcuts: ['m'],
+    isAvailable: hasSelected,
+    run: focusNote,
   },
   {
     id: 'annotation.remove',
@@ -86,6 +112,7 @@ const onTheSelected: Action[] = [
     label: 'Next annotation',
     menu: 'annotate',
     shortcuts: ['n'],
+    repeats: true,
     isAvailable: (state) => (state.article?.placed.length ?? 0) > 0,
     run: () => selectNeighbour('next'),
   },
@@ -94,10 +121,32 @@ const onTheSelected: Action[] = [
     label: 'Previous annotation',
     menu: 'annotate',
     shortcuts: ['p'],
+    repeats: true,
     isAvailable: (state) => (state.article?.placed.length ?? 0) > 0,
     run: () => selectNeighbour('previous'),
   },
 ];
+
+/** For or against, by the signs of the figures; `=` is the key of `+` without Shift. */
+const positionActions: Action[] = (
+  [
+    ['down', 'Position: one step against', ['-']],
+    ['neutral', 'Position: neutral', ['0']],
+    ['up', 'Position: one step for', ['+', '=']],
+  ] as [Push, string, string[]][]
+).map(([push, label, shortcuts]) => ({
+  id: `annotation.position.${push}`,
+  label,
+  menu: 'annotate',
+  shortcuts,
+  isAvailable: (state) => hasSelected(state) && selectedHasScale(state),
+  run: () => pushPosition(push),
+}));
+
+function selectedHasScale({ records, selectedId }: AppState): boolean {
+  const annotation = selectedId === null ? undefined : records.annotation.get(selectedId);
+  return annotation !== undefined && scaleOf(records, annotation.codeId) !== null;
+}
 
 /** The edges of the selected annotation: arrows move by word as they point, comma and full stop by character. */
 const edgeActions: Action[] = (['start', 'end'] as const).flatMap((edge) => {
@@ -123,6 +172,7 @@ function edgeAction(
     menu: 'annotate',
     shortcuts: [shortcut],
     keyOnly: true,
+    repeats: true,
     isAvailable: hasSelected,
     run: () => moveSelectedEdge(edge, towards, step),
   };

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button, Toolbar } from 'react-aria-components';
 import type { Code } from '../../shared/records';
-import { runAction } from '../actions';
+import { keyOf, runAction } from '../actions';
 import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
 import { CodeMark } from '../ui/code-mark';
@@ -15,6 +15,7 @@ export function TagToolbar({ codes }: { codes: readonly Code[] }) {
   const rect = useStore((state) => state.selectionRect);
   const hasSelected = useStore((state) => state.selectedId !== null);
   const platform = useStore((state) => state.start?.platform ?? 'linux');
+  const addKey = useStore((state) => keyOf(state, 'annotation.addSpan'));
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
 
@@ -67,7 +68,7 @@ export function TagToolbar({ codes }: { codes: readonly Code[] }) {
           >
             <Plus size={14} aria-hidden />
             <span className="tag-name">Add to annotation</span>
-            <kbd>A</kbd>
+            {addKey !== null && <kbd>{addKey}</kbd>}
           </Button>
         )}
       </Toolbar>

@@ -92,7 +92,7 @@ async function everythingWritten(): Promise<boolean> {
 export async function closeProject(): Promise<void> {
   if (!(await everythingWritten())) return;
   await call('project.close', undefined);
-  useStore.setState(({ start, theme }) => ({ ...initialState, start, theme }));
+  useStore.setState(({ start, theme, keys }) => ({ ...initialState, start, theme, keys }));
   await shell.opened({ token: '', title: '', coderName: coderNameNow() });
 }
 
