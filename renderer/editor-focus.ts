@@ -25,7 +25,8 @@ export const editorFocus = {
   /** The selection or the caret, where it was last if the focus is elsewhere; null when there was none yet. */
   selected: (): Selected | null => handle?.selected() ?? null,
   /** Selects, with the keyboard in the text, and brings `shown` into view: all of it unless told otherwise. */
-  select: (selected: Selected, shown: Range = rangeOf(selected)): void => handle?.select(selected, shown),
+  selectDirected: (selected: Selected, shown: Range = rangeOf(selected)): void =>
+    handle?.selectDirected(selected, shown),
   /** The store learns at once what is selected now: keys may follow each other within a frame. */
   catchUp: (): void => handle?.catchUp(),
   /** Leaves the caret at the end of the selection. */
@@ -33,7 +34,7 @@ export const editorFocus = {
     const selected = handle?.selected();
     if (!selected) return;
     const { end } = rangeOf(selected);
-    handle?.select({ anchor: end, focus: end }, { start: end - 1, end });
+    handle?.selectDirected({ anchor: end, focus: end }, { start: end - 1, end });
   },
   reveal: (range: Range): void => handle?.scrollTo(range),
 };

@@ -45,8 +45,8 @@ export function saveKeys(keys: KeyChanges): void {
 
 /** The changes with one action's keys replaced; null gives it its own again. */
 export function withKeysOf(changes: KeyChanges, id: string, keys: readonly string[] | null): KeyChanges {
-  const { [id]: _before, ...others } = changes;
-  return keys === null ? others : { ...others, [id]: keys };
+  const others = Object.entries(changes).filter(([changedId]) => changedId !== id);
+  return Object.fromEntries(keys === null ? others : [...others, [id, keys]]);
 }
 
 /** The changes after a key was taken away from one action and given to another, as its only one. */
@@ -98,5 +98,11 @@ const caretKeys = /^(?:Mod\+)?(?:Shift\+)?(?:Arrow(?:Left|Right|Up|Down)|Home|En
 /** Clipboard, windows, zoom and full screen: the same in every program, or never sent to this one. */
 const systemKeys: ReadonlySet<string> = new Set([
   ...['a', 'c', 'x', 'v', 'q', 'w', 'm', 'h', '0', '-', '+', '='].map((key) => `Mod+${key}`),
-  ...['Mod+Shift++', 'Mod+Shift+v', 'Mod+Shift+i', 'F11', 'F12', 'Alt+F4', 'Mod+F4'],
+  'Mod+Shift++',
+  'Mod+Shift+v',
+  'Mod+Shift+i',
+  'Mod+F4',
+  'Alt+F4',
+  'F11',
+  'F12',
 ]);

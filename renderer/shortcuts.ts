@@ -157,8 +157,10 @@ export function accelerator(shortcut: string): string | null {
   return [mod && 'CmdOrCtrl', alt && 'Alt', shift && 'Shift', shown].filter(Boolean).join('+');
 }
 
-const menuKeys: ReadonlySet<string> = new Set([
-  ...Array.from({ length: 24 }, (_, index) => `F${index + 1}`),
-  ...['Plus', 'Space', 'Tab', 'Backspace', 'Delete', 'Insert', 'Enter', 'Escape'],
-  ...['Up', 'Down', 'Left', 'Right', 'Home', 'End', 'PageUp', 'PageDown'],
-]);
+const menuKeys: ReadonlySet<string> = new Set(
+  [
+    Array.from({ length: 24 }, (_, index) => `F${index + 1}`),
+    ['Plus', 'Space', 'Tab', 'Backspace', 'Delete', 'Insert', 'Enter', 'Escape'],
+    ['Up', 'Down', 'Left', 'Right', 'Home', 'End', 'PageUp', 'PageDown'],
+  ].flat(),
+);

@@ -1,6 +1,6 @@
 /**
  * Caret and selection by key, in the order of reading. One hand rests on H J K L: word back, sentence on,
- * sentence back, word on; U and I above them go by paragraph, G goes by name; Shift makes longer or shorter.
+ * sentence back, word on; U and O above them go by paragraph, G goes by name; Shift makes longer or shorter.
  */
 import type { Direction, Unit } from '../shared/text-movement';
 import type { Action } from './actions';
@@ -21,7 +21,7 @@ const units: { unit: Unit; next: string; previous: string }[] = [
   { unit: 'sentence', next: 'j', previous: 'k' },
   { unit: 'word', next: 'l', previous: 'h' },
   { unit: 'name', next: 'g', previous: 'Shift+g' },
-  { unit: 'paragraph', next: 'i', previous: 'u' },
+  { unit: 'paragraph', next: 'o', previous: 'u' },
 ];
 
 const selecting: Action[] = units.flatMap(({ unit, ...keys }) =>

@@ -6,13 +6,11 @@ import { type AppState, openDialog, useStore } from '../store';
 import {
   addSelectionToAnnotation,
   moveSelectedEdge,
-  pushPosition,
   removeAnnotation,
   selectNeighbour,
   tagSelection,
 } from './annotation-edits';
 import type { Edge } from './edges';
-import { type Push, scaleOf } from './positions';
 
 /** Whether the project can be written: every action that changes something asks this. */
 export const isWritable = ({ project }: AppState): boolean => project !== null && !project.readOnly;
@@ -32,7 +30,7 @@ export function annotationActions(state: AppState): Action[] {
     isAvailable: (now) => isWritable(now) && now.selection !== null,
     run: () => tagSelection(code.id),
   }));
-  return [...tags, ...onTheSelected, ...positionActions, ...edgeActions];
+  return [...tags, ...onTheSelected, ...edgeActions];
 }
 
 export const undoActions: Action[] = [
@@ -79,7 +77,7 @@ const onTheSelected: Action[] = [
     label: 'Change the code of the annotation…',
     menu: 'annotate',
     icon: Replace,
-    shortcuts: ['r'],
+    shortcuts: ['Shift+t'],
     isAvailable: hasSelected,
     run: () => {
       const { selectedId } = useStore.getState();
@@ -126,27 +124,6 @@ const onTheSelected: Action[] = [
     run: () => selectNeighbour('previous'),
   },
 ];
-
-/** For or against, by the signs of the figures; `=` is the key of `+` without Shift. */
-const positionActions: Action[] = (
-  [
-    ['down', 'Position: one step against', ['-']],
-    ['neutral', 'Position: neutral', ['0']],
-    ['up', 'Position: one step for', ['+', '=']],
-  ] as [Push, string, string[]][]
-).map(([push, label, shortcuts]) => ({
-  id: `annotation.position.${push}`,
-  label,
-  menu: 'annotate',
-  shortcuts,
-  isAvailable: (state) => hasSelected(state) && selectedHasScale(state),
-  run: () => pushPosition(push),
-}));
-
-function selectedHasScale({ records, selectedId }: AppState): boolean {
-  const annotation = selectedId === null ? undefined : records.annotation.get(selectedId);
-  return annotation !== undefined && scaleOf(records, annotation.codeId) !== null;
-}
 
 /** The edges of the selected annotation: arrows move by word as they point, comma and full stop by character. */
 const edgeActions: Action[] = (['start', 'end'] as const).flatMap((edge) => {

@@ -7,7 +7,6 @@ import { editorFocus } from '../editor-focus';
 import { writes } from '../project/session';
 import { type AppState, useStore } from '../store';
 import { type Direction, type Edge, type Step, directionOf, moveEdge } from './edges';
-import { type Push, pushed, scaleOf } from './positions';
 import { storedValues } from './values';
 
 const now = (): AppState => useStore.getState();
@@ -95,20 +94,6 @@ export async function editValues(
   return result.ok;
 }
 
-/** Sets the position of the selected annotation, where its code has one: by the sign of its figure. */
-export async function pushPosition(push: Push): Promise<void> {
-  const { selectedId, records } = now();
-  const annotation = selectedId === null ? undefined : records.annotation.get(selectedId);
-  const scale = annotation && scaleOf(records, annotation.codeId);
-  if (!annotation || !scale) return;
-  await editValues(annotation.id, scale.attribute.id, (before) => {
-    const [first] = before;
-    const current = first && 'choiceId' in first ? (records.choice.get(first.choiceId) ?? null) : null;
-    const chosen = pushed(scale.choices, current, push);
-    return chosen ? [{ choiceId: chosen.id }] : before;
-  });
-}
-
 /** Moves an edge of the selected annotation: of its first span for the start, of its last for the end. */
 export async function moveSelectedEdge(
   edge: Edge,
@@ -156,6 +141,6 @@ export function selectNeighbour(direction: Direction): void {
   // The caret goes along, so that the next key starts from what is looked at.
   const start = neighbour.ranges[0]?.start;
   if (start !== undefined && editorFocus.hasFocus()) {
-    editorFocus.select({ anchor: start, focus: start }, neighbour.ranges[0]);
+    editorFocus.selectDirected({ anchor: start, focus: start }, neighbour.ranges[0]);
   }
 }

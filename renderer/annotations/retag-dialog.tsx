@@ -46,7 +46,7 @@ export function RetagDialog({ annotationId }: { annotationId: string }) {
           </SearchField>
           <Menu
             aria-label="Codes"
-            className="menu palette"
+            className="menu palette few"
             renderEmptyState={() => <p className="options-empty">No code has these words.</p>}
             onAction={(id) => choose(String(id))}
           >

@@ -35,7 +35,7 @@ export const readingActions: Action[] = [
     label: 'Read and no claim found: go to the next unread article',
     menu: 'annotate',
     icon: CircleSlash2,
-    shortcuts: ['x'],
+    shortcuts: ['Shift+d'],
     isAvailable: isReading,
     run: finishWithoutClaim,
   },

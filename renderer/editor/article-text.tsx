@@ -61,8 +61,11 @@ export interface ArticleTextProps {
 export interface ArticleTextHandle {
   /** Gives the text the keyboard, with the caret where it was. */
   focus(): void;
+  selectRange(range: Range): void;
+  /** The selection, or the caret as a range without length; null when it is elsewhere. */
+  selection(): Range | null;
   /** Selects with the keyboard in the text, tells it at once, and brings `shown` into view. */
-  select(selected: Selected, shown: Range): void;
+  selectDirected(selected: Selected, shown: Range): void;
   /** The selection or the caret; while the focus is elsewhere, where it was last. Null before there was one. */
   selected(): Selected | null;
   /** Tells at once what is selected now, for keys that follow each other within a frame. */
@@ -159,6 +162,19 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     latest.current.onSelection(range, range && selectionRect(map, range, nearRange(map, scroller)));
   }, []);
 
+  /** Takes up the selection where it was, when the focus comes back from a field or a dialog. */
+  const restore = useCallback((map: TextMap): void => {
+    if (lastSelected.current && !readSelected(map)) writeSelected(map, lastSelected.current);
+  }, []);
+
+  useEffect(() => {
+    if (!view) return undefined;
+    const { map } = view;
+    const onFocus = (): void => restore(map);
+    map.root.addEventListener('focus', onFocus);
+    return () => map.root.removeEventListener('focus', onFocus);
+  }, [view, restore]);
+
   useEffect(() => (view ? watchSelection(view.map, () => tell(view)) : undefined), [view, tell]);
 
   useImperativeHandle(
@@ -166,9 +182,14 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     () => ({
       focus: () => {
         rootRef.current?.focus({ preventScroll: true });
-        if (view && lastSelected.current) writeSelected(view.map, lastSelected.current);
+        if (view) restore(view.map);
       },
-      select: (selected, shown) => {
+      selectRange: (range) => {
+        rootRef.current?.focus({ preventScroll: true });
+        if (view) writeSelected(view.map, { anchor: range.start, focus: range.end });
+      },
+      selection: () => view && readSelection(view.map),
+      selectDirected: (selected, shown) => {
         if (!view) return;
         rootRef.current?.focus({ preventScroll: true });
         writeSelected(view.map, selected);
@@ -185,7 +206,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
         if (view) scrollTo(view, range);
       },
     }),
-    [view, tell],
+    [view, tell, restore],
   );
 
   // The stored words, and no markup: what is pasted elsewhere equals what is exported.

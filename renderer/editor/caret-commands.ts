@@ -37,7 +37,7 @@ export function selectNext(unit: Unit, direction: Direction): void {
   const place = placeNow();
   if (!place) return;
   const next = selectUnit(place.text, place.selected, unit, direction, place.language);
-  if (next) editorFocus.select(next);
+  if (next) editorFocus.selectDirected(next);
   else if (unit === 'name') notify('info', `No name with a capital letter ${where[direction]} here.`);
 }
 
@@ -47,7 +47,7 @@ const where: Record<Direction, string> = { next: 'after', previous: 'before' };
 export function extendBy(unit: Unit, direction: Direction): void {
   const place = placeNow();
   const next = place && extendUnit(place.text, place.selected, unit, direction, place.language);
-  if (next) editorFocus.select(next, characterBeside(next));
+  if (next) editorFocus.selectDirected(next, characterBeside(next));
 }
 
 /** Moves the caret to where the next or previous unit begins. */
@@ -55,7 +55,7 @@ export function caretTo(unit: Unit, direction: Direction): void {
   const place = placeNow();
   if (!place) return;
   const caret = moveCaret(place.text, place.selected, unit, direction, place.language);
-  editorFocus.select(caret, characterBeside(caret));
+  editorFocus.selectDirected(caret, characterBeside(caret));
 }
 
 /** The character at the end that moves, on the side of the selection: that is where to look. */
@@ -77,14 +77,14 @@ function alongGrowth(step: typeof grown): void {
   const growth = step(before, range, text, language);
   way = { articleId, growth };
   const next = growth.at(-1);
-  if (next && !sameRange(next, range)) editorFocus.select(directedAs(selected, next));
+  if (next && !sameRange(next, range)) editorFocus.selectDirected(directedAs(selected, next));
 }
 
 /** Makes the selection larger to whole words. */
 export function snapSelection(): void {
   const place = placeNow();
   const snapped = place && snapToWords(place.text, rangeOf(place.selected), place.language);
-  if (place && snapped) editorFocus.select(directedAs(place.selected, snapped));
+  if (place && snapped) editorFocus.selectDirected(directedAs(place.selected, snapped));
 }
 
 /** A range with the direction of another selection, so that Shift with arrows goes on at the same end. */
