@@ -162,18 +162,16 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     latest.current.onSelection(range, range && selectionRect(map, range, nearRange(map, scroller)));
   }, []);
 
-  /** Takes up the selection where it was, when the focus comes back from a field or a dialog. */
-  const restore = useCallback((map: TextMap): void => {
-    if (lastSelected.current && !readSelected(map)) writeSelected(map, lastSelected.current);
-  }, []);
-
+  // The browser puts the caret at the beginning when the focus comes back from a field or a dialog.
   useEffect(() => {
     if (!view) return undefined;
     const { map } = view;
-    const onFocus = (): void => restore(map);
+    const onFocus = (): void => {
+      if (lastSelected.current) writeSelected(map, lastSelected.current);
+    };
     map.root.addEventListener('focus', onFocus);
     return () => map.root.removeEventListener('focus', onFocus);
-  }, [view, restore]);
+  }, [view]);
 
   useEffect(() => (view ? watchSelection(view.map, () => tell(view)) : undefined), [view, tell]);
 
@@ -182,7 +180,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     () => ({
       focus: () => {
         rootRef.current?.focus({ preventScroll: true });
-        if (view) restore(view.map);
+        if (view && lastSelected.current) writeSelected(view.map, lastSelected.current);
       },
       selectRange: (range) => {
         rootRef.current?.focus({ preventScroll: true });
@@ -206,7 +204,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
         if (view) scrollTo(view, range);
       },
     }),
-    [view, tell, restore],
+    [view, tell],
   );
 
   // The stored words, and no markup: what is pasted elsewhere equals what is exported.

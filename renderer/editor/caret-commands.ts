@@ -38,10 +38,13 @@ export function selectNext(unit: Unit, direction: Direction): void {
   if (!place) return;
   const next = selectUnit(place.text, place.selected, unit, direction, place.language);
   if (next) editorFocus.selectDirected(next);
-  else if (unit === 'name') notify('info', `No name with a capital letter ${where[direction]} here.`);
+  else if (unit === 'name') notify('info', noName[direction]);
 }
 
-const where: Record<Direction, string> = { next: 'after', previous: 'before' };
+const noName: Record<Direction, string> = {
+  next: 'No further name with a capital letter in this article.',
+  previous: 'No name with a capital letter before this place.',
+};
 
 /** Makes the selection longer or shorter by a unit, at the end that moves. */
 export function extendBy(unit: Unit, direction: Direction): void {

@@ -200,7 +200,7 @@ function KeyQuestion({
   );
 }
 
-/** While an action waits for its key, every key press is that key; Escape alone ends it. */
+/** While an action waits for its key, every key press is that key; Escape or a click ends it. */
 function useRecordedKey(
   id: string | null,
   { onKey, onCancel }: { onKey(id: string, shortcut: string): void; onCancel(): void },
@@ -222,6 +222,10 @@ function useRecordedKey(
       else if (shortcut !== null) onKey(id, shortcut);
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+    window.addEventListener('pointerdown', onCancel, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+      window.removeEventListener('pointerdown', onCancel, { capture: true });
+    };
   }, [id, platform, onKey, onCancel]);
 }

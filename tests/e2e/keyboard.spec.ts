@@ -185,6 +185,11 @@ test('the selected annotation is changed by key: code and note, and each is undo
   await page.keyboard.press('Escape');
   await expect(app.text).toBeFocused();
   expect(await selected(page), 'the same words are selected').toMatch(/^“We want.*Monday\.$/);
+  for (const pane of [app.annotations, app.articles, app.text]) {
+    await page.keyboard.press('F6');
+    await expect(pane).toBeFocused();
+  }
+  expect(await selected(page), 'after a round through the panes').toMatch(/^“We want.*Monday\.$/);
   await expect(app.annotations.getByRole('option')).toHaveCount(1);
   await app.expectSaved();
   await electron.close();
@@ -202,8 +207,18 @@ test('a coder goes through a filtered list by key, and a claim keeps an article 
   const { app, page, electron } = await launch({ args: [file] });
   const shows = (title: string) => expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await shows('One');
+  const filter = app.library.getByRole('searchbox', { name: 'Filter articles' });
+  await filter.fill('o');
+  await app.text.focus();
   await page.keyboard.press('Shift+n');
   await shows('Two');
+  await page.keyboard.press('Shift+n');
+  await shows('Four');
+  await page.keyboard.press('Shift+n');
+  await expect(page.getByText('This is the last article of the list.')).toBeVisible();
+  await filter.fill('');
+  await app.openArticle('Two');
+  await app.text.focus();
   await page.keyboard.press('Shift+p');
   await shows('One');
   await page.keyboard.press('d');
@@ -324,12 +339,17 @@ test('the palette lists what was used last first, and the caret is kept for what
   const { app, page } = await launch({ args: [makeProject(folder, 'Night bus', [english])] });
   await expect(app.text).toBeFocused();
   await page.keyboard.press('j');
+  await app.runCommand('Tag selection as Actor');
+  await expect(app.annotation('Actor', 'Night bus')).toBeVisible();
   await app.runCommand('Select the next sentence');
   await expect.poll(() => selected(page)).toMatch(/^“We want/);
   await page.keyboard.press('ControlOrMeta+k');
   const palette = page.getByRole('dialog', { name: 'Commands' });
   const used = palette.getByRole('group', { name: 'Used last' });
-  await expect(used.getByRole('menuitem')).toHaveText(['Select the next sentenceJ']);
+  await expect(used.getByRole('menuitem')).toHaveText([
+    'Select the next sentenceJ',
+    'Tag selection as Actor2',
+  ]);
   await page.keyboard.type('annotation zzz');
   await expect(palette.getByText('No command has these words.')).toBeVisible();
 });

@@ -2,7 +2,13 @@ import '../support/window-events';
 import { describe, expect, it } from 'vitest';
 import { type Action, actionGroups, actionsOfKey, allActions, keyOf, menuOf } from '../../renderer/actions';
 import { findCommands } from '../../renderer/project/command-search';
-import { canonical, describeShortcut, type Platform } from '../../renderer/shortcuts';
+import {
+  canonical,
+  describeShortcut,
+  type KeyPress,
+  type Platform,
+  shortcutsOf,
+} from '../../renderer/shortcuts';
 import { hasFixedKeys, refusal } from '../../renderer/shortcut-settings';
 import { type AppState, initialState } from '../../renderer/store';
 import { applyTo, emptyRecords } from '../../shared/changes';
@@ -66,6 +72,76 @@ describe.each(platforms)('the actions on %s', (platform) => {
       const { shortcuts } = actions.find((action) => action.id === id)!;
       expect(accelerator === null).toBe(shortcuts.length === 0);
     }
+  });
+});
+
+/** What the letter keys print on an Arabic keyboard, from the place of Q on, row by row. */
+const arabic = new Map(
+  [...'qwertyuiop', ...'asdfghjkl', ...'zxcvbnm'].map((letter, at) => [
+    letter,
+    [
+      'ض',
+      'ص',
+      'ث',
+      'ق',
+      'ف',
+      'غ',
+      'ع',
+      'ه',
+      'خ',
+      'ح',
+      'ش',
+      'س',
+      'ي',
+      'ب',
+      'ل',
+      'ا',
+      'ت',
+      'ن',
+      'م',
+      'ئ',
+      'ء',
+      'ؤ',
+      'ر',
+      'لا',
+      'ى',
+      'ة',
+    ][at]!,
+  ]),
+);
+
+describe.each(platforms)('every letter that is a key on %s', (platform) => {
+  const state = stateOn(platform);
+  const letters = allActions(state).flatMap(({ id, shortcuts }) =>
+    shortcuts.flatMap((shortcut) => {
+      const [, modifiers = '', letter] = /^((?:\w+\+)*)([a-z])$/.exec(shortcut) ?? [];
+      return letter === undefined ? [] : [{ id, letter, modifiers }];
+    }),
+  );
+  const press = (key: string, code: string, modifiers: string): KeyPress => ({
+    key,
+    code,
+    ctrlKey: modifiers.includes('Mod') && platform !== 'mac',
+    metaKey: modifiers.includes('Mod') && platform === 'mac',
+    altKey: modifiers.includes('Alt'),
+    shiftKey: modifiers.includes('Shift'),
+  });
+  const idOf = (pressed: KeyPress): string | undefined =>
+    shortcutsOf(pressed, platform)
+      .map((shortcut) => actionsOfKey(state, shortcut)[0]?.id)
+      .find((id) => id !== undefined);
+
+  it('leads to its action on a Latin keyboard, wherever the letter is there', () => {
+    for (const { id, letter, modifiers } of letters) {
+      const key = modifiers.includes('Shift') ? letter.toUpperCase() : letter;
+      expect(idOf(press(key, `Key${letter.toUpperCase()}`, modifiers))).toBe(id);
+      expect(idOf(press(key, 'KeyX', modifiers))).toBe(id);
+    }
+  });
+
+  it('leads to its action on an Arabic keyboard, by its place', () => {
+    for (const { id, letter, modifiers } of letters)
+      expect(idOf(press(arabic.get(letter)!, `Key${letter.toUpperCase()}`, modifiers))).toBe(id);
   });
 });
 
