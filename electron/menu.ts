@@ -5,7 +5,14 @@ import type { MenuAction } from '../shared/shell-api';
 const isMac = process.platform === 'darwin';
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
-const titles = { file: 'File', edit: 'Edit', view: 'View', annotate: 'Annotate', help: 'Help' } as const;
+const titles: Record<MenuAction['menu'], string> = {
+  file: 'File',
+  edit: 'Edit',
+  select: 'Select',
+  view: 'View',
+  annotate: 'Annotate',
+  help: 'Help',
+};
 
 /** What every window of the system offers; undo and redo are the window's own. */
 const standard: Partial<Record<MenuAction['menu'], MenuItemConstructorOptions[]>> = {

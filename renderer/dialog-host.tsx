@@ -1,3 +1,4 @@
+import { RetagDialog } from './annotations/retag-dialog';
 import { AddArticlesDialog } from './articles/add-articles-dialog';
 import { EditDetailsDialog } from './articles/edit-details-dialog';
 import { RemoveArticleDialog } from './articles/remove-article-dialog';
@@ -5,6 +6,7 @@ import { CodebookDialog } from './codebook/codebook-dialogs';
 import { AboutDialog } from './project/about-dialog';
 import { CommandsDialog } from './project/commands-dialog';
 import { ExportDialog } from './project/export-dialog';
+import { KeysDialog } from './project/keys-dialog';
 import { NewProjectDialog } from './project/new-project-dialog';
 import { OpenFailedDialog } from './project/open-failed-dialog';
 import { ShortcutsDialog } from './project/shortcuts-dialog';
@@ -34,6 +36,10 @@ export function DialogHost() {
       return <CommandsDialog />;
     case 'shortcuts':
       return <ShortcutsDialog />;
+    case 'keys':
+      return <KeysDialog />;
+    case 'retag':
+      return <RetagDialog annotationId={dialog.annotationId} />;
     case 'about':
       return <AboutDialog />;
   }

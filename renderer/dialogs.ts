@@ -26,4 +26,6 @@ export type Dialog =
   | { kind: 'export' }
   | { kind: 'commands' }
   | { kind: 'shortcuts' }
+  | { kind: 'keys' }
+  | { kind: 'retag'; annotationId: string }
   | { kind: 'about' };

@@ -1,5 +1,6 @@
 /** The text view, for those that are not its parents: where its caret is, and how to get back to it. */
 import type { Range } from '../shared/span';
+import { type Selected, rangeOf } from '../shared/text-movement';
 import type { ArticleTextHandle } from './editor/article-text';
 
 let handle: ArticleTextHandle | null = null;
@@ -14,12 +15,26 @@ export const editorFocus = {
     handle?.focus();
     return handle !== null;
   },
+  /** Whether the text has the keyboard. */
+  hasFocus: (): boolean => document.activeElement?.closest('[aria-label="Article text"]') != null,
   /** The offset of the caret, or null when the text has none. */
-  caret: (): number | null => handle?.selection()?.start ?? null,
+  caret: (): number | null => {
+    const selected = handle?.selected();
+    return selected ? rangeOf(selected).start : null;
+  },
+  /** The selection or the caret, where it was last if the focus is elsewhere; null when there was none yet. */
+  selected: (): Selected | null => handle?.selected() ?? null,
+  /** Selects, with the keyboard in the text, and brings `shown` into view: all of it unless told otherwise. */
+  selectDirected: (selected: Selected, shown: Range = rangeOf(selected)): void =>
+    handle?.selectDirected(selected, shown),
+  /** The store learns at once what is selected now: keys may follow each other within a frame. */
+  catchUp: (): void => handle?.catchUp(),
   /** Leaves the caret at the end of the selection. */
   collapse(): void {
-    const range = handle?.selection();
-    if (range) handle?.selectRange({ start: range.end, end: range.end });
+    const selected = handle?.selected();
+    if (!selected) return;
+    const { end } = rangeOf(selected);
+    handle?.selectDirected({ anchor: end, focus: end }, { start: end - 1, end });
   },
   reveal: (range: Range): void => handle?.scrollTo(range),
 };

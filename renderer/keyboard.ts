@@ -1,36 +1,52 @@
 /** The window's one key listener: finds the action of a key press and runs it. */
-import { allActions } from './actions';
-import { isTyped, matches } from './shortcuts';
+import { type Action, actionsOfKey, platformOf } from './actions';
+import { editorFocus } from './editor-focus';
+import { isTyped, shortcutsOf } from './shortcuts';
 import { useStore } from './store';
 
 /** Starts listening; the answer stops it. Capturing, so that a key means the same wherever the focus is. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    const state = useStore.getState();
-    if (event.defaultPrevented || event.isComposing || state.dialog !== null) return;
-    const target = event.target instanceof Element ? event.target : null;
-    const platform = state.start?.platform ?? 'linux';
-    const action = allActions(state).find(({ shortcuts }) =>
-      shortcuts.some((shortcut) => matches(shortcut, event, platform) && isMeant(shortcut, target)),
-    );
-    if (!action?.isAvailable(state)) return;
+    // While an input method composes, every key is its own.
+    if (event.defaultPrevented || event.isComposing || useStore.getState().dialog !== null) return;
+    const action = actionFor(event);
+    if (!action) return;
     event.preventDefault();
     event.stopPropagation();
-    void action.run();
+    if (!event.repeat || action.repeats) void action.run();
   };
   window.addEventListener('keydown', onKeyDown, { capture: true });
   return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
 }
 
+function actionFor(event: KeyboardEvent): Action | null {
+  const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+  const altGraph = event.getModifierState('AltGraph');
+  const before = useStore.getState();
+  const press = { key, code, ctrlKey, metaKey, altKey, shiftKey, altGraph };
+  for (const shortcut of shortcutsOf(press, platformOf(before))) {
+    const actions = actionsOfKey(before, shortcut);
+    if (actions.length === 0) continue;
+    const target = event.target instanceof Element ? event.target : null;
+    const meant = actions.filter((action) => isMeant(action, shortcut, target));
+    if (meant.length === 0) return null;
+    if (editorFocus.hasFocus()) editorFocus.catchUp();
+    const state = useStore.getState();
+    return meant.find((action) => action.isAvailable(state)) ?? null;
+  }
+  return null;
+}
+
 /** Whether a key goes to the action rather than to the widget that has the focus. */
-function isMeant(shortcut: string, target: Element | null): boolean {
+function isMeant({ id }: Action, shortcut: string, target: Element | null): boolean {
   if (!target) return true;
   if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], .popover')) return false;
   if (shortcut === 'Escape') return target.getAttribute('aria-expanded') !== 'true';
   const field = target.closest<HTMLInputElement>('input:not([type="radio"]), textarea');
-  if (shortcut === 'Mod+z' || shortcut === 'Mod+Shift+z' || shortcut === 'Mod+y')
-    return field === null || field.value === '';
-  if (!isTyped(shortcut)) return !(field && shortcut.startsWith('Alt+'));
+  if (!isTyped(shortcut)) {
+    if (id === 'history.undo' || id === 'history.redo') return field === null || field.value === '';
+    return !(field && shortcut.startsWith('Alt+'));
+  }
   if (field) return false;
   if (shortcut === 'Enter') return inText(target) || target.closest('[aria-label="Annotations"]') !== null;
   if (shortcut === 'Delete' || shortcut === 'Backspace') return target.closest('form, nav') === null;

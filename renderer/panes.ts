@@ -30,6 +30,13 @@ export function cyclePanes(by: 1 | -1): void {
   }
 }
 
+/** Goes to the note of the selected annotation, whose fields may follow the selection a frame later. */
+export function focusNote(): void {
+  const inspector = document.querySelector('[data-pane="inspector"]');
+  if (inspector?.querySelector('[inert]')) requestAnimationFrame(focusNote);
+  else [...(inspector?.querySelectorAll<HTMLElement>('form [data-fields] textarea') ?? [])].at(-1)?.focus();
+}
+
 /**
  * Goes to the first field that asks something: not the code, which tagging has answered. The fields come a
  * frame or more after the annotation is selected, and this waits for them.

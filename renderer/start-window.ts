@@ -4,6 +4,7 @@ import { onShellEvent, shell } from './api';
 import { listenForShortcuts } from './keyboard';
 import { handInFields } from './leaving';
 import { openProject, writes } from './project/session';
+import { restoreKeys } from './shortcut-settings';
 import { useStore } from './store';
 import { restoreTheme } from './theme';
 import { restoreViewSettings } from './view-settings';
@@ -11,6 +12,7 @@ import { restoreViewSettings } from './view-settings';
 export async function startWindow(): Promise<void> {
   restoreTheme();
   restoreViewSettings();
+  restoreKeys();
   listenForShortcuts();
   onShellEvent('runAction', (id) => void runAction(id));
   onShellEvent('openProject', (pick) => void openProject(pick));

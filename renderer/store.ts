@@ -12,6 +12,7 @@ import type { Range } from '../shared/span';
 import { type PlacedRecord, placeAll, placeAgain } from './annotations/placed';
 import type { Dialog } from './dialogs';
 import { type AnnotationFilter, everything } from '../shared/annotation-filter';
+import type { KeyChanges } from './shortcut-settings';
 import type { View } from './views';
 import { type ViewSettings, usualSettings } from '../shared/view-settings';
 import { type WriteView, nothingToWrite } from './writes';
@@ -70,6 +71,8 @@ export interface AppState {
   dialog: Dialog | null;
   notices: readonly Notice[];
   theme: Theme;
+  /** The keys that the user gave to actions in place of their own. */
+  keys: KeyChanges;
   /** What the library's filter field says. */
   filter: string;
 }
@@ -94,6 +97,7 @@ export const initialState: AppState = {
   dialog: null,
   notices: [],
   theme: 'system',
+  keys: {},
   filter: '',
 };
 
@@ -121,6 +125,7 @@ export function withSnapshot(state: AppState, pick: PickedFile, snapshot: Projec
     start: state.start,
     theme: state.theme,
     viewSettings: state.viewSettings,
+    keys: state.keys,
     writes: state.writes,
     project: {
       pick,

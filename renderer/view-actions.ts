@@ -1,4 +1,4 @@
-import { CircleHelp, Command, Info, Moon, Sun, SunMoon } from 'lucide-react';
+import { CircleHelp, Command, Info, Keyboard, Moon, Sun, SunMoon } from 'lucide-react';
 import type { Action } from './actions';
 import { isTagging, whenTagged } from './annotations/annotation-edits';
 import { shell } from './api';
@@ -84,6 +84,15 @@ export const viewActions: Action[] = [
     shortcuts: ['?'],
     isAvailable: () => true,
     run: () => openDialog({ kind: 'shortcuts' }),
+  },
+  {
+    id: 'help.keys',
+    label: 'Change keys…',
+    menu: 'help',
+    icon: Keyboard,
+    shortcuts: [],
+    isAvailable: () => true,
+    run: () => openDialog({ kind: 'keys' }),
   },
   {
     id: 'help.about',

@@ -55,7 +55,7 @@ export interface ShellApi {
 export interface MenuAction {
   id: string;
   label: string;
-  menu: 'file' | 'edit' | 'view' | 'annotate' | 'help';
+  menu: 'file' | 'edit' | 'select' | 'view' | 'annotate' | 'help';
   /** As Electron writes it (`CmdOrCtrl+Z`), shown but not registered: the window handles its keys. */
   accelerator: string | null;
   enabled: boolean;

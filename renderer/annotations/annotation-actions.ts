@@ -1,7 +1,8 @@
-import { Highlighter, Plus, Redo2, Tags, Trash2, Undo2 } from 'lucide-react';
+import { Highlighter, NotebookPen, Plus, Redo2, Replace, Tags, Trash2, Undo2 } from 'lucide-react';
 import type { Records } from '../../shared/changes';
 import { shorten } from '../../shared/commands';
 import type { Action } from '../actions';
+import { focusNote } from '../panes';
 import { writes } from '../project/session';
 import { type AppState, openDialog, useStore } from '../store';
 import {
@@ -63,6 +64,7 @@ export const undoActions: Action[] = [
     menu: 'edit',
     icon: Undo2,
     shortcuts: ['Mod+z'],
+    repeats: true,
     isAvailable: (state) => isWritable(state) && state.undo.undo !== null,
     run: async () => {
       await writes.push('history.undo', () => undefined);
@@ -74,6 +76,7 @@ export const undoActions: Action[] = [
     menu: 'edit',
     icon: Redo2,
     shortcuts: ['Mod+Shift+z', 'Mod+y'],
+    repeats: true,
     isAvailable: (state) => isWritable(state) && state.undo.redo !== null,
     run: async () => {
       await writes.push('history.redo', () => undefined);
@@ -89,9 +92,30 @@ const onTheSelected: Action[] = [
     label: 'Add selection to the selected annotation',
     menu: 'annotate',
     icon: Plus,
-    shortcuts: ['a', '+'],
+    shortcuts: ['a'],
     isAvailable: (state) => hasSelected(state) && state.selection !== null,
     run: addSelectionToAnnotation,
+  },
+  {
+    id: 'annotation.retag',
+    label: 'Change the code of the annotation…',
+    menu: 'annotate',
+    icon: Replace,
+    shortcuts: ['Shift+t'],
+    isAvailable: hasSelected,
+    run: () => {
+      const { selectedId } = useStore.getState();
+      if (selectedId !== null) openDialog({ kind: 'retag', annotationId: selectedId });
+    },
+  },
+  {
+    id: 'annotation.note',
+    label: 'Write a note on the annotation',
+    menu: 'annotate',
+    icon: NotebookPen,
+    shortcuts: ['m'],
+    isAvailable: hasSelected,
+    run: focusNote,
   },
   {
     id: 'annotation.remove',
@@ -110,6 +134,7 @@ const onTheSelected: Action[] = [
     label: 'Next annotation',
     menu: 'annotate',
     shortcuts: ['n'],
+    repeats: true,
     isAvailable: (state) => (state.article?.placed.length ?? 0) > 0,
     run: () => selectNeighbour('next'),
   },
@@ -118,6 +143,7 @@ const onTheSelected: Action[] = [
     label: 'Previous annotation',
     menu: 'annotate',
     shortcuts: ['p'],
+    repeats: true,
     isAvailable: (state) => (state.article?.placed.length ?? 0) > 0,
     run: () => selectNeighbour('previous'),
   },
@@ -155,6 +181,7 @@ function edgeAction(
     menu: 'annotate',
     shortcuts: [shortcut],
     keyOnly: true,
+    repeats: true,
     isAvailable: hasSelected,
     run: () => moveSelectedEdge(edge, towards, step),
   };

@@ -160,7 +160,13 @@ export function selectNeighbour(direction: Direction): void {
       ? list.findIndex(({ ranges }) => (ranges[0]?.start ?? 0) >= at)
       : list.findLastIndex(({ ranges }) => (ranges[0]?.start ?? 0) <= at);
   const neighbour = list[index < 0 ? fromCaret : index + step];
-  if (neighbour) select(neighbour.id);
+  if (!neighbour) return;
+  select(neighbour.id);
+  // The caret goes along, so that the next key starts from what is looked at.
+  const start = neighbour.ranges[0]?.start;
+  if (start !== undefined && editorFocus.hasFocus()) {
+    editorFocus.selectDirected({ anchor: start, focus: start }, neighbour.ranges[0]);
+  }
 }
 
 /** Selects the innermost annotation at the caret; asked again, the next one around it, and from the start. */

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button, Toolbar } from 'react-aria-components';
-import { runAction } from '../actions';
+import { keyOf, runAction } from '../actions';
 import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
 import { CodeMark } from '../ui/code-mark';
@@ -18,6 +18,7 @@ export const TagToolbar = memo(function TagToolbar() {
   const rect = useStore((state) => state.selectionRect);
   const hasSelected = useStore((state) => state.selectedId !== null);
   const platform = useStore((state) => state.start?.platform ?? 'linux');
+  const addKey = useStore((state) => keyOf(state, 'annotation.addSpan'));
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
 
@@ -80,7 +81,7 @@ export const TagToolbar = memo(function TagToolbar() {
           >
             <Plus size={14} aria-hidden />
             <span className="tag-name">Add to annotation</span>
-            <kbd>A</kbd>
+            {addKey !== null && <kbd>{addKey}</kbd>}
           </Button>
         )}
       </Toolbar>

@@ -2,7 +2,7 @@ import { PencilLine } from 'lucide-react';
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
 import { useRef } from 'react';
 import type { Range } from '../../shared/span';
-import { allActions } from '../actions';
+import { allActions, keyOf } from '../actions';
 import { editorFocus } from '../editor-focus';
 import { focusFirstField } from '../panes';
 import { describeShortcut } from '../shortcuts';
@@ -25,6 +25,7 @@ function OpenMenu({ place, onClose }: { place: MenuPlace; onClose: () => void })
   const state = useStore();
   const anchor = useRef<HTMLSpanElement>(null);
   const platform = state.start?.platform ?? 'linux';
+  const fieldsKey = keyOf(state, 'view.annotation-fields');
   const offered = allActions(state).filter(
     ({ id, isAvailable, keyOnly }) =>
       !keyOnly && isAvailable(state) && (id.startsWith('annotation.tag.') || others.has(id)),
@@ -60,7 +61,7 @@ function OpenMenu({ place, onClose }: { place: MenuPlace; onClose: () => void })
             <MenuItem id={editId} className="option" textValue="Edit annotation">
               <PencilLine size={14} aria-hidden />
               <span className="option-label">Edit annotation</span>
-              <kbd>Enter</kbd>
+              {fieldsKey !== null && <kbd>{fieldsKey}</kbd>}
             </MenuItem>
           )}
           {state.selectedId !== null && offered.length > 0 && <Separator className="menu-line" />}

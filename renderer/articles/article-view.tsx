@@ -62,7 +62,12 @@ export function ArticleView() {
         selectedId={selectedId}
         hoveredId={hoveredId}
         readOnly={isReadOnly}
-        onSelection={(selection, selectionRect) => useStore.setState({ selection, selectionRect })}
+        onSelection={(selection, selectionRect) => {
+          // A dialog has the focus for a while; what it offers is about the words selected behind it.
+          if (selection !== null || useStore.getState().dialog === null) {
+            useStore.setState({ selection, selectionRect });
+          }
+        }}
         onPick={(id) => useStore.setState({ selectedId: id })}
         onHover={(id) => useStore.setState({ hoveredId: id })}
         onMoveEdge={(annotationId, rangeIndex, range) => {

@@ -21,13 +21,14 @@ import {
 import { flushSync } from 'react-dom';
 import { type Range, sameRange } from '../../shared/span';
 import { paragraphsOf } from '../../shared/text';
+import { type Selected, rangeOf } from '../../shared/text-movement';
 import { HighlightPainter, type PaintedCode } from './highlights';
 import { layersAfter, noLayers } from './layers';
 import { type CardContent, Margin } from './margin';
 import { Overlays, type PlacedAnnotation } from './overlays';
 import { characterAt, idsAt, nextPick } from './pointer';
 import { ReadingText } from './reading-text';
-import { readSelection, selectionRect, watchSelection, writeSelection } from './selection';
+import { readSelected, readSelection, selectionRect, watchSelection, writeSelected } from './selection';
 import { TextMap } from './slate-text';
 import { clientRects, nearRange } from './viewport';
 
@@ -65,6 +66,12 @@ export interface ArticleTextHandle {
   selectRange(range: Range): void;
   /** The selection, or the caret as a range without length; null when it is elsewhere. */
   selection(): Range | null;
+  /** Selects with the keyboard in the text, tells it at once, and brings `shown` into view. */
+  selectDirected(selected: Selected, shown: Range): void;
+  /** The selection or the caret; while the focus is elsewhere, where it was last. Null before there was one. */
+  selected(): Selected | null;
+  /** Tells at once what is selected now, for keys that follow each other within a frame. */
+  catchUp(): void;
   /** Brings the beginning of a range into view, if it is not there already. */
   scrollTo(range: Range): void;
 }
@@ -94,7 +101,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
   const scrollerRef = useRef<HTMLDivElement>(null);
   const sheetRef = useRef<HTMLDivElement>(null);
   const rootRef = useRef<HTMLDivElement>(null);
-  const lastSelection = useRef<Range | null>(null);
+  const lastSelected = useRef<Selected | null>(null);
   const latest = useRef(props);
   const mapRef = useRef<TextMap>(null);
   const [view, setView] = useState<View | null>(null);
@@ -151,37 +158,57 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
   useLayoutEffect(() => view?.painter.setCodes(codes), [view, codes]);
   useLayoutEffect(() => view?.painter.paint(index, extent.near), [view, index, codes, extent.near]);
 
+  const tell = useCallback(({ map, scroller }: View): void => {
+    const now = readSelected(map);
+    if (now) lastSelected.current = now;
+    const range = now && now.anchor !== now.focus ? rangeOf(now) : null;
+    latest.current.onSelection(range, range && selectionRect(map, range, nearRange(map, scroller)));
+  }, []);
+
+  // The browser puts the caret at the beginning when the focus comes back from a field or a dialog.
   useEffect(() => {
     if (!view) return undefined;
-    return watchSelection(view.map, () => {
-      const range = readSelection(view.map);
-      if (range) lastSelection.current = range;
-      const selected = range && range.start < range.end ? range : null;
-      latest.current.onSelection(
-        selected,
-        selected && selectionRect(view.map, selected, nearRange(view.map, view.scroller)),
-      );
-    });
+    const { map } = view;
+    const onFocus = (): void => {
+      if (lastSelected.current) writeSelected(map, lastSelected.current);
+    };
+    map.root.addEventListener('focus', onFocus);
+    return () => map.root.removeEventListener('focus', onFocus);
   }, [view]);
+
+  useEffect(() => (view ? watchSelection(view.map, () => tell(view)) : undefined), [view, tell]);
 
   useImperativeHandle(
     props.ref,
     () => ({
       focus: () => {
         rootRef.current?.focus({ preventScroll: true });
-        if (view && lastSelection.current) writeSelection(view.map, lastSelection.current);
+        if (view && lastSelected.current) writeSelected(view.map, lastSelected.current);
       },
       selectRange: (range) => {
         rootRef.current?.focus({ preventScroll: true });
-        if (view) writeSelection(view.map, range);
+        if (view) writeSelected(view.map, { anchor: range.start, focus: range.end });
       },
       selection: () => view && readSelection(view.map),
+      selectDirected: (selected, shown) => {
+        if (!view) return;
+        rootRef.current?.focus({ preventScroll: true });
+        writeSelected(view.map, selected);
+        scrollTo(view, shown);
+        tell(view);
+      },
+      selected: () => (view && readSelected(view.map)) ?? lastSelected.current,
+      catchUp: () => {
+        const now = view && readSelected(view.map);
+        const last = lastSelected.current;
+        if (now && (now.anchor !== last?.anchor || now.focus !== last.focus)) tell(view);
+      },
       // In the next frame, which lays the page out anyway.
       scrollTo: (range) => {
         if (view) requestAnimationFrame(() => scrollTo(view, range));
       },
     }),
-    [view],
+    [view, tell],
   );
 
   // The stored words, and no markup: what is pasted elsewhere equals what is exported.
@@ -290,12 +317,18 @@ const chunkHeight = (text: string, paragraphs: number): number => {
   return Math.round(Math.min(paragraphs, 100) * (lines * 31 + 16));
 };
 
-/** Text that was off screen gets its true height only when it is shown, so the place is measured again. */
+/**
+ * Brings the whole range into view if it fits, else its beginning. Text that was off screen gets its true
+ * height only when it is shown, so the place is measured again.
+ */
 function scrollTo({ map, scroller }: Pick<View, 'map' | 'scroller'>, range: Range, attempts = 3): void {
   const rect = clientRects(map, { start: range.start, end: Math.min(range.end, range.start + 1) })[0];
   if (!rect) return;
+  const end =
+    clientRects(map, { start: Math.max(range.start, range.end - 1), end: range.end }).at(-1) ?? rect;
   const screen = scroller.getBoundingClientRect();
-  if (rect.top >= screen.top + 24 && rect.bottom <= screen.bottom - 24) return;
+  const bottom = end.bottom - rect.top < screen.height / 2 ? end.bottom : rect.bottom;
+  if (rect.top >= screen.top + 24 && bottom <= screen.bottom - 24) return;
   scroller.scrollTop += rect.top - screen.top - screen.height / 3;
   if (attempts > 1) requestAnimationFrame(() => scrollTo({ map, scroller }, range, attempts - 1));
 }

@@ -1,21 +1,27 @@
 /** The DOM selection as a range of the text. Slate reports it up to 100 ms late, so it is read from the page. */
 import type { Range } from '../../shared/span';
+import { type Selected, rangeOf } from '../../shared/text-movement';
 import type { TextMap } from './slate-text';
 import { clientRects, clip } from './viewport';
 
-/** The selected range, or the caret as a range without length; null when neither is in the text. */
-export function readSelection(map: TextMap): Range | null {
+/** The selection or the caret with its direction; null when it is not in the text. */
+export function readSelected(map: TextMap): Selected | null {
   const selection = document.getSelection();
   if (!selection?.anchorNode || !selection.focusNode) return null;
   const anchor = map.offsetOf(selection.anchorNode, selection.anchorOffset);
   const focus = map.offsetOf(selection.focusNode, selection.focusOffset);
-  if (anchor === null || focus === null) return null;
-  return { start: Math.min(anchor, focus), end: Math.max(anchor, focus) };
+  return anchor === null || focus === null ? null : { anchor, focus };
 }
 
-export function writeSelection(map: TextMap, { start, end }: Range): void {
-  const from = map.pointAt(start);
-  const to = map.pointAt(end);
+/** The selected range, or the caret as a range without length; null when neither is in the text. */
+export function readSelection(map: TextMap): Range | null {
+  const selected = readSelected(map);
+  return selected && rangeOf(selected);
+}
+
+export function writeSelected(map: TextMap, { anchor, focus }: Selected): void {
+  const from = map.pointAt(anchor);
+  const to = map.pointAt(focus);
   document.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
 }
 

@@ -92,7 +92,13 @@ async function everythingWritten(): Promise<boolean> {
 export async function closeProject(): Promise<void> {
   if (!(await everythingWritten())) return;
   await call('project.close', undefined);
-  useStore.setState(({ start, theme, viewSettings }) => ({ ...initialState, start, theme, viewSettings }));
+  useStore.setState(({ start, theme, keys, viewSettings }) => ({
+    ...initialState,
+    start,
+    theme,
+    keys,
+    viewSettings,
+  }));
   await shell.opened({ token: '', title: '', coderName: coderNameNow() });
 }
 

@@ -1,13 +1,12 @@
 import { Command, Download, PanelLeftOpen, PanelRightOpen } from 'lucide-react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { type ComponentType, useState } from 'react';
-import { runAction } from '../actions';
+import { keyOf, runAction } from '../actions';
 import { Inspector } from '../annotations/inspector';
 import { ArticleView } from '../articles/article-view';
 import { ActorsView } from '../actors/actors-view';
 import { CodebookView } from '../codebook/codebook-view';
 import { Library } from '../articles/library';
-import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
 import { IconButton } from '../ui/button';
 import type { View } from '../views';
@@ -28,7 +27,8 @@ export function Workspace() {
   const name = useStore(({ records }) => [...records.project.values()][0]?.name ?? '');
   const view = useStore((state) => state.view);
   const OtherView = view === 'article' ? null : otherViews[view];
-  const platform = useStore((state) => state.start?.platform ?? 'linux');
+  const exportKey = useStore((state) => keyOf(state, 'project.export'));
+  const commandsKey = useStore((state) => keyOf(state, 'view.commands'));
   const layout = useDefaultLayout({ id: 'workspace', storage: localStorage });
   const library = usePanelRef();
   const inspector = usePanelRef();
@@ -49,13 +49,13 @@ export function Workspace() {
         <IconButton
           label="Export"
           icon={Download}
-          hint={describeShortcut('Mod+e', platform)}
+          {...(exportKey === null ? {} : { hint: exportKey })}
           onPress={() => runAction('project.export')}
         />
         <IconButton
           label="Commands"
           icon={Command}
-          hint={describeShortcut('Mod+k', platform)}
+          {...(commandsKey === null ? {} : { hint: commandsKey })}
           onPress={() => runAction('view.commands')}
         />
         {hidden.inspector && view === 'article' && (

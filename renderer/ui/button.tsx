@@ -1,8 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
-import { type Action, runAction } from '../actions';
-import { describeShortcut } from '../shortcuts';
+import { type Action, keyOf, runAction } from '../actions';
 import { useStore } from '../store';
 
 interface ButtonProps {
@@ -13,11 +12,17 @@ interface ButtonProps {
   look?: 'primary' | 'plain' | 'quiet' | 'danger';
   isDisabled?: boolean;
   autoFocus?: boolean;
+  /** Its accessible name, where what it shows is not enough. */
+  label?: string;
 }
 
-export function Button({ children, icon: Icon, look = 'plain', ...rest }: ButtonProps) {
+export function Button({ children, icon: Icon, look = 'plain', label, ...rest }: ButtonProps) {
   return (
-    <AriaButton className={`button ${look}`} {...rest}>
+    <AriaButton
+      className={`button ${look}`}
+      {...rest}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+    >
       {Icon && <Icon size={15} aria-hidden />}
       {children}
     </AriaButton>
@@ -75,8 +80,7 @@ export const ActionButton = memo(function ActionButton({
   label?: string;
 }) {
   const isAvailable = useStore((state) => action.isAvailable(state));
-  const platform = useStore((state) => state.start?.platform ?? 'linux');
-  const key = action.shortcuts[0];
+  const key = useStore((state) => keyOf(state, action.id));
   if (!action.icon) throw new Error(`action ${action.id} has no icon to make a button of`);
   return (
     <IconButton
@@ -84,7 +88,7 @@ export const ActionButton = memo(function ActionButton({
       icon={action.icon}
       isDisabled={!isAvailable}
       onPress={() => runAction(action.id)}
-      {...(key === undefined ? {} : { hint: describeShortcut(key, platform) })}
+      {...(key === null ? {} : { hint: key })}
     />
   );
 });
