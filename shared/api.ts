@@ -16,6 +16,7 @@ export * from './api-annotations';
 export * from './api-articles';
 export * from './api-history';
 export * from './api-project';
+export * from './api-registry';
 
 const inputs = {
   ...projectInputs,
