@@ -4,7 +4,8 @@
  * compared each with each.
  */
 import type { DuplicatePair } from './api-registry';
-import { type NameForm, abbreviationOf, formOf, initialsOf } from './name-forms';
+import { type NameForm, abbreviationOf, formOf, hasOfWord, initialsOf } from './name-forms';
+import { eachNearPair } from './near-pairs';
 import { type Alias, type Entry, entryKey, ownerOf, pairKey } from './registry';
 
 /** An entry with all its names, its own first. */
@@ -29,6 +30,24 @@ function natureOf(entry: Entry): NamedEntry['is'] {
 
 interface Form extends NameForm {
   entry: NamedEntry;
+  /** The sounds, and the consonants, in an order that does not depend on how the name is turned. */
+  turnedSounds: string[];
+  sounded: string;
+  heard: string;
+}
+
+function formIn(entry: NamedEntry, name: string): Form {
+  const form = formOf(name, entry.is === 'phrase');
+  const turnedSounds = inOneOrder(form.sounds);
+  const heard = inOneOrder(form.consonants).join(' ');
+  return { ...form, entry, turnedSounds, sounded: turnedSounds.join(' '), heard };
+}
+
+/** Most names have one or two words, which need no sorting. */
+function inOneOrder(words: readonly string[]): string[] {
+  const [first = '', second = ''] = words;
+  if (words.length < 2 || (words.length === 2 && first <= second)) return [...words];
+  return words.length === 2 ? [second, first] : words.toSorted();
 }
 
 interface Finding {
@@ -49,9 +68,9 @@ const mostInGroup = 40;
  * @param apart `pairKey`s of entries that are known not to be the same
  */
 export function findDuplicates(entries: readonly NamedEntry[], apart: ReadonlySet<string>): DuplicatePair[] {
-  const forms = entries.flatMap((entry) =>
-    [...new Set(entry.names)].map((name): Form => ({ ...formOf(name, entry.is === 'phrase'), entry })),
-  );
+  const forms = entries
+    .flatMap((entry) => [...new Set(entry.names)].map((name) => formIn(entry, name)))
+    .filter(({ words }) => words.length > 0);
   const found = new Map<string, Map<string, Finding>>();
   const note = (finding: Finding): void => {
     const { a, b } = finding;
@@ -112,22 +131,19 @@ function eachPair(groups: Iterable<readonly Form[]>, visit: (a: Form, b: Form) =
   }
 }
 
-const inOneOrder = (words: readonly string[]): string =>
-  words.length === 1 ? (words[0] ?? '') : words.toSorted().join(' ');
-
 /** Names that sound the same, or nearly, or are the same in another script. */
 function alike(forms: readonly Form[], note: Note): void {
-  eachPair(groupBy(forms, (form) => [inOneOrder(form.sounds)]).values(), (a, b) =>
-    note({ a, b, ...howEqual(a, b) }),
+  eachPair(groupBy(forms, ({ sounded }) => [sounded]).values(), (a, b) => note({ a, b, ...howEqual(a, b) }));
+  eachNearPair(
+    forms.map(({ heard }) => heard),
+    (one, other) => {
+      const a = forms[one];
+      const b = forms[other];
+      if (!a || !b || a.entry === b.entry) return;
+      const finding = a.isArabic === b.isArabic ? nearlyEqual(a, b) : inOtherScript(a, b);
+      if (finding) note({ a, b, ...finding });
+    },
   );
-  const visited = new Set<string>();
-  eachPair(groupBy(forms, (form) => nearKeys(inOneOrder(form.consonants))).values(), (a, b) => {
-    const key = `${a.entry.id} ${a.name} ${b.entry.id} ${b.name}`;
-    if (visited.has(key)) return;
-    visited.add(key);
-    const finding = a.isArabic === b.isArabic ? nearlyEqual(a, b) : inOtherScript(a, b);
-    if (finding) note({ a, b, ...finding });
-  });
 }
 
 type Reason = Pick<Finding, 'score' | 'why'>;
@@ -136,59 +152,45 @@ function howEqual(a: Form, b: Form): Reason {
   if (entryKey(a.name) === entryKey(b.name)) return { score: 0.97, why: 'are the same name' };
   const samePerson = a.words.length > 1 ? 0 : -0.15;
   if (a.hadTitle !== b.hadTitle) return { score: 0.93 + samePerson, why: 'are the same without a title' };
-  if (inOneOrder(a.words) !== inOneOrder(b.words)) return { score: 0.92 + samePerson, why: 'sound alike' };
+  if (inOneOrder(a.words).join(' ') !== inOneOrder(b.words).join(' '))
+    return { score: 0.92 + samePerson, why: 'sound alike' };
   if (a.words.join(' ') === b.words.join(' ') && a.wasTurned === b.wasTurned) {
     return { score: 0.95, why: 'differ only in hyphens, articles or marks' };
   }
   return { score: 0.94, why: 'are the same words in another order' };
 }
 
-/** The key and, for longer ones, what remains without each of its letters: one typing error is no distance. */
-function nearKeys(consonants: string): string[] {
-  const letters = consonants.length;
-  if (letters < 3) return [];
-  if (letters < 6) return [consonants];
-  const keys = new Set([consonants]);
-  for (let index = 0; index < letters; index++) {
-    keys.add(consonants.slice(0, index) + consonants.slice(index + 1));
-  }
-  return [...keys];
-}
-
 /** Names in one script whose sounds differ a little. */
 function nearlyEqual(a: Form, b: Form): Reason | null {
-  const one = inOneOrder(a.sounds);
-  const other = inOneOrder(b.sounds);
-  if (one === other || a.words.length !== b.words.length) return null;
-  if (/\d/.test(one + other) && one.replaceAll(/\D/g, '') !== other.replaceAll(/\D/g, '')) return null;
-  const length = Math.max(one.length, other.length);
-  if (length < 6) return null;
-  const likeness = 1 - distance(one, other) / length;
-  if (likeness < 0.84) return null;
+  if (a.sounded === b.sounded || a.words.length !== b.words.length) return null;
+  const length = Math.max(a.sounded.length, b.sounded.length);
+  if (length < 6 || Math.abs(a.sounded.length - b.sounded.length) > 2) return null;
+  if (digitsOf(a.sounded) !== digitsOf(b.sounded)) return null;
   // Each word for itself: Anna Meier and Hanna Meier are two people, Schmidt and Schmitt may be one.
-  const words = b.sounds.toSorted();
-  const weakest = Math.min(
-    ...a.sounds.toSorted().map((sound, index) => {
-      const against = words[index] ?? '';
-      return 1 - distance(sound, against) / Math.max(sound.length, against.length);
-    }),
-  );
-  if (weakest < (a.entry.is === 'phrase' ? 0.7 : 0.75)) return null;
+  let edits = 0;
+  let weakest = 1;
+  for (const [index, sound] of a.turnedSounds.entries()) {
+    const against = b.turnedSounds[index] ?? '';
+    if (sound === against) continue;
+    const apart = distance(sound, against);
+    edits += apart;
+    weakest = Math.min(weakest, 1 - apart / Math.max(sound.length, against.length));
+    if (weakest < (a.entry.is === 'phrase' ? 0.7 : 0.75)) return null;
+  }
+  const likeness = 1 - edits / length;
+  if (likeness < 0.84) return null;
   return { score: 0.45 + 0.45 * likeness * weakest, why: 'are spelled nearly alike' };
 }
 
+const digitsOf = (text: string): string => (/\d/.test(text) ? text.replaceAll(/\D/g, '') : '');
+
 /** An Arabic and a Latin name with the same consonants. */
 function inOtherScript(a: Form, b: Form): Reason | null {
-  const one = inOneOrder(a.consonants);
-  if (one !== inOneOrder(b.consonants)) return null;
-  const heard = one.replaceAll(' ', '').length;
-  if (a.words.length < 2 && heard < 3) return null;
-  if (heard < 4 && a.words.length < 2)
-    return { score: 0.55, why: 'are written in two scripts and sound alike' };
-  return {
-    score: Math.min(0.9, 0.6 + 0.04 * heard),
-    why: 'are written in two scripts and sound alike',
-  };
+  if (a.heard !== b.heard) return null;
+  const heard = a.heard.replaceAll(' ', '').length;
+  const isLittle = a.words.length < 2 && heard < 4;
+  const score = isLittle ? 0.55 : Math.min(0.9, 0.6 + 0.04 * heard);
+  return { score, why: 'are written in two scripts and sound alike' };
 }
 
 /** A family name alone, and initials in place of first names. */
@@ -196,7 +198,7 @@ function partsOfNames(forms: readonly Form[], note: Note): void {
   const persons = forms.filter(({ entry }) => entry.is === 'person');
   const lastOf = ({ sounds }: Form): string => sounds.at(-1) ?? '';
   const families = groupBy(
-    persons.filter(({ words }) => words.length > 1),
+    persons.filter(({ words }) => words.length > 1 && !hasOfWord(words)),
     (form) => [lastOf(form)],
   );
   const firstNames = new Map<string, number>();

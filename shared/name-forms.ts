@@ -84,6 +84,9 @@ function withoutTitle(words: readonly string[]): string[] {
   return words.slice(at + 1);
 }
 
+/** Whether the words are those of an office or a body (`Ministry of Labour`), not of a person. */
+export const hasOfWord = (words: readonly string[]): boolean => words.some((word) => ofWords.has(word));
+
 const isArabicScript = (word: string): boolean => /\p{Script=Arabic}/u.test(word);
 
 /** The word without an Arabic article; short words only look as if they had one. */
@@ -177,6 +180,7 @@ const arabicConsonants: Record<string, string> = {
 export function consonantsOf(word: string): string {
   if (!isArabicScript(word)) {
     return soundOf(word)
+      .replace(/h$/, '')
       .replaceAll(/[aeiou]/g, '')
       .replaceAll('p', 'b')
       .replaceAll('v', 'f')
@@ -187,7 +191,7 @@ export function consonantsOf(word: string): string {
     const consonant = arabicConsonants[letter] ?? '';
     if (!found.endsWith(consonant) || consonant === '') found += consonant;
   }
-  return /ه$/.test(word) ? found.replace(/h$/, '') : found;
+  return found.replace(/h$/, '');
 }
 
 /** The first letters of an organisation's words, without those that abbreviations leave out. */

@@ -77,9 +77,7 @@ describe('concepts', () => {
     ['Emissions trading', 'Trading emissions'],
     ['Bürgerbeteiligung', 'Burgerbeteiligung'],
     ['Immigration policy', 'Imigration policy'],
-  ])('%s, %s', (one, other) =>
-    expect(pairsOf(entries('phrase', one, other))).toEqual(pair(one, other)),
-  );
+  ])('%s, %s', (one, other) => expect(pairsOf(entries('phrase', one, other))).toEqual(pair(one, other)));
   it('that share one word are left alone', () =>
     expect(pairsOf(entries('phrase', 'Water', 'Water tariff', 'Water prices'))).toEqual([]));
 });
@@ -93,13 +91,16 @@ describe('a pair', () => {
     expect(found?.score).toBeGreaterThan(0.9);
   });
   it('that someone has told apart is not offered again', () =>
-    expect(
-      pairsOf(persons('Angela Merkel', 'A. Merkel'), [pairKey('A. Merkel', 'Angela Merkel')]),
-    ).toEqual([]));
+    expect(pairsOf(persons('Angela Merkel', 'A. Merkel'), [pairKey('A. Merkel', 'Angela Merkel')])).toEqual(
+      [],
+    ));
   it('of a family name and one of several bearers is less likely, and of very many is none', () => {
     const scoreOf = (count: number): number | undefined =>
       findDuplicates(
-        persons('Tillerson', ...Array.from({ length: count }, (_, at) => `${String.fromCodePoint(66 + at)}enno Tillerson`)),
+        persons(
+          'Tillerson',
+          ...Array.from({ length: count }, (_, at) => `${String.fromCodePoint(66 + at)}enno Tillerson`),
+        ),
         new Set(),
       ).find(({ ids }) => ids.includes('Tillerson'))?.score;
     expect(scoreOf(1)).toBeGreaterThan(scoreOf(2) ?? 1);
@@ -111,13 +112,26 @@ describe('a pair', () => {
       new Set(),
     );
     expect(found).toHaveLength(3);
-    expect(found.map(({ score }) => score)).toEqual(found.map(({ score }) => score).toSorted((a, b) => b - a));
+    expect(found.map(({ score }) => score)).toEqual(
+      found.map(({ score }) => score).toSorted((a, b) => b - a),
+    );
   });
 });
 
 describe('names of any kind', () => {
   it('of 10,000 characters, of signs alone and with turned direction do no harm', () => {
-    const odd = ['x'.repeat(10_000), `${'x'.repeat(9_999)}y`, '\u202Eevil', '…', '—', '   ', 'ا', 'د.', 'Dr.', 'the'];
+    const odd = [
+      'x'.repeat(10_000),
+      `${'x'.repeat(9_999)}y`,
+      '\u202Eevil',
+      '…',
+      '—',
+      '   ',
+      'ا',
+      'د.',
+      'Dr.',
+      'the',
+    ];
     expect(findDuplicates(persons(...odd), new Set()).length).toBeLessThan(5);
   });
   it('lose a title, but not an office', () => {
@@ -136,7 +150,24 @@ describe('names of any kind', () => {
 
 /** Invented names, some of them twice with another spelling; the same ones every time. */
 export function manyPersons(count: number): NamedEntry[] {
-  const syllables = ['ka', 'mer', 'lo', 'shu', 'ben', 'di', 'zar', 'ti', 'ro', 'gal', 'fin', 'ne', 'vo', 'har', 'mi', 'du'];
+  const syllables = [
+    'ka',
+    'mer',
+    'lo',
+    'shu',
+    'ben',
+    'di',
+    'zar',
+    'ti',
+    'ro',
+    'gal',
+    'fin',
+    'ne',
+    'vo',
+    'har',
+    'mi',
+    'du',
+  ];
   const word = (seed: number): string => {
     let text = '';
     for (let rest = seed + 16; rest > 0; rest = Math.floor(rest / 16)) text += syllables[rest % 16] ?? '';
@@ -144,7 +175,11 @@ export function manyPersons(count: number): NamedEntry[] {
   };
   return Array.from({ length: count }, (_, at) => {
     const name = `${word(at % 700)} ${word(5000 + ((at * 7919) % 20_011))}`;
-    return { id: `id-${at}`, names: at % 10 === 0 ? [name.replace(/a/, 'e')] : [name, `Dr. ${name}`], is: 'person' };
+    return {
+      id: `id-${at}`,
+      names: at % 10 === 0 ? [name.replace(/a/, 'e')] : [name, `Dr. ${name}`],
+      is: 'person',
+    };
   });
 }
 
