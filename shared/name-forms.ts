@@ -117,32 +117,39 @@ export function formOf(name: string, isPhrase: boolean): NameForm {
 const stemOf = (word: string): string =>
   word.length > 4 ? word.replace(/(?:ies|y)$/, 'i').replace(/(?<!s)(?:es|s)$/, '') : word;
 
-const sounds = new Map<string, string>();
 const mostRemembered = 200_000;
 
-/** Spellings of one sound made one: kh, q, ph, doubled letters, and the vowels that transliterations exchange. */
-export function soundOf(word: string): string {
-  let sound = sounds.get(word);
-  if (sound === undefined) {
-    sound = isArabicScript(word)
-      ? word
-      : word
-          .replaceAll('kh', 'x')
-          .replaceAll(/sch|sh|ch/g, 'ʃ')
-          .replaceAll(/gh/g, 'g')
-          .replaceAll(/dh|z/g, 'z')
-          .replaceAll('th', 't')
-          .replaceAll('ph', 'f')
-          .replaceAll(/ck|[qc]/g, 'k')
-          .replaceAll(/[eiy]+/g, 'i')
-          .replaceAll(/[ouw]+/g, 'u')
-          .replaceAll(/(.)\1+/gu, '$1')
-          .replaceAll(/(?<=[aeiou])h$/g, '');
-    if (sounds.size >= mostRemembered) sounds.clear();
-    sounds.set(word, sound);
-  }
-  return sound;
+/** Words come again and again in a registry, so what is found out about each is kept. */
+function remembered(work: (word: string) => string): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    let found = known.get(word);
+    if (found === undefined) {
+      found = work(word);
+      if (known.size >= mostRemembered) known.clear();
+      known.set(word, found);
+    }
+    return found;
+  };
 }
+
+/** Spellings of one sound made one: kh, q, ph, doubled letters, and the vowels that transliterations exchange. */
+const soundOf = remembered((word) =>
+  isArabicScript(word)
+    ? word
+    : word
+        .replaceAll('kh', 'x')
+        .replaceAll(/sch|sh|ch/g, 'ʃ')
+        .replaceAll('gh', 'g')
+        .replaceAll('dh', 'z')
+        .replaceAll('th', 't')
+        .replaceAll('ph', 'f')
+        .replaceAll(/ck|[qc]/g, 'k')
+        .replaceAll(/[eiy]+/g, 'i')
+        .replaceAll(/[ouw]+/g, 'u')
+        .replaceAll(/(.)\1+/gu, '$1')
+        .replace(/(?<=[aiu])h$/, ''),
+);
 
 const arabicConsonants: Record<string, string> = {
   ب: 'b',
@@ -177,11 +184,11 @@ const arabicConsonants: Record<string, string> = {
 };
 
 /** The consonants that a word is heard by; p is b, and v is f, as in Arabic; a final h is not heard. */
-export function consonantsOf(word: string): string {
+const consonantsOf = remembered((word) => {
   if (!isArabicScript(word)) {
     return soundOf(word)
       .replace(/h$/, '')
-      .replaceAll(/[aeiou]/g, '')
+      .replaceAll(/[aiu]/g, '')
       .replaceAll('p', 'b')
       .replaceAll('v', 'f')
       .replaceAll(/(.)\1+/gu, '$1');
@@ -192,7 +199,7 @@ export function consonantsOf(word: string): string {
     if (!found.endsWith(consonant) || consonant === '') found += consonant;
   }
   return found.replace(/h$/, '');
-}
+});
 
 /** The first letters of an organisation's words, without those that abbreviations leave out. */
 export function initialsOf(name: string): string[] {
