@@ -7,6 +7,7 @@ import type { MenuAction } from '../shared/shell-api';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
 import { articleActions } from './articles/article-actions';
 import { projectActions } from './project/project-actions';
+import { registryActions } from './registry/registry-actions';
 import { accelerator } from './shortcuts';
 import { type AppState, useStore } from './store';
 import { viewActions } from './view-actions';
@@ -34,6 +35,7 @@ export function allActions(state: AppState): Action[] {
     ...articleActions,
     ...undoActions,
     ...annotationActions(state).map(inText),
+    ...registryActions,
     ...viewSwitches,
     ...viewActions,
   ];

@@ -7,6 +7,9 @@ import { ExportDialog } from './project/export-dialog';
 import { NewProjectDialog } from './project/new-project-dialog';
 import { OpenFailedDialog } from './project/open-failed-dialog';
 import { ShortcutsDialog } from './project/shortcuts-dialog';
+import { MergeDialog } from './registry/merge-dialog';
+import { RemoveEntryDialog } from './registry/remove-entry-dialog';
+import { SplitDialog } from './registry/split-dialog';
 import { useStore } from './store';
 
 /** The dialog that is open, if any. */
@@ -25,6 +28,12 @@ export function DialogHost() {
       return <EditDetailsDialog articleId={dialog.articleId} />;
     case 'remove-article':
       return <RemoveArticleDialog articleId={dialog.articleId} />;
+    case 'merge-entry':
+      return <MergeDialog type={dialog.type} entryId={dialog.entryId} />;
+    case 'split-entry':
+      return <SplitDialog type={dialog.type} entryId={dialog.entryId} />;
+    case 'remove-entry':
+      return <RemoveEntryDialog type={dialog.type} entryId={dialog.entryId} />;
     case 'export':
       return <ExportDialog />;
     case 'commands':

@@ -1,5 +1,6 @@
 /** The dialogs of the window: at most one is open, and this says which, and on what. */
 import type { ArticleDraft, DraftProblem, ArticleSource } from '../shared/api';
+import type { EntryType } from '../shared/registry';
 import type { Failure } from '../shared/result';
 import type { Pick as PickedFile } from '../shared/shell-api';
 
@@ -14,6 +15,7 @@ export type Dialog =
   | { kind: 'add-articles'; drafts: ArticleDraft[]; problems: UnreadFile[] }
   | { kind: 'edit-details'; articleId: string }
   | { kind: 'remove-article'; articleId: string }
+  | { kind: 'merge-entry' | 'split-entry' | 'remove-entry'; type: EntryType; entryId: string }
   | { kind: 'export' }
   | { kind: 'commands' }
   | { kind: 'shortcuts' }

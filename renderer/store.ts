@@ -62,6 +62,10 @@ export interface AppState {
   view: View;
   /** The actor that the registry shows. */
   shownActorId: string | null;
+  /** The concept that the tree shows. */
+  shownConceptId: string | null;
+  /** Whether the registry shows likely duplicates in place of its table or tree. */
+  showsDuplicates: boolean;
   dialog: Dialog | null;
   notices: readonly Notice[];
   theme: Theme;
@@ -84,6 +88,8 @@ export const initialState: AppState = {
   writes: nothingToWrite,
   view: 'article',
   shownActorId: null,
+  shownConceptId: null,
+  showsDuplicates: false,
   dialog: null,
   notices: [],
   theme: 'system',

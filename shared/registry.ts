@@ -17,7 +17,7 @@ const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 /** Signs that are written or left out at will: accents, Hebrew and Arabic points, stretching, invisible signs. */
 const optionalSigns =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]|\p{Cf}/gu;
+  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]|\u0640|\p{Cf}/gu;
 
 /**
  * What two names of entries have in common when they would be taken for each other: case, accents, vowel

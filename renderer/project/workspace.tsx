@@ -5,6 +5,7 @@ import { runAction } from '../actions';
 import { Inspector } from '../annotations/inspector';
 import { ArticleView } from '../articles/article-view';
 import { ActorsView } from '../actors/actors-view';
+import { ConceptsView } from '../concepts/concepts-view';
 import { Library } from '../articles/library';
 import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
@@ -18,6 +19,7 @@ import { ViewSwitch } from './view-switch';
 /** The views beside the text, which stays where it is behind them. */
 const otherViews: Record<Exclude<View, 'article'>, ComponentType> = {
   actors: ActorsView,
+  concepts: ConceptsView,
   history: HistoryView,
 };
 
