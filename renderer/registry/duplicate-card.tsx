@@ -12,7 +12,7 @@ export function DuplicateCard({ type, entryId }: { type: EntryType; entryId: str
   const shown = useEntry(type, entryId);
   const actors = useStore((state) => state.records.actor);
   const affiliations = useStore((state) => state.records.actor_affiliation);
-  const page = useAnswer('entry.page', { type, entryId, limit: examples });
+  const page = useAnswer('entry.page', { type, entryId, limit: examples }, entryId);
   if (!shown) return null;
   const { entry, aliases } = shown;
   const places = type === 'actor' ? (affiliationsByActor(affiliations).get(entryId) ?? []) : [];

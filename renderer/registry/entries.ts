@@ -53,31 +53,32 @@ const noUsage: Readonly<Record<string, number>> = {};
 
 /** How many annotation values name each entry, counted again after each write. */
 export function useUsage(type: EntryType): Readonly<Record<string, number>> {
-  return useAnswer('entry.usage', { type }) ?? noUsage;
+  return useAnswer('entry.usage', { type }, type) ?? noUsage;
 }
 
 /**
- * What the host answers to a call that only reads, asked again after each write. The old answer stays
- * until the new one is there; null before the first.
+ * What the host answers to a call that only reads, asked again after each write. An old answer about the
+ * same stays until the new one is there; null before the first.
  */
 export function useAnswer<C extends 'entry.usage' | 'entry.page'>(
   name: C,
   input: CallInput<C>,
+  about: string,
 ): Outputs[C] | null {
   // Every write, and every undoing of one, brings a new undo state.
   const written = useStore((state) => state.undo);
-  const [answer, setAnswer] = useState<{ key: string; value: Outputs[C] } | null>(null);
+  const [answer, setAnswer] = useState<{ about: string; value: Outputs[C] } | null>(null);
   const latest = useRef(input);
   latest.current = input;
   const key = JSON.stringify(input);
   useEffect(() => {
     let isWanted = true;
     void call(name, latest.current).then((result) => {
-      if (isWanted && result.ok) setAnswer({ key, value: result.value });
+      if (isWanted && result.ok) setAnswer({ about, value: result.value });
     });
     return () => {
       isWanted = false;
     };
-  }, [name, key, written]);
-  return answer?.key === key ? answer.value : null;
+  }, [name, key, about, written]);
+  return answer?.about === about ? answer.value : null;
 }

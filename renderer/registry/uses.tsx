@@ -14,7 +14,7 @@ export function Uses({ type, entryId }: { type: EntryType; entryId: string }) {
   const [pages, setPages] = useState(1);
   const limit = Math.min(1000, pages * pageSize);
   const [start, setStart] = useState(0);
-  const page = useAnswer('entry.page', { type, entryId, offset: start, limit });
+  const page = useAnswer('entry.page', { type, entryId, offset: start, limit }, `${entryId} ${start}`);
   const shown = page?.uses ?? [];
   const more = page === null ? 0 : page.total - start - shown.length;
 

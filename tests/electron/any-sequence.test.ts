@@ -1,12 +1,11 @@
 /** Whatever a coder does, in any order: every quote fits at every step, and undoing everything leaves no trace. */
-import fs from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fits } from '../../shared/anchor';
 import type { CallName } from '../../shared/api';
-import { recordTypes } from '../../shared/records';
 import { type OpenWorld, openWorld } from '../support/host-world';
+import { contentsOf, look } from '../support/look-into';
 
 const text =
   'Merkel said: „Wir schaffen das“.\nقال الوَزِيرُ لا 👩‍👩‍👧\n他说不 cafe\u0301 and 😀 then some more words.';
@@ -159,12 +158,6 @@ function callOf(
   }
 }
 
-/** All rows of all tables but the history, in an order that does not depend on how they came there. */
-const contentsOf = (db: Database.Database): Record<string, unknown[]> =>
-  Object.fromEntries(
-    recordTypes.map((type) => [type, db.prepare(`SELECT * FROM ${type} ORDER BY id`).all()]),
-  );
-
 function checkQuotes(db: Database.Database): void {
   const spans = db
     .prepare(
@@ -201,18 +194,6 @@ async function addArticle(world: OpenWorld, count: number): Promise<void> {
     await world.does('article.add', {
       drafts: [{ draftId: draft.draftId, fields: { ...draft.fields, title: 'Added' } }],
     });
-}
-
-/** The host holds the file alone, so the rows are looked at in a copy. */
-function look<T>(world: OpenWorld, at: (db: Database.Database) => T): T {
-  const copy = `${world.file}.copy`;
-  fs.copyFileSync(world.file, copy);
-  const db = new Database(copy);
-  try {
-    return at(db);
-  } finally {
-    db.close();
-  }
 }
 
 const expected = new Set(['refused', 'invalid-input', 'not-found']);
