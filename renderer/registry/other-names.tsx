@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Alias, Entry, EntryType } from '../../shared/registry';
 import { writes } from '../project/session';
 import { IconButton } from '../ui/button';
@@ -16,6 +16,7 @@ interface OtherNamesProps {
 /** The other names of an entry: each can be corrected or removed, and one added. */
 export function OtherNames({ type, entry, aliases, isDisabled }: OtherNamesProps) {
   const [typed, setTyped] = useState('');
+  const refused = useRef<string | null>(null);
   const add = (): void => {
     const name = typed.trim();
     if (name === '') return;
@@ -23,8 +24,13 @@ export function OtherNames({ type, entry, aliases, isDisabled }: OtherNamesProps
     void writes
       .push('entry.addAlias', () => ({ type, entryId: entry.id, name }))
       .then(({ ok }) => {
+        refused.current = ok ? null : name;
         if (!ok) setTyped((now) => (now === '' ? name : now));
       });
+  };
+  /** What was refused is not asked again only because the field is left. */
+  const leave = (): void => {
+    if (typed.trim() !== refused.current) add();
   };
   return (
     <section className="entry-part" aria-label="Other names">
@@ -57,10 +63,10 @@ export function OtherNames({ type, entry, aliases, isDisabled }: OtherNamesProps
           <TextField
             label="Add another name"
             value={typed}
-            placeholder="Spelling, short form, title"
+            placeholder={type === 'actor' ? 'Spelling, short form, title' : 'Another word for it'}
             onChange={setTyped}
             onEnter={add}
-            onBlur={add}
+            onBlur={leave}
           />
         </div>
       )}

@@ -21,6 +21,7 @@ interface SavedFieldProps {
 export function SavedField(props: SavedFieldProps) {
   const { label, stored, onSave, isOptional = false, problemOf, ...rest } = props;
   const [draft, setDraft] = useState<string | null>(null);
+  const refused = useRef<string | null>(null);
   const value = draft ?? stored;
   const problem = draft === null ? null : (problemOf?.(draft.trim()) ?? null);
 
@@ -30,11 +31,16 @@ export function SavedField(props: SavedFieldProps) {
     setDraft(null);
     if (typed === stored || (typed === '' && !isOptional)) return;
     void onSave(typed).then((isSaved) => {
+      refused.current = isSaved ? null : typed;
       if (!isSaved) setDraft((now) => now ?? typed);
     });
   };
-  const latest = useRef(save);
-  latest.current = save;
+  /** What was refused is not asked again only because the field is left. */
+  const leave = (): void => {
+    if (draft?.trim() !== refused.current || draft === null) save();
+  };
+  const latest = useRef(leave);
+  latest.current = leave;
   useEffect(() => {
     const forget = beforeLeaving(() => latest.current());
     return () => {
@@ -49,7 +55,7 @@ export function SavedField(props: SavedFieldProps) {
       value={value}
       error={problem}
       onChange={setDraft}
-      onBlur={save}
+      onBlur={leave}
       onEnter={save}
       {...rest}
     />

@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
 import { useAnswer } from './entries';
 import { showPassage } from './show-passage';
+import { contextLength } from '../../shared/anchor';
 
 const pageSize = 100;
 
@@ -60,12 +61,19 @@ export function UsePassage({ use }: { use: EntryUse }) {
         </span>
       </span>
       <span className="use-passage" dir="auto">
-        {use.prefix !== '' && <span className="use-context">…{oneLine(use.prefix)}</span>}
+        <span className="use-context">{before(use.prefix)}</span>
         <strong>{oneLine(use.quote)}</strong>
-        {use.suffix !== '' && <span className="use-context">{oneLine(use.suffix)}…</span>}
+        <span className="use-context">{after(use.suffix)}</span>
       </span>
     </>
   );
 }
+
+/** The words before the quote; the first of them is cut by the length of what is kept, and left out. */
+const before = (prefix: string): string =>
+  prefix.length < contextLength ? oneLine(prefix) : `… ${oneLine(prefix.replace(/^\S*\s+/, ''))}`;
+
+const after = (suffix: string): string =>
+  suffix.length < contextLength ? oneLine(suffix) : `${oneLine(suffix.replace(/\s+\S*$/, ''))} …`;
 
 const oneLine = (text: string): string => text.replaceAll('\n', ' ');
