@@ -38,8 +38,7 @@ export function byName(actors: ReadonlyMap<string, Actor>): readonly Actor[] {
 /** The rows that the table shows; rows that are equal in the chosen column are in the order of names. */
 export function actorRows(table: ActorTable, shown: Shown): ActorRow[] {
   const { actors, aliases, aliasesByOwner, usage } = table;
-  const wanted =
-    shown.query.trim() === '' ? null : idsNamed(shown.query, actors, aliases, ({ actorId }) => actorId);
+  const wanted = shown.query.trim() === '' ? null : idsNamed(shown.query, actors, aliases);
   const rows: ActorRow[] = [];
   for (const actor of byName(actors)) {
     const uses = usage[actor.id] ?? 0;

@@ -4,7 +4,7 @@
  */
 import { type OfficeHolder, resolveOffice } from '../../shared/offices';
 import type { Actor, ActorAffiliation, ActorAlias, Concept, ConceptAlias } from '../../shared/records';
-import { entryKey } from '../../shared/registry';
+import { entryKey, ownerOf } from '../../shared/registry';
 import { keyOfValue } from '../annotations/values';
 import { foldForSearch } from '../ui/fold';
 import type { TokenOption } from '../ui/token-field';
@@ -12,23 +12,22 @@ import type { TokenOption } from '../ui/token-field';
 /** As many as can be taken in at a glance and scrolled through. */
 const most = 50;
 
-interface Named {
+export interface Named {
   id: string;
   name: string;
 }
 
-/** Every name of every entry, folded, with the entry that bears it: three lists of equal length. */
-interface NameIndex<E extends Named> {
-  entries: E[];
+/** Names with the entries that bear them: three lists of equal length. */
+interface NameList {
+  ids: string[];
   names: string[];
   folded: string[];
-  aliasesOf: ReadonlyMap<string, readonly string[]>;
 }
 
 const foldedNames = new WeakMap<Named, string>();
 
 /** Renaming makes a new record, so what a record is called can be kept beside it. */
-function foldedName(record: Named): string {
+export function foldedName(record: Named): string {
   let folded = foldedNames.get(record);
   if (folded === undefined) {
     folded = foldForSearch(record.name);
@@ -37,38 +36,42 @@ function foldedName(record: Named): string {
   return folded;
 }
 
-/** Indexes by the map of entries, and by that of aliases: a change that touches neither keeps both. */
-const indexes = new WeakMap<object, { aliases: object; index: NameIndex<Named> }>();
-
-function indexOf<E extends Named, A extends Named>(
-  entries: ReadonlyMap<string, E>,
-  aliases: ReadonlyMap<string, A>,
-  ownerOf: (alias: A) => string,
-): NameIndex<E> {
-  const known = indexes.get(entries);
-  if (known?.aliases === aliases) return known.index as NameIndex<E>;
-  const aliasesOf = new Map<string, string[]>();
-  const index: NameIndex<E> = { entries: [], names: [], folded: [], aliasesOf };
-  const add = (entry: E, record: Named): void => {
-    index.entries.push(entry);
-    index.names.push(record.name);
-    index.folded.push(foldedName(record));
+/** What is made of a map of records is kept with it: a change that leaves the map leaves that, too. */
+function keptWith<V extends Named, R>(make: (map: ReadonlyMap<string, V>) => R) {
+  const kept = new WeakMap<ReadonlyMap<string, V>, R>();
+  return (map: ReadonlyMap<string, V>): R => {
+    let found = kept.get(map);
+    if (found === undefined) kept.set(map, (found = make(map)));
+    return found;
   };
-  for (const entry of entries.values()) add(entry, entry);
-  for (const alias of aliases.values()) {
-    const entry = entries.get(ownerOf(alias));
-    if (!entry) continue;
-    add(entry, alias);
-    const others = aliasesOf.get(entry.id);
-    if (others) others.push(alias.name);
-    else aliasesOf.set(entry.id, [alias.name]);
-  }
-  indexes.set(entries, { aliases, index });
-  return index;
 }
 
-const actorOf = ({ actorId }: ActorAlias): string => actorId;
-const conceptOf = ({ conceptId }: ConceptAlias): string => conceptId;
+/** @param bearerOf the id of the entry that a record names */
+const listsOf = <V extends Named>(
+  bearerOf: (record: V) => string,
+): ((map: ReadonlyMap<string, V>) => NameList) =>
+  keptWith((map) => {
+    const list: NameList = { ids: [], names: [], folded: [] };
+    for (const record of map.values()) {
+      list.ids.push(bearerOf(record));
+      list.names.push(record.name);
+      list.folded.push(foldedName(record));
+    }
+    return list;
+  });
+
+type AnyAlias = ActorAlias | ConceptAlias;
+const namesOf = listsOf<Named>(({ id }) => id);
+const otherNamesOf = listsOf<AnyAlias>(ownerOf);
+const aliasesByOwner = keptWith<AnyAlias, ReadonlyMap<string, AnyAlias[]>>((aliases) =>
+  Map.groupBy(aliases.values(), ownerOf),
+);
+
+/** `also A, B`, or nothing for an entry without other names. */
+function otherNames(id: string, aliases: ReadonlyMap<string, AnyAlias>): string {
+  const others = aliasesByOwner(aliases).get(id);
+  return others === undefined ? '' : `also ${others.map(({ name }) => name).join(', ')}`;
+}
 
 /** What is known of offices: who held which, and the day in question (null when it is not known). */
 export interface Offices {
@@ -86,14 +89,12 @@ export function searchActors(
   aliases: ReadonlyMap<string, ActorAlias>,
   offices: Offices | null = null,
 ): TokenOption[] {
-  const index = indexOf(actors, aliases, actorOf);
-  const { found, isKnown } = look(query, index);
+  const { found, isKnown } = look(query, actors, aliases);
   const holders = offices === null ? [] : holdersOf(query, offices, actors);
   const named = found
     .filter((actor) => !holders.some((holder) => holder.actor === actor))
     .map((actor): TokenOption => {
-      const others = index.aliasesOf.get(actor.id);
-      const detail = others === undefined ? actor.kind : `${actor.kind}, also ${others.join(', ')}`;
+      const detail = [actor.kind, otherNames(actor.id, aliases)].filter(Boolean).join(', ');
       return { key: keyOfValue({ actorId: actor.id }), label: actor.name, detail };
     });
   const held = holders.map(({ actor, ...rest }): TokenOption => ({
@@ -152,13 +153,9 @@ export function searchConcepts(
   concepts: ReadonlyMap<string, Concept>,
   aliases: ReadonlyMap<string, ConceptAlias> = noAliases,
 ): TokenOption[] {
-  const index = indexOf(concepts, aliases, conceptOf);
-  const { found, isKnown } = look(query, index);
+  const { found, isKnown } = look(query, concepts, aliases);
   const options = found.map(({ id, name, definition }): TokenOption => {
-    const others = index.aliasesOf.get(id);
-    const detail = [...(others === undefined ? [] : [`also ${others.join(', ')}`]), definition]
-      .filter((part) => part !== '')
-      .join('; ');
+    const detail = [otherNames(id, aliases), definition].filter(Boolean).join('; ');
     const option = { key: keyOfValue({ conceptId: id }), label: name };
     return detail === '' ? option : { ...option, detail };
   });
@@ -168,18 +165,15 @@ export function searchConcepts(
 }
 
 /** Ids of the entries one of whose names contains the words, for filtering a list. */
-export function idsNamed<E extends Named, A extends Named>(
+export function idsNamed(
   query: string,
-  entries: ReadonlyMap<string, E>,
-  aliases: ReadonlyMap<string, A>,
-  ownerOf: (alias: A) => string,
+  entries: ReadonlyMap<string, Named>,
+  aliases: ReadonlyMap<string, AnyAlias>,
 ): ReadonlySet<string> {
   const wanted = foldForSearch(query);
-  const index = indexOf(entries, aliases, ownerOf);
   const found = new Set<string>();
-  for (let at = 0; at < index.folded.length; at++) {
-    const entry = index.entries[at];
-    if (entry && index.folded[at]?.includes(wanted)) found.add(entry.id);
+  for (const { ids, folded } of [namesOf(entries), otherNamesOf(aliases)]) {
+    for (const [at, id] of ids.entries()) if (folded[at]?.includes(wanted)) found.add(id);
   }
   return found;
 }
@@ -193,31 +187,39 @@ export const compareNames = (a: Named, b: Named): number =>
 /** 0 for the whole name, 1 for its beginning, 2 for the beginning of a word in it, 3 for anywhere. */
 const ranks = 4;
 
+interface Hit {
+  id: string;
+  folded: string;
+}
+
 /** The best entries, and whether one of them has exactly this name, so that none of it can be created. */
 function look<E extends Named>(
   query: string,
-  { entries, names, folded }: NameIndex<E>,
+  entries: ReadonlyMap<string, E>,
+  aliases: ReadonlyMap<string, AnyAlias>,
 ): { found: E[]; isKnown: boolean } {
   const wanted = foldForSearch(query);
   const key = entryKey(query);
   const inWord = ` ${wanted}`;
-  const hits: number[][] = Array.from({ length: ranks }, () => []);
+  const hits: Hit[][] = Array.from({ length: ranks }, () => []);
   let isKnown = false;
-  for (let at = 0; at < folded.length; at++) {
-    const name = folded[at] ?? '';
-    const where = name.indexOf(wanted);
-    if (where === -1) continue;
-    if (where > 0) hits[name.includes(inWord) ? 2 : 3]?.push(at);
-    else if (name.length > wanted.length) hits[1]?.push(at);
-    else {
-      hits[0]?.push(at);
-      isKnown ||= entryKey(names[at] ?? '') === key;
+  for (const { ids, names, folded } of [namesOf(entries), otherNamesOf(aliases)]) {
+    for (let at = 0; at < folded.length; at++) {
+      const name = folded[at] ?? '';
+      const where = name.indexOf(wanted);
+      if (where === -1) continue;
+      const id = ids[at] ?? '';
+      if (where > 0) keepFirst(hits[name.includes(inWord) ? 2 : 3], { id, folded: name });
+      else if (name.length > wanted.length) keepFirst(hits[1], { id, folded: name });
+      else if (entries.has(id)) {
+        keepFirst(hits[0], { id, folded: name });
+        isKnown ||= entryKey(names[at] ?? '') === key;
+      }
     }
   }
   const found = new Set<E>();
   for (const group of hits) {
-    if (found.size >= most) break;
-    const best = firstOf(group, folded, most).flatMap((at) => entries[at] ?? []);
+    const best = group.flatMap(({ id }) => entries.get(id) ?? []);
     for (const entry of best.toSorted(compareNames)) {
       if (found.size < most) found.add(entry);
     }
@@ -225,22 +227,17 @@ function look<E extends Named>(
   return { found: [...found], isKnown };
 }
 
-/** The `count` hits that come first by their folded names; only they are worth a comparison by language. */
-function firstOf(hits: readonly number[], folded: readonly string[], count: number): number[] {
-  const before = (a: number, b: number): boolean => (folded[a] ?? '') < (folded[b] ?? '');
-  if (hits.length <= count) return [...hits];
-  const first: number[] = [];
-  for (const hit of hits) {
-    const last = first.at(-1);
-    if (first.length === count && last !== undefined && !before(hit, last)) continue;
-    let low = 0;
-    for (let high = first.length; low < high;) {
-      const middle = (low + high) >> 1;
-      if (before(hit, first[middle] ?? hit)) high = middle;
-      else low = middle + 1;
-    }
-    first.splice(low, 0, hit);
-    if (first.length > count) first.pop();
+/** Keeps the hits that come first by their folded names; only they are worth a comparison by language. */
+function keepFirst(first: Hit[] | undefined, hit: Hit): void {
+  if (!first) return;
+  const last = first.at(-1);
+  if (first.length === most && last && hit.folded >= last.folded) return;
+  let low = 0;
+  for (let high = first.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if (hit.folded < (first[middle]?.folded ?? '')) high = middle;
+    else low = middle + 1;
   }
-  return first;
+  first.splice(low, 0, hit);
+  if (first.length > most) first.pop();
 }

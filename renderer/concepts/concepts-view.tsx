@@ -61,7 +61,7 @@ function ConceptTree() {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const asked = useDeferredValue(query).trim();
   const rows = useMemo(() => {
-    const wanted = asked === '' ? null : idsNamed(asked, concepts, aliases, ({ conceptId }) => conceptId);
+    const wanted = asked === '' ? null : idsNamed(asked, concepts, aliases);
     return conceptRows(concepts, usage, closed, wanted);
   }, [concepts, aliases, usage, closed, asked]);
   const toggle = (id: string, isOpen: boolean): void =>

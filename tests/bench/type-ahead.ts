@@ -5,7 +5,7 @@ import type { Actor, ActorAffiliation, ActorAlias } from '../../shared/records';
 
 /** All in milliseconds. */
 export interface TypeAheadFigures {
-  /** The first key press after the project was opened: names are folded then. */
+  /** Folding all names and the first key press; the window does the folding in idle moments after opening. */
   first: number;
   /** The first one after an actor was added. */
   afterChange: number;
