@@ -43,6 +43,17 @@ function formIn(entry: NamedEntry, name: string): Form {
   return { ...form, entry, turnedSounds, sounded: turnedSounds.join(' '), heard };
 }
 
+/** A name that adds nothing to an earlier one of the entry (`Dr. Angela Merkel`) is looked at only once. */
+function formsOf(entry: NamedEntry): Form[] {
+  const forms = new Map<string, Form>();
+  for (const name of entry.names) {
+    const form = formIn(entry, name);
+    const words = form.words.join(' ');
+    if (words !== '' && !forms.has(words)) forms.set(words, form);
+  }
+  return [...forms.values()];
+}
+
 /** Most names have one or two words, which need no sorting. */
 function inOneOrder(words: readonly string[]): string[] {
   const [first = '', second = ''] = words;
@@ -68,9 +79,7 @@ const mostInGroup = 40;
  * @param apart `pairKey`s of entries that are known not to be the same
  */
 export function findDuplicates(entries: readonly NamedEntry[], apart: ReadonlySet<string>): DuplicatePair[] {
-  const forms = entries
-    .flatMap((entry) => [...new Set(entry.names)].map((name) => formIn(entry, name)))
-    .filter(({ words }) => words.length > 0);
+  const forms = entries.flatMap(formsOf);
   const found = new Map<string, Map<string, Finding>>();
   const note = (finding: Finding): void => {
     const { a, b } = finding;

@@ -61,7 +61,9 @@ const legalForms = new Set(['ag', 'gmbh', 'inc', 'ltd', 'llc', 'corp', 'co', 'pl
 const joinedArticle = /(^|[\s-])(?:al|el|ul|as|ash|ar|an|at|ad|az)-(?=\p{L})/gu;
 
 function foldedWords(name: string): string[] {
-  return foldForSearch(name)
+  const folded = foldForSearch(name);
+  if (/^[a-z]+(?: [a-z]+)*$/.test(folded)) return folded.split(' ');
+  return folded
     .replaceAll('ß', 'ss')
     .replaceAll(/['’‘`´ʿʾʼ]/g, '')
     .replace(joinedArticle, '$1')
@@ -71,6 +73,7 @@ function foldedWords(name: string): string[] {
 
 /** `Merkel, Angela` in the order of speech; other commas (`Ministry of Labour, Berlin, Germany`) stay. */
 function turned(name: string): string | null {
+  if (!/[,،]/.test(name)) return null;
   const [last, first, ...more] = name.split(/[,،]/).map((part) => part.trim());
   if (last === undefined || first === undefined || more.length > 0) return null;
   return last !== '' && first !== '' && !first.includes(' of ') ? `${first} ${last}` : null;

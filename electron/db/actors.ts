@@ -16,7 +16,7 @@ export const affiliationsOf = (db: ReadableDb, actorId: string): ActorAffiliatio
 /** What any of these actors belongs to, and what belongs to any of them; each once. */
 export function affiliationsWith(db: ReadableDb, actorIds: Iterable<string>): ActorAffiliation[] {
   const found = [...actorIds].flatMap((actorId) =>
-    readAll(db, 'actor_affiliation', 'WHERE ? IN (actor_id, organisation_id)', actorId),
+    readAll(db, 'actor_affiliation', 'WHERE actor_id = :id OR organisation_id = :id', { id: actorId }),
   );
   return [...new Map(found.map((affiliation) => [affiliation.id, affiliation])).values()];
 }

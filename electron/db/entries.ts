@@ -54,7 +54,7 @@ export const valuesBeside = (
     'attribute_value',
     `WHERE ${column[type]} = ? AND EXISTS (SELECT 1 FROM attribute_value AS other
        WHERE other.annotation_id = attribute_value.annotation_id
-         AND other.attribute_id = attribute_value.attribute_id AND +other.${column[type]} = ?)`,
+         AND +other.attribute_id = attribute_value.attribute_id AND +other.${column[type]} = ?)`,
     of,
     beside,
   );

@@ -1,7 +1,6 @@
 import { type Actor, actorKinds } from '../../shared/records';
 import { writes } from '../project/session';
 import { EntryButtons } from '../registry/entry-buttons';
-import { useEntry } from '../registry/entries';
 import { OtherNames } from '../registry/other-names';
 import { SavedField } from '../registry/saved-field';
 import { Uses } from '../registry/uses';
@@ -9,6 +8,7 @@ import { useStore } from '../store';
 import { Select } from '../ui/fields';
 import { Affiliations } from './affiliations';
 import { authorityHint } from './authority';
+import { useEntry } from '../registry/use-entry';
 
 /** Everything about one actor. */
 export function ActorPage({ actor }: { actor: Actor }) {

@@ -6,7 +6,7 @@ import { counted, entryKey } from '../../shared/registry';
 import { writes } from '../project/session';
 import { DuplicatesPanel } from '../registry/duplicates-panel';
 import { DuplicatesSwitch } from '../registry/duplicates-switch';
-import { aliasesByOwner, useUsage } from '../registry/entries';
+import { aliasesByOwner } from '../registry/entries';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
@@ -15,6 +15,7 @@ import { showActor } from '../views';
 import { ActorPage } from './actor-page';
 import { type ActorRow, type Shown, type SortKey, actorRows } from './rows';
 import '../registry/registry.css';
+import { useUsage } from '../registry/use-entry';
 
 /** The registry of actors: who they are, what else they are called, and how often they are named. */
 export function ActorsView() {

@@ -1,5 +1,6 @@
 /** The table of actors: which of them it shows, in which order. */
 import type { Actor, ActorAlias, ActorKind } from '../../shared/records';
+import { keptWith } from '../registry/entries';
 import { compareNames, idsNamed } from './search';
 
 export interface ActorRow {
@@ -26,14 +27,10 @@ export interface ActorTable {
   usage: Readonly<Record<string, number>>;
 }
 
-const sorted = new WeakMap<ReadonlyMap<string, Actor>, Actor[]>();
-
 /** All actors by name: sorting 50,000 names takes a moment, and most changes leave the registry as it is. */
-export function byName(actors: ReadonlyMap<string, Actor>): readonly Actor[] {
-  let list = sorted.get(actors);
-  if (!list) sorted.set(actors, (list = [...actors.values()].toSorted(compareNames)));
-  return list;
-}
+const byName = keptWith((actors: ReadonlyMap<string, Actor>): readonly Actor[] =>
+  [...actors.values()].toSorted(compareNames),
+);
 
 /** The rows that the table shows; rows that are equal in the chosen column are in the order of names. */
 export function actorRows(table: ActorTable, shown: Shown): ActorRow[] {

@@ -4,8 +4,9 @@
  */
 import { type OfficeHolder, resolveOffice } from '../../shared/offices';
 import type { Actor, ActorAffiliation, ActorAlias, Concept, ConceptAlias } from '../../shared/records';
-import { entryKey, ownerOf } from '../../shared/registry';
+import { type Alias, entryKey, ownerOf } from '../../shared/registry';
 import { keyOfValue } from '../annotations/values';
+import { aliasesByOwner, keptWith } from '../registry/entries';
 import { foldForSearch } from '../ui/fold';
 import type { TokenOption } from '../ui/token-field';
 
@@ -36,16 +37,6 @@ export function foldedName(record: Named): string {
   return folded;
 }
 
-/** What is made of a map of records is kept with it: a change that leaves the map leaves that, too. */
-function keptWith<V extends Named, R>(make: (map: ReadonlyMap<string, V>) => R) {
-  const kept = new WeakMap<ReadonlyMap<string, V>, R>();
-  return (map: ReadonlyMap<string, V>): R => {
-    let found = kept.get(map);
-    if (found === undefined) kept.set(map, (found = make(map)));
-    return found;
-  };
-}
-
 /** @param bearerOf the id of the entry that a record names */
 const listsOf = <V extends Named>(
   bearerOf: (record: V) => string,
@@ -60,15 +51,11 @@ const listsOf = <V extends Named>(
     return list;
   });
 
-type AnyAlias = ActorAlias | ConceptAlias;
 const namesOf = listsOf<Named>(({ id }) => id);
-const otherNamesOf = listsOf<AnyAlias>(ownerOf);
-const aliasesByOwner = keptWith<AnyAlias, ReadonlyMap<string, AnyAlias[]>>((aliases) =>
-  Map.groupBy(aliases.values(), ownerOf),
-);
+const otherNamesOf = listsOf<Alias>(ownerOf);
 
 /** `also A, B`, or nothing for an entry without other names. */
-function otherNames(id: string, aliases: ReadonlyMap<string, AnyAlias>): string {
+function otherNames(id: string, aliases: ReadonlyMap<string, Alias>): string {
   const others = aliasesByOwner(aliases).get(id);
   return others === undefined ? '' : `also ${others.map(({ name }) => name).join(', ')}`;
 }
@@ -168,7 +155,7 @@ export function searchConcepts(
 export function idsNamed(
   query: string,
   entries: ReadonlyMap<string, Named>,
-  aliases: ReadonlyMap<string, AnyAlias>,
+  aliases: ReadonlyMap<string, Alias>,
 ): ReadonlySet<string> {
   const wanted = foldForSearch(query);
   const found = new Set<string>();
@@ -196,7 +183,7 @@ interface Hit {
 function look<E extends Named>(
   query: string,
   entries: ReadonlyMap<string, E>,
-  aliases: ReadonlyMap<string, AnyAlias>,
+  aliases: ReadonlyMap<string, Alias>,
 ): { found: E[]; isKnown: boolean } {
   const wanted = foldForSearch(query);
   const key = entryKey(query);

@@ -2,13 +2,13 @@ import { useMemo } from 'react';
 import type { Concept } from '../../shared/records';
 import { writes } from '../project/session';
 import { EntryButtons } from '../registry/entry-buttons';
-import { useEntry } from '../registry/entries';
 import { FindEntry } from '../registry/find-entry';
 import { OtherNames } from '../registry/other-names';
 import { SavedField } from '../registry/saved-field';
 import { Uses } from '../registry/uses';
 import { useStore } from '../store';
 import { withAllBelow } from './tree-rows';
+import { useEntry } from '../registry/use-entry';
 
 /** Everything about one concept. */
 export function ConceptPage({ concept }: { concept: Concept }) {

@@ -6,7 +6,6 @@ import { idsNamed } from '../actors/search';
 import { writes } from '../project/session';
 import { DuplicatesPanel } from '../registry/duplicates-panel';
 import { DuplicatesSwitch } from '../registry/duplicates-switch';
-import { useUsage } from '../registry/entries';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { VirtualListBox } from '../ui/virtual-listbox';
@@ -14,6 +13,7 @@ import { showConcept } from '../views';
 import { ConceptPage } from './concept-page';
 import { type ConceptRow, conceptRows } from './tree-rows';
 import '../registry/registry.css';
+import { useUsage } from '../registry/use-entry';
 
 /** The tree of concepts: what claims are about, and how often. */
 export function ConceptsView() {

@@ -2,8 +2,9 @@ import { officeName } from '../../shared/offices';
 import type { EntryType } from '../../shared/registry';
 import { timeOf } from '../actors/search';
 import { useStore } from '../store';
-import { affiliationsByActor, useAnswer, useEntry } from './entries';
+import { affiliationsByActor } from './entries';
 import { UsePassage } from './uses';
+import { useAnswer, useEntry } from './use-entry';
 
 const examples = 4;
 

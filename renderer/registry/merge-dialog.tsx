@@ -5,8 +5,9 @@ import { writes } from '../project/session';
 import { closeDialog, useStore } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { aliasesByOwner, aliasesIn, entriesOf, useUsage } from './entries';
+import { aliasesByOwner, aliasesIn, entriesOf } from './entries';
 import { type Found, FindEntry } from './find-entry';
+import { useUsage } from './use-entry';
 
 /** Shows the entry that stays after a merge. */
 export function showMerged(type: EntryType, id: string): void {

@@ -3,7 +3,8 @@ import { writes } from '../project/session';
 import { closeDialog, openDialog, useStore } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { entriesOf, useUsage } from './entries';
+import { entriesOf } from './entries';
+import { useUsage } from './use-entry';
 
 /** Asks before an actor or concept goes, and says what would go with it. */
 export function RemoveEntryDialog({ type, entryId }: { type: EntryType; entryId: string }) {

@@ -10,9 +10,9 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Select } from '../ui/fields';
 import { foldForSearch } from '../ui/fold';
-import { useEntry } from './entries';
 import { type Found, FindEntry } from './find-entry';
 import { UsePassage } from './uses';
+import { useEntry } from './use-entry';
 
 const pageSize = 500;
 

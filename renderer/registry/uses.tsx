@@ -4,9 +4,9 @@ import { type EntryType, counted } from '../../shared/registry';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
-import { useAnswer } from './entries';
 import { showPassage } from './show-passage';
 import { contextLength } from '../../shared/anchor';
+import { useAnswer } from './use-entry';
 
 const pageSize = 100;
 

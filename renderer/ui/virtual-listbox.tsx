@@ -80,7 +80,8 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
   const branch = (key: string, active: T | undefined): number | undefined => {
     if (!tree || active === undefined || (key !== 'ArrowRight' && key !== 'ArrowLeft')) return undefined;
     const isOpen = tree.isOpenOf(active);
-    const opens = key === 'ArrowRight';
+    const isTurned = box.current !== null && getComputedStyle(box.current).direction === 'rtl';
+    const opens = (key === 'ArrowRight') !== isTurned;
     if (isOpen !== null && isOpen !== opens) {
       tree.onToggle(idOf(active), opens);
       return activeIndex;
