@@ -9,6 +9,7 @@ import { articleActions } from './articles/article-actions';
 import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
 import { projectActions } from './project/project-actions';
+import { registryActions } from './registry/registry-actions';
 import { type Platform, accelerator, canonical, describeShortcut } from './shortcuts';
 import { type AppState, useStore } from './store';
 import { textActions } from './text-actions';
@@ -75,6 +76,7 @@ function newTable(state: AppState): ActionTable {
       ...projectActions,
       ...articleActions,
       ...codebookActions,
+      ...registryActions,
       ...undoActions,
       ...textActions,
       ...readingActions,

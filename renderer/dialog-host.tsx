@@ -10,6 +10,9 @@ import { KeysDialog } from './project/keys-dialog';
 import { NewProjectDialog } from './project/new-project-dialog';
 import { OpenFailedDialog } from './project/open-failed-dialog';
 import { ShortcutsDialog } from './project/shortcuts-dialog';
+import { MergeDialog } from './registry/merge-dialog';
+import { RemoveEntryDialog } from './registry/remove-entry-dialog';
+import { SplitDialog } from './registry/split-dialog';
 import { useStore } from './store';
 
 /** The dialog that is open, if any. */
@@ -30,6 +33,12 @@ export function DialogHost() {
       return <RemoveArticleDialog articleId={dialog.articleId} />;
     case 'codebook':
       return <CodebookDialog task={dialog.task} />;
+    case 'merge-entry':
+      return <MergeDialog type={dialog.type} entryId={dialog.entryId} />;
+    case 'split-entry':
+      return <SplitDialog type={dialog.type} entryId={dialog.entryId} />;
+    case 'remove-entry':
+      return <RemoveEntryDialog type={dialog.type} entryId={dialog.entryId} />;
     case 'export':
       return <ExportDialog />;
     case 'commands':

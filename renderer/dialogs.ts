@@ -1,5 +1,6 @@
 /** The dialogs of the window: at most one is open, and this says which, and on what. */
 import type { ArticleDraft, DraftProblem, ArticleSource } from '../shared/api';
+import type { EntryType } from '../shared/registry';
 import type { Failure } from '../shared/result';
 import type { Pick as PickedFile } from '../shared/shell-api';
 import type { CodebookTask } from './codebook/tasks';
@@ -23,6 +24,7 @@ export type Dialog =
   | { kind: 'edit-details'; articleId: string }
   | { kind: 'remove-article'; articleId: string }
   | { kind: 'codebook'; task: CodebookTask }
+  | { kind: 'merge-entry' | 'split-entry' | 'remove-entry'; type: EntryType; entryId: string }
   | { kind: 'export' }
   | { kind: 'commands' }
   | { kind: 'shortcuts' }

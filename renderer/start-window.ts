@@ -1,5 +1,6 @@
 /** What happens once when the window opens: listeners, theme, and the project it was opened for. */
 import { menuOf, runAction } from './actions';
+import { foldNamesWhenIdle } from './actors/fold-ahead';
 import { onShellEvent, shell } from './api';
 import { listenForShortcuts } from './keyboard';
 import { handInFields } from './leaving';
@@ -13,6 +14,7 @@ export async function startWindow(): Promise<void> {
   restoreTheme();
   restoreViewSettings();
   restoreKeys();
+  foldNamesWhenIdle();
   listenForShortcuts();
   onShellEvent('runAction', (id) => void runAction(id));
   onShellEvent('openProject', (pick) => void openProject(pick));

@@ -68,6 +68,10 @@ export interface AppState {
   annotationFilter: AnnotationFilter;
   /** The actor that the registry shows. */
   shownActorId: string | null;
+  /** The concept that the tree shows. */
+  shownConceptId: string | null;
+  /** Whether the registry shows likely duplicates in place of its table or tree. */
+  showsDuplicates: boolean;
   dialog: Dialog | null;
   notices: readonly Notice[];
   theme: Theme;
@@ -94,6 +98,8 @@ export const initialState: AppState = {
   viewSettings: usualSettings,
   annotationFilter: everything,
   shownActorId: null,
+  shownConceptId: null,
+  showsDuplicates: false,
   dialog: null,
   notices: [],
   theme: 'system',

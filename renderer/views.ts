@@ -1,28 +1,33 @@
 /** What the window shows of the project: the text with its annotations, or one of the lists behind it. */
-import { BookOpenText, History, ListTree, type LucideIcon, Users } from 'lucide-react';
+import { BookOpenText, History, Lightbulb, ListTree, type LucideIcon, Users } from 'lucide-react';
 import type { Action } from './actions';
 import { editorFocus } from './editor-focus';
 import { useStore } from './store';
 
-export type View = 'article' | 'codebook' | 'actors' | 'history';
+export type View = 'article' | 'codebook' | 'actors' | 'concepts' | 'history';
 
 export const views: readonly { id: View; label: string; icon: LucideIcon; shortcut: string }[] = [
   { id: 'article', label: 'Text', icon: BookOpenText, shortcut: 'Mod+1' },
   { id: 'codebook', label: 'Codebook', icon: ListTree, shortcut: 'Mod+2' },
   { id: 'actors', label: 'Actors', icon: Users, shortcut: 'Mod+3' },
+  { id: 'concepts', label: 'Concepts', icon: Lightbulb, shortcut: 'Mod+4' },
   { id: 'history', label: 'History', icon: History, shortcut: 'Mod+5' },
 ];
 
 /** Shows a view; the text takes up the keyboard where it left it. */
 export function showView(view: View): void {
-  useStore.setState({ view });
+  useStore.setState({ view, showsDuplicates: false });
   // The text can take the focus only once it is no longer inert.
   if (view === 'article') requestAnimationFrame(() => editorFocus.focus());
 }
 
 /** Shows the registry at one actor. */
 export const showActor = (actorId: string): void =>
-  useStore.setState({ view: 'actors', shownActorId: actorId });
+  useStore.setState({ view: 'actors', shownActorId: actorId, showsDuplicates: false });
+
+/** Shows the tree at one concept. */
+export const showConcept = (conceptId: string): void =>
+  useStore.setState({ view: 'concepts', shownConceptId: conceptId, showsDuplicates: false });
 
 export const viewSwitches: Action[] = views.map(({ id, label, icon, shortcut }) => ({
   id: `view.${id}`,

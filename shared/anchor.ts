@@ -1,7 +1,8 @@
 /** A span keeps its words and a little context; whenever it is placed, the words are checked again. */
 import { type Range, toGraphemeBorders } from './span';
 
-const contextLength = 32;
+/** How much is kept on each side, in UTF-16 code units. */
+export const contextLength = 32;
 
 export interface Anchor {
   quote: string;

@@ -18,6 +18,7 @@ export * from './api-articles';
 export * from './api-codebook';
 export * from './api-history';
 export * from './api-project';
+export * from './api-registry';
 
 const inputs = {
   ...projectInputs,

@@ -5,7 +5,8 @@
 import type { ParsedInput } from './api';
 import { inOrder, placeAt } from './code-tree';
 import { type CommandEnv, type Decision, decide, nameKey, refuse, shorten, updatesOf } from './commands';
-import { newActor, newConcept } from './commands-registry';
+import { newActor } from './commands-actors';
+import { newConcept } from './commands-concepts';
 import { updateOf } from './changes';
 import { nameInput } from './names';
 import {

@@ -1,16 +1,8 @@
 /** The values of an annotation's attributes: who, to whom, about what, for or against. */
 import type { ParsedInput, ValueInput } from './api';
-import {
-  type CommandEnv,
-  type Decision,
-  decide,
-  invalid,
-  nameKey,
-  refuse,
-  shorten,
-  updatesOf,
-} from './commands';
-import { newActor, newConcept } from './commands-registry';
+import { type CommandEnv, type Decision, decide, invalid, refuse, shorten, updatesOf } from './commands';
+import { newActor } from './commands-actors';
+import { newConcept } from './commands-concepts';
 import { updateOf } from './changes';
 import type {
   Actor,
@@ -22,6 +14,7 @@ import type {
   Code,
   Concept,
 } from './records';
+import { entryNamed } from './registry';
 import { type Result, ok } from './result';
 
 export interface AboutValues {
@@ -198,9 +191,6 @@ const goneFrom = ({ name }: Attribute, what: string): Result<never> => ({
     message: `The ${what} chosen for ${name} is not in this project any more. Choose another.`,
   },
 });
-
-const entryNamed = (name: string, entries: readonly (Actor | Concept)[]): Actor | Concept | undefined =>
-  entries.find((entry) => nameKey(entry.name) === nameKey(name));
 
 function targetOf(id: string, about: AboutValues): Result<Content> {
   const { attribute, annotation } = about;

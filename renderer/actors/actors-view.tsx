@@ -1,75 +1,50 @@
-import { useMemo, useState } from 'react';
+import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
-import { type Actor, actorKinds } from '../../shared/records';
+import { actorKinds } from '../../shared/records';
+import { counted, entryKey } from '../../shared/registry';
 import { writes } from '../project/session';
+import { DuplicatesPanel } from '../registry/duplicates-panel';
+import { DuplicatesSwitch } from '../registry/duplicates-switch';
+import { aliasesByOwner } from '../registry/entries';
 import { useStore } from '../store';
-import { Select, TextField } from '../ui/fields';
-import { foldForSearch } from '../ui/fold';
+import { Button } from '../ui/button';
+import { Select } from '../ui/fields';
 import { VirtualListBox } from '../ui/virtual-listbox';
 import { showActor } from '../views';
+import { ActorPage } from './actor-page';
+import { type ActorRow, type Shown, type SortKey, actorRows } from './rows';
+import '../registry/registry.css';
+import { useUsage } from '../registry/use-entry';
 
-const rowHeight = 34;
-
-/** The registry of actors: who they are, what kind, and a note. */
+/** The registry of actors: who they are, what else they are called, and how often they are named. */
 export function ActorsView() {
-  const actors = useStore((state) => state.records.actor);
-  const selectedId = useStore((state) => state.shownActorId);
-  const [query, setQuery] = useState('');
-  const shown = useMemo(() => {
-    const wanted = foldForSearch(query);
-    return [...actors.values()]
-      .filter(({ name }) => foldForSearch(name).includes(wanted))
-      .toSorted((a, b) => a.name.localeCompare(b.name));
-  }, [actors, query]);
-  const selected = selectedId === null ? undefined : actors.get(selectedId);
-
+  const count = useStore((state) => state.records.actor.size);
+  const showsDuplicates = useStore((state) => state.showsDuplicates);
+  const selected = useStore(({ records, shownActorId }) =>
+    shownActorId === null ? undefined : records.actor.get(shownActorId),
+  );
   return (
     <main className="view" aria-label="Actors">
       <header className="view-header">
         <h1>Actors</h1>
-        <span className="count">{actors.size.toLocaleString('en')}</span>
+        <span className="count">{count.toLocaleString('en')}</span>
+        <span className="spacer" />
+        {count > 1 && <DuplicatesSwitch back="All actors" />}
       </header>
-      {actors.size === 0 ? (
-        <p className="empty">
-          No actors yet. They are created where you need them: type a name into a field such as Claimant.
-        </p>
+      {showsDuplicates ? (
+        <DuplicatesPanel type="actor" />
       ) : (
         <div className="registry">
-          <div className="registry-list">
-            <SearchField
-              aria-label="Filter actors"
-              className="search"
-              value={query}
-              onChange={setQuery}
-              autoFocus
-            >
-              <Input className="input" dir="auto" placeholder="Filter by name" />
-            </SearchField>
-            {shown.length > 0 && (
-              <VirtualListBox
-                label="Actors"
-                items={shown}
-                rowHeight={rowHeight}
-                idOf={({ id }) => id}
-                nameOf={({ name, kind }) => `${name}, ${kind}`}
-                selectedId={selectedId}
-                selectsOnMove
-                onSelect={showActor}
-                renderRow={({ name, kind }) => (
-                  <div className="registry-row">
-                    <span className="option-label" dir="auto" title={name}>
-                      {name}
-                    </span>
-                    <span className="option-detail">{kind}</span>
-                  </div>
-                )}
-              />
-            )}
-          </div>
+          <ActorTableView />
           {selected ? (
-            <ActorForm key={selected.id} actor={selected} />
+            <ActorPage key={selected.id} actor={selected} />
           ) : (
-            <p className="empty">Choose an actor to see more.</p>
+            <p className="empty in-middle">
+              {count === 0
+                ? 'No actors yet. They are created where you need them: type a name into a field such as Claimant, or on the left.'
+                : 'Choose an actor to see more.'}
+            </p>
           )}
         </div>
       )}
@@ -77,65 +52,150 @@ export function ActorsView() {
   );
 }
 
-function ActorForm({ actor }: { actor: Actor }) {
-  const isReadOnly = useStore(({ project }) => project?.readOnly ?? true);
-  const aliases = useStore((state) => state.records.actor_alias);
-  const [name, setName] = useState(actor.name);
-  const [note, setNote] = useState(actor.note);
-  const [authority, setAuthority] = useState(actor.authority);
-  const others = [...aliases.values()].filter(({ actorId }) => actorId === actor.id);
+const rowHeight = 34;
+const columns: { key: SortKey; label: string }[] = [
+  { key: 'name', label: 'Name' },
+  { key: 'kind', label: 'Kind' },
+  { key: 'uses', label: 'Uses' },
+];
+const everything: Shown = { query: '', kind: null, unusedOnly: false, sortBy: 'name', isDescending: false };
 
-  const save = (patch: Partial<Pick<Actor, 'name' | 'kind' | 'note' | 'authority'>>): void =>
-    void writes.push('actor.update', () => ({ actorId: actor.id, ...patch }));
-  const saveName = (): void => {
-    const trimmed = name.trim();
-    if (trimmed === '') setName(actor.name);
-    else if (trimmed !== actor.name) save({ name: trimmed });
-  };
+function ActorTableView() {
+  const actors = useStore((state) => state.records.actor);
+  const aliases = useStore((state) => state.records.actor_alias);
+  const isReadOnly = useStore(({ project }) => project?.readOnly ?? true);
+  const selectedId = useStore((state) => state.shownActorId);
+  const usage = useUsage('actor');
+  const [shown, setShown] = useState(everything);
+  const asked = useDeferredValue(shown);
+  const rows = useMemo(
+    () => actorRows({ actors, aliases, aliasesByOwner: aliasesByOwner(aliases), usage }, asked),
+    [actors, aliases, usage, asked],
+  );
+  const name = shown.query.trim();
+  const canCreate =
+    !isReadOnly && name !== '' && !rows.some(({ actor }) => entryKey(actor.name) === entryKey(name));
+  const create = (): void =>
+    void writes
+      .push('actor.create', () => ({ name, kind: 'person' }))
+      .then((result) => {
+        const id = result.ok ? result.value?.change.added[0]?.id : undefined;
+        if (id !== undefined) showActor(id);
+      });
+  const sort = (key: SortKey): void =>
+    setShown((before) => ({
+      ...before,
+      sortBy: key,
+      // The most used first is what is asked for; names begin with A.
+      isDescending: before.sortBy === key ? !before.isDescending : key === 'uses',
+    }));
 
   return (
-    <div className="registry-form">
-      <TextField
-        label="Name"
-        value={name}
-        isDisabled={isReadOnly}
-        onChange={setName}
-        onBlur={saveName}
-        onEnter={saveName}
-      />
-      <Select
-        label="Kind"
-        value={actor.kind}
-        isDisabled={isReadOnly}
-        options={actorKinds.map((kind) => ({ id: kind, label: kind }))}
-        onChange={(chosen) => {
-          const kind = actorKinds.find((candidate) => candidate === chosen);
-          if (kind) save({ kind });
-        }}
-      />
-      {others.length > 0 && (
-        <p className="help">Also known as {others.map((alias) => alias.name).join(', ')}</p>
+    <div className="registry-list">
+      <div className="registry-tools">
+        <SearchField
+          aria-label="Find actors"
+          className="search"
+          value={shown.query}
+          onChange={(query) => setShown((before) => ({ ...before, query }))}
+          autoFocus
+        >
+          <Input className="input" dir="auto" placeholder="Find or add by name" />
+        </SearchField>
+        <Select
+          label="Kind shown"
+          hideLabel
+          value={shown.kind ?? 'all'}
+          options={[
+            { id: 'all', label: 'All kinds' },
+            ...actorKinds.map((kind) => ({ id: kind, label: kind })),
+          ]}
+          onChange={(id) =>
+            setShown((before) => ({ ...before, kind: actorKinds.find((kind) => kind === id) ?? null }))
+          }
+        />
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={shown.unusedOnly}
+            onChange={({ target }) => setShown((before) => ({ ...before, unusedOnly: target.checked }))}
+          />
+          Unused
+        </label>
+      </div>
+      <div className="registry-columns" role="toolbar" aria-label="Order">
+        {columns.map(({ key, label }) => (
+          <SortButton key={key} sortKey={key} label={label} shown={shown} onPress={() => sort(key)} />
+        ))}
+      </div>
+      {rows.length > 0 && (
+        <VirtualListBox
+          label="Actors"
+          items={rows}
+          rowHeight={rowHeight}
+          idOf={({ actor }) => actor.id}
+          nameOf={describe}
+          selectedId={selectedId}
+          selectsOnMove
+          onSelect={showActor}
+          renderRow={(row) => <Row row={row} />}
+        />
       )}
-      <TextField
-        label="Identifier elsewhere"
-        help="Such as a Wikidata or VIAF number"
-        value={authority}
-        isDisabled={isReadOnly}
-        onChange={setAuthority}
-        onBlur={() => {
-          if (authority !== actor.authority) save({ authority });
-        }}
-      />
-      <TextField
-        label="Note"
-        lines={4}
-        value={note}
-        isDisabled={isReadOnly}
-        onChange={setNote}
-        onBlur={() => {
-          if (note !== actor.note) save({ note });
-        }}
-      />
+      {rows.length === 0 && actors.size > 0 && <p className="empty">No actor like that.</p>}
+      <footer className="registry-footer">
+        {canCreate ? (
+          <Button icon={Plus} onPress={create}>
+            Add <bdi className="cut">{name}</bdi>
+          </Button>
+        ) : (
+          <span className="count">
+            {rows.length === actors.size
+              ? counted(actors.size, 'actor')
+              : `${rows.length.toLocaleString('en')} of ${counted(actors.size, 'actor')}`}
+          </span>
+        )}
+      </footer>
     </div>
+  );
+}
+
+const describe = ({ actor, aliases, uses }: ActorRow): string =>
+  [actor.name, actor.kind, ...(aliases === '' ? [] : [`also ${aliases}`]), counted(uses, 'use')].join(', ');
+
+function Row({ row: { actor, aliases, uses } }: { row: ActorRow }) {
+  return (
+    <div className="actor-row" title={aliases === '' ? actor.name : `${actor.name}\nalso ${aliases}`}>
+      <span className="actor-row-names">
+        <bdi className="actor-row-name">{actor.name}</bdi>
+        {aliases !== '' && <bdi className="actor-row-aliases">{aliases}</bdi>}
+      </span>
+      <span className="actor-row-kind">{actor.kind}</span>
+      <span className="actor-row-uses">{uses === 0 ? '–' : uses.toLocaleString('en')}</span>
+    </div>
+  );
+}
+
+interface SortButtonProps {
+  sortKey: SortKey;
+  label: string;
+  shown: Shown;
+  onPress: () => void;
+}
+
+function SortButton({ sortKey, label, shown, onPress }: SortButtonProps) {
+  const isSorted = shown.sortBy === sortKey;
+  const Arrow = shown.isDescending ? ArrowDown : ArrowUp;
+  const order = isSorted ? (shown.isDescending ? ', descending' : ', ascending') : '';
+  return (
+    <button
+      type="button"
+      className={`column-${sortKey}`}
+      aria-pressed={isSorted}
+      aria-label={`Sort by ${label.toLowerCase()}${order}`}
+      onClick={onPress}
+    >
+      {label}
+      {isSorted && <Arrow size={12} aria-hidden />}
+    </button>
   );
 }

@@ -7,9 +7,10 @@ import { useStore } from '../store';
 import { type TokenOption, TokenField } from '../ui/token-field';
 import { editValues, select } from './annotation-edits';
 import { ChoiceField } from './choice-field';
+import { dateOf } from './date-of';
 import { nearestTargets } from './targets';
 import { TypedField } from './typed-field';
-import { showActor } from '../views';
+import { showActor, showConcept } from '../views';
 import { keyOfValue, labelOf, storedValues, valueOfKey } from './values';
 
 export interface AttributeFieldProps {
@@ -55,8 +56,11 @@ function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps)
     const placed = article?.placed ?? [];
     if (attribute.kind === 'annotation') return nearestTargets(query, placed, annotation, attribute, records);
     return attribute.kind === 'actor'
-      ? searchActors(query, records.actor, records.actor_alias)
-      : searchConcepts(query, records.concept);
+      ? searchActors(query, records.actor, records.actor_alias, {
+          affiliations: records.actor_affiliation,
+          date: dateOf(annotation, records),
+        })
+      : searchConcepts(query, records.concept, records.concept_alias);
   };
   const edit = (change: (values: readonly ValueInput[]) => readonly ValueInput[]): void =>
     void editValues(annotation.id, attribute.id, change);
@@ -89,6 +93,7 @@ function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps)
       onOpen={({ key }) => {
         const value = values.find((candidate) => keyOfValue(candidate) === key);
         if (value && 'actorId' in value) showActor(value.actorId);
+        if (value && 'conceptId' in value) showConcept(value.conceptId);
         if (value && 'targetAnnotationId' in value) select(value.targetAnnotationId);
       }}
     />

@@ -6,6 +6,7 @@ import { Inspector } from '../annotations/inspector';
 import { ArticleView } from '../articles/article-view';
 import { ActorsView } from '../actors/actors-view';
 import { CodebookView } from '../codebook/codebook-view';
+import { ConceptsView } from '../concepts/concepts-view';
 import { Library } from '../articles/library';
 import { useStore } from '../store';
 import { IconButton } from '../ui/button';
@@ -19,6 +20,7 @@ import { ViewSwitch } from './view-switch';
 const otherViews: Record<Exclude<View, 'article'>, ComponentType> = {
   codebook: CodebookView,
   actors: ActorsView,
+  concepts: ConceptsView,
   history: HistoryView,
 };
 

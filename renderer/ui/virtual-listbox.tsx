@@ -25,14 +25,24 @@ interface VirtualListBoxProps<T> {
   /** Whether arrow keys select at once; else Enter or Space selects the row they lead to. */
   selectsOnMove: boolean;
   onHover?: (id: string | null) => void;
+  /** For a tree, whose items are the rows that its open branches show. */
+  tree?: Tree<T>;
   renderRow: (item: T) => ReactNode;
+}
+
+interface Tree<T> {
+  /** 1 for the topmost. */
+  levelOf: (item: T) => number;
+  /** Null for an item without others below it. */
+  isOpenOf: (item: T) => boolean | null;
+  onToggle: (id: string, isOpen: boolean) => void;
 }
 
 /** Rows drawn beyond each edge, so that a fast scroll does not show gaps. */
 const spare = 6;
 
 export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
-  const { label, items, rowHeight, idOf, nameOf, selectedId, onSelect, selectsOnMove, onHover } = props;
+  const { label, items, rowHeight, idOf, nameOf, selectedId, onSelect, selectsOnMove, onHover, tree } = props;
   const baseId = useId();
   const box = useRef<HTMLDivElement>(null);
   const [{ top, height }, setView] = useState({ top: 0, height: 0 });
@@ -66,6 +76,22 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
     else setActiveId(id);
   };
 
+  /** The arrows along a branch open and close it, else lead into it and out of it; answers where they lead. */
+  const branch = (key: string, active: T | undefined): number | undefined => {
+    if (!tree || active === undefined || (key !== 'ArrowRight' && key !== 'ArrowLeft')) return undefined;
+    const isOpen = tree.isOpenOf(active);
+    const isTurned = box.current !== null && getComputedStyle(box.current).direction === 'rtl';
+    const opens = (key === 'ArrowRight') !== isTurned;
+    if (isOpen !== null && isOpen !== opens) {
+      tree.onToggle(idOf(active), opens);
+      return activeIndex;
+    }
+    if (opens) return isOpen === null ? activeIndex : activeIndex + 1;
+    const level = tree.levelOf(active);
+    const parent = items.findLastIndex((item, index) => index < activeIndex && tree.levelOf(item) < level);
+    return parent < 0 ? activeIndex : parent;
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor(height / rowHeight) - 1);
@@ -77,8 +103,8 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
       Home: 0,
       End: items.length - 1,
     };
-    const target = moves[event.key];
     const active = items[activeIndex];
+    const target = moves[event.key] ?? branch(event.key, active);
     if (target !== undefined) goTo(target);
     else if ((event.key === 'Enter' || event.key === ' ') && active !== undefined) onSelect(idOf(active));
     else return;
@@ -94,7 +120,7 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
   return (
     <div
       ref={box}
-      role="listbox"
+      role={tree ? 'tree' : 'listbox'}
       aria-label={label}
       tabIndex={0}
       className="virtual-list"
@@ -113,11 +139,12 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
             <div
               key={id}
               id={`${baseId}${id}`}
-              role="option"
+              role={tree ? 'treeitem' : 'option'}
               aria-label={nameOf(item)}
               aria-selected={id === selectedId}
-              aria-setsize={items.length}
-              aria-posinset={index + 1}
+              {...(tree
+                ? { 'aria-level': tree.levelOf(item), 'aria-expanded': tree.isOpenOf(item) ?? undefined }
+                : { 'aria-setsize': items.length, 'aria-posinset': index + 1 })}
               className={index === activeIndex ? 'virtual-row active' : 'virtual-row'}
               style={{ top: index * rowHeight, height: rowHeight }}
               onClick={() => {

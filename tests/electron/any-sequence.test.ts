@@ -3,15 +3,9 @@ import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fits } from '../../shared/anchor';
-import { recordTypes } from '../../shared/records';
-import { anyStep, look, take, text } from '../support/any-steps';
+import { anyStep, take, text } from '../support/any-steps';
 import { openWorld } from '../support/host-world';
-
-/** All rows of all tables but the history, in an order that does not depend on how they came there. */
-const contentsOf = (db: Database.Database): Record<string, unknown[]> =>
-  Object.fromEntries(
-    recordTypes.map((type) => [type, db.prepare(`SELECT * FROM ${type} ORDER BY id`).all()]),
-  );
+import { contentsOf, look } from '../support/look-into';
 
 function checkQuotes(db: Database.Database): void {
   const spans = db

@@ -1,10 +1,10 @@
 /** Whatever is done to the codebook while people annotate: no value is lost unasked, and all of it can be undone. */
-import fs from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { attributeKinds, recordTypes } from '../../shared/records';
+import { attributeKinds } from '../../shared/records';
 import { type OpenWorld, openWorld } from '../support/host-world';
+import { contentsOf, look } from '../support/look-into';
 
 const text = 'Merkel said: „Wir schaffen das“. قال الوَزِيرُ لا 👩‍👩‍👧 他说不 and some more words.';
 const words = [...text.matchAll(/\S+/g)].map((found) => ({
@@ -39,23 +39,6 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 const choose = <T>(list: readonly T[], pick: number): T | undefined => list[pick % Math.max(1, list.length)];
-
-/** The host holds the file alone, so the rows are looked at in a copy. */
-function look<T>(world: OpenWorld, at: (db: Database.Database) => T): T {
-  const copy = `${world.file}.copy`;
-  fs.copyFileSync(world.file, copy);
-  const db = new Database(copy);
-  try {
-    return at(db);
-  } finally {
-    db.close();
-  }
-}
-
-const contentsOf = (db: Database.Database): Record<string, unknown[]> =>
-  Object.fromEntries(
-    recordTypes.map((type) => [type, db.prepare(`SELECT * FROM ${type} ORDER BY id`).all()]),
-  );
 
 async function take(world: OpenWorld, { verb, pick, other }: Step, count: number): Promise<void> {
   const idsOf = (sql: string): string[] => look(world, (db) => db.prepare(sql).pluck().all() as string[]);

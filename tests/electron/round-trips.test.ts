@@ -13,7 +13,8 @@ import { codePointOffsets } from '../../shared/formats/code-points';
 import { unguard } from '../../shared/formats/formula-guard';
 import schema from '../../shared/formats/claimbook.schema.json';
 import { recordTypes } from '../../shared/records';
-import { anyStep, look, type Step, take, text } from '../support/any-steps';
+import { anyStep, type Step, take, text } from '../support/any-steps';
+import { look } from '../support/look-into';
 import { type OpenWorld, openWorld } from '../support/host-world';
 
 const isValid = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);

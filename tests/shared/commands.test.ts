@@ -19,7 +19,7 @@ import {
 } from '../../shared/commands-annotations';
 import { addArticles } from '../../shared/commands-articles';
 import { placeRange } from '../../shared/commands-ranges';
-import { createActor } from '../../shared/commands-registry';
+import { createActor } from '../../shared/commands-actors';
 import { type AboutValues, setValues } from '../../shared/commands-values';
 import type { ValueInput } from '../../shared/api';
 import { applyTo, emptyRecords, type Change, type Records } from '../../shared/changes';

@@ -1,9 +1,9 @@
 /** Whatever a coder may do: steps that fast-check makes up, and their calls on a real project. */
-import fs from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import type { CallName } from '../../shared/api';
 import type { OpenWorld } from './host-world';
+import { look } from './look-into';
 
 export const text =
   'Merkel said: „Wir schaffen das“.\nقال الوَزِيرُ لا 👩‍👩‍👧\n他说不 cafe\u0301 and 😀 then some more words.';
@@ -235,18 +235,6 @@ async function addArticle(world: OpenWorld, words: string): Promise<void> {
         { draftId: draft.draftId, fields: { ...draft.fields, title: `Added ${words}`, source: words } },
       ],
     });
-}
-
-/** The host holds the file alone, so the rows are looked at in a copy. */
-export function look<T>(world: OpenWorld, at: (db: Database.Database) => T): T {
-  const copy = `${world.file}.copy`;
-  fs.copyFileSync(world.file, copy);
-  const db = new Database(copy);
-  try {
-    return at(db);
-  } finally {
-    db.close();
-  }
 }
 
 const expected = new Set(['refused', 'invalid-input', 'not-found']);

@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import type { Concept } from '../../shared/records';
+import { writes } from '../project/session';
+import { EntryButtons } from '../registry/entry-buttons';
+import { FindEntry } from '../registry/find-entry';
+import { OtherNames } from '../registry/other-names';
+import { SavedField } from '../registry/saved-field';
+import { Uses } from '../registry/uses';
+import { useStore } from '../store';
+import { withAllBelow } from './tree-rows';
+import { useEntry } from '../registry/use-entry';
+
+/** Everything about one concept. */
+export function ConceptPage({ concept }: { concept: Concept }) {
+  const isReadOnly = useStore(({ project }) => project?.readOnly ?? true);
+  const concepts = useStore((state) => state.records.concept);
+  const aliases = useEntry('concept', concept.id)?.aliases ?? [];
+  const below = useMemo(() => withAllBelow(concept.id, concepts), [concept.id, concepts]);
+  const save = async (patch: Partial<Pick<Concept, 'name' | 'definition'>>): Promise<boolean> =>
+    (await writes.push('concept.update', () => ({ conceptId: concept.id, ...patch }))).ok;
+  const move = (parentId: string | null): void =>
+    void writes.push('concept.move', () => ({ conceptId: concept.id, parentId }));
+
+  return (
+    <section className="entry-page" aria-label="Concept">
+      <header className="entry-header">
+        <h2 dir="auto" title={concept.name}>
+          {concept.name}
+        </h2>
+        {!isReadOnly && <EntryButtons />}
+      </header>
+      <div className="entry-fields">
+        <SavedField
+          label="Name"
+          stored={concept.name}
+          isDisabled={isReadOnly}
+          onSave={(name) => save({ name })}
+        />
+        <FindEntry
+          type="concept"
+          label="Under"
+          help="At the top"
+          chosen={concept.parentId === null ? null : { entryId: concept.parentId }}
+          onChange={(found) => {
+            if (found === null) move(null);
+            else if ('entryId' in found) move(found.entryId);
+          }}
+          without={below}
+          canCreate={false}
+          isDisabled={isReadOnly}
+        />
+      </div>
+      <section className="entry-part" aria-label="Meaning">
+        <SavedField
+          label="Definition"
+          lines={3}
+          stored={concept.definition}
+          isOptional
+          isDisabled={isReadOnly}
+          onSave={(definition) => save({ definition })}
+        />
+      </section>
+      <OtherNames type="concept" entry={concept} aliases={aliases} isDisabled={isReadOnly} />
+      <Uses type="concept" entryId={concept.id} />
+    </section>
+  );
+}

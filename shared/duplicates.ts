@@ -1,0 +1,335 @@
+/**
+ * Which entries of a registry are likely to be the same, and why. Names meet in small groups (equal sound,
+ * equal consonants, one letter more or less, the same family name), so that 50,000 names are never
+ * compared each with each.
+ */
+import type { DuplicatePair } from './api-registry';
+import { type NameForm, abbreviationOf, formOf, hasOfWord, initialsOf } from './name-forms';
+import { eachNearPair } from './near-pairs';
+import { type Alias, type Entry, entryKey, ownerOf, pairKey } from './registry';
+
+/** An entry with all its names, its own first. */
+export interface NamedEntry {
+  id: string;
+  names: readonly string[];
+  /** Persons have family names; a phrase (the name of a concept) has neither those nor titles. */
+  is: 'person' | 'body' | 'phrase';
+}
+
+/** The entries as they are compared. Actors are entered as persons at first, so `other` counts as one, too. */
+export function namedEntries(entries: readonly Entry[], aliases: readonly Alias[]): NamedEntry[] {
+  const names = new Map(entries.map((entry) => [entry.id, [entry.name]]));
+  for (const alias of aliases) names.get(ownerOf(alias))?.push(alias.name);
+  return entries.map((entry) => ({ id: entry.id, names: names.get(entry.id) ?? [], is: natureOf(entry) }));
+}
+
+function natureOf(entry: Entry): NamedEntry['is'] {
+  if (entry.type === 'concept') return 'phrase';
+  return entry.kind === 'person' || entry.kind === 'other' ? 'person' : 'body';
+}
+
+interface Form extends NameForm {
+  entry: NamedEntry;
+  /** The sounds, and the consonants, in an order that does not depend on how the name is turned. */
+  turnedSounds: string[];
+  sounded: string;
+  heard: string;
+}
+
+function formIn(entry: NamedEntry, name: string): Form {
+  const form = formOf(name, entry.is === 'phrase');
+  const turnedSounds = inOneOrder(form.sounds);
+  const heard = inOneOrder(form.consonants).join(' ');
+  return { ...form, entry, turnedSounds, sounded: turnedSounds.join(' '), heard };
+}
+
+/** A name that adds nothing to an earlier one of the entry (`Dr. Angela Merkel`) is looked at only once. */
+function formsOf(entry: NamedEntry): Form[] {
+  const forms = new Map<string, Form>();
+  for (const name of entry.names) {
+    const form = formIn(entry, name);
+    const words = form.words.join(' ');
+    if (words !== '' && !forms.has(words)) forms.set(words, form);
+  }
+  return [...forms.values()];
+}
+
+/** Most names have one or two words, which need no sorting. */
+function inOneOrder(words: readonly string[]): string[] {
+  const [first = '', second = ''] = words;
+  if (words.length < 2 || (words.length === 2 && first <= second)) return [...words];
+  return words.length === 2 ? [second, first] : words.toSorted();
+}
+
+interface Finding {
+  a: Form;
+  b: Form;
+  score: number;
+  /** What the two names have to do with each other, as the end of a sentence. */
+  why: string;
+}
+
+/** A family name of so many people does not tell who is meant. */
+const mostOfOneFamily = 8;
+/** Groups are looked at as far as this: beyond it, what they have in common says nothing. */
+const mostInGroup = 40;
+
+/**
+ * The likely duplicates, most likely first.
+ * @param apart `pairKey`s of entries that are known not to be the same
+ */
+export function findDuplicates(entries: readonly NamedEntry[], apart: ReadonlySet<string>): DuplicatePair[] {
+  const forms = entries.flatMap(formsOf);
+  const found = new Map<string, Map<string, Finding>>();
+  const note = (finding: Finding): void => {
+    const { a, b } = finding;
+    if (a.entry === b.entry) return;
+    const key = pairKey(a.entry.id, b.entry.id);
+    if (apart.has(key)) return;
+    let reasons = found.get(key);
+    if (!reasons) found.set(key, (reasons = new Map()));
+    const known = reasons.get(finding.why);
+    if (!known || known.score < finding.score) reasons.set(finding.why, finding);
+  };
+  alike(forms, note);
+  partsOfNames(forms, note);
+  abbreviations(forms, note);
+  return [...found.values()].map(duplicateOf).toSorted(byLikelihood);
+}
+
+function duplicateOf(reasons: ReadonlyMap<string, Finding>): DuplicatePair {
+  const [first, ...more] = [...reasons.values()].toSorted((x, y) => y.score - x.score);
+  if (!first) throw new Error('a pair was found for 0 reasons');
+  return {
+    ids:
+      first.a.entry.id < first.b.entry.id
+        ? [first.a.entry.id, first.b.entry.id]
+        : [first.b.entry.id, first.a.entry.id],
+    reasons: [first, ...more].map(({ a, b, why }) => `“${a.name}” and “${b.name}” ${why}.`),
+    score: Math.min(0.99, first.score + 0.03 * more.length),
+  };
+}
+
+const byLikelihood = (x: DuplicatePair, y: DuplicatePair): number =>
+  y.score - x.score || (x.ids[0] < y.ids[0] ? -1 : x.ids[0] > y.ids[0] ? 1 : x.ids[1] < y.ids[1] ? -1 : 1);
+
+type Note = (finding: Finding) => void;
+
+function groupBy(forms: readonly Form[], keysOf: (form: Form) => Iterable<string>): Map<string, Form[]> {
+  const groups = new Map<string, Form[]>();
+  for (const form of forms) {
+    for (const key of keysOf(form)) {
+      const group = groups.get(key);
+      if (group) group.push(form);
+      else groups.set(key, [form]);
+    }
+  }
+  return groups;
+}
+
+/** Each two of each group, once; a huge group only as far as anything can be learnt from it. */
+function eachPair(groups: Iterable<readonly Form[]>, visit: (a: Form, b: Form) => void): void {
+  for (const group of groups) {
+    const looked = group.length > mostInGroup ? group.slice(0, mostInGroup) : group;
+    for (const [index, a] of looked.entries()) {
+      for (let other = index + 1; other < looked.length; other++) {
+        const b = looked[other];
+        if (b && a.entry !== b.entry) visit(a, b);
+      }
+    }
+  }
+}
+
+/** Names that sound the same, or nearly, or are the same in another script. */
+function alike(forms: readonly Form[], note: Note): void {
+  eachPair(groupBy(forms, ({ sounded }) => [sounded]).values(), (a, b) => note({ a, b, ...howEqual(a, b) }));
+  eachNearPair(
+    forms.map(({ heard }) => heard),
+    (one, other) => {
+      const a = forms[one];
+      const b = forms[other];
+      if (!a || !b || a.entry === b.entry) return;
+      const finding = a.isArabic === b.isArabic ? nearlyEqual(a, b) : inOtherScript(a, b);
+      if (finding) note({ a, b, ...finding });
+    },
+  );
+}
+
+type Reason = Pick<Finding, 'score' | 'why'>;
+
+function howEqual(a: Form, b: Form): Reason {
+  if (entryKey(a.name) === entryKey(b.name)) return { score: 0.97, why: 'are the same name' };
+  const samePerson = a.words.length > 1 ? 0 : -0.15;
+  if (a.hadTitle !== b.hadTitle) return { score: 0.93 + samePerson, why: 'are the same without a title' };
+  if (inOneOrder(a.words).join(' ') !== inOneOrder(b.words).join(' '))
+    return { score: 0.92 + samePerson, why: 'sound alike' };
+  if (a.words.join(' ') === b.words.join(' ') && a.wasTurned === b.wasTurned) {
+    return { score: 0.95, why: 'differ only in hyphens, articles or marks' };
+  }
+  return { score: 0.94, why: 'are the same words in another order' };
+}
+
+/** Names in one script whose sounds differ a little. */
+function nearlyEqual(a: Form, b: Form): Reason | null {
+  if (a.sounded === b.sounded || a.words.length !== b.words.length) return null;
+  const length = Math.max(a.sounded.length, b.sounded.length);
+  if (length < 6 || Math.abs(a.sounded.length - b.sounded.length) > 2) return null;
+  if (digitsOf(a.sounded) !== digitsOf(b.sounded)) return null;
+  // Each word for itself: Anna Meier and Hanna Meier are two people, Schmidt and Schmitt may be one.
+  let edits = 0;
+  let weakest = 1;
+  for (const [index, sound] of a.turnedSounds.entries()) {
+    const against = b.turnedSounds[index] ?? '';
+    if (sound === against) continue;
+    const apart = distance(sound, against);
+    edits += apart;
+    weakest = Math.min(weakest, 1 - apart / Math.max(sound.length, against.length));
+    if (weakest < (a.entry.is === 'phrase' ? 0.7 : 0.75)) return null;
+  }
+  const likeness = 1 - edits / length;
+  if (likeness < 0.84) return null;
+  return { score: 0.45 + 0.45 * likeness * weakest, why: 'are spelled nearly alike' };
+}
+
+const digitsOf = (text: string): string => (/\d/.test(text) ? text.replaceAll(/\D/g, '') : '');
+
+/** An Arabic and a Latin name with the same consonants. */
+function inOtherScript(a: Form, b: Form): Reason | null {
+  if (a.heard !== b.heard) return null;
+  const heard = a.heard.replaceAll(' ', '').length;
+  const isLittle = a.words.length < 2 && heard < 4;
+  const score = isLittle ? 0.55 : Math.min(0.9, 0.6 + 0.04 * heard);
+  return { score, why: 'are written in two scripts and sound alike' };
+}
+
+/** A family name alone, and initials in place of first names. */
+function partsOfNames(forms: readonly Form[], note: Note): void {
+  const persons = forms.filter(({ entry }) => entry.is === 'person');
+  const lastOf = ({ sounds }: Form): string => sounds.at(-1) ?? '';
+  const families = groupBy(
+    persons.filter(({ words }) => words.length > 1 && !hasOfWord(words)),
+    (form) => [lastOf(form)],
+  );
+  const firstNames = new Map<string, number>();
+  for (const { sounds } of persons) {
+    if (sounds.length < 2) continue;
+    const first = sounds[0] ?? '';
+    firstNames.set(first, (firstNames.get(first) ?? 0) + 1);
+  }
+  const isFirstName = (sound: string): boolean =>
+    (firstNames.get(sound) ?? 0) > 2 || commonFirstNames.has(sound);
+
+  for (const alone of persons) {
+    const [sound] = alone.sounds;
+    if (alone.words.length !== 1 || sound === undefined || sound.length < 3 || isFirstName(sound)) continue;
+    const family = families.get(sound) ?? [];
+    const members = new Set(family.map(({ entry }) => entry.id)).size;
+    if (members > mostOfOneFamily) continue;
+    const score = Math.max(0.4, 0.8 - 0.1 * (members - 1));
+    for (const member of family) {
+      note({ a: member, b: alone, score, why: 'share a family name, and one has nothing else' });
+    }
+  }
+
+  const isInitial = (word: string): boolean => [...word].length === 1;
+  const withInitials = persons.filter(
+    ({ words }) => words.length > 1 && words.slice(0, -1).some(isInitial) && !isInitial(words.at(-1) ?? ''),
+  );
+  const spelledOut = groupBy(
+    persons.filter(({ words }) => words.length > 1 && !isInitial(words[0] ?? '')),
+    (form) => [`${[...(form.words[0] ?? '')][0]} ${lastOf(form)}`],
+  );
+  for (const short of withInitials) {
+    const group = spelledOut.get(`${[...(short.words[0] ?? '')][0]} ${lastOf(short)}`) ?? [];
+    const fitting = group.filter((long) => initialsFit(short.words, long.words));
+    const members = new Set(fitting.map(({ entry }) => entry.id)).size;
+    if (members > mostOfOneFamily) continue;
+    for (const long of fitting) {
+      note({
+        a: long,
+        b: short,
+        score: Math.max(0.5, 0.88 - 0.08 * (members - 1)),
+        why: 'agree, with initials',
+      });
+    }
+  }
+}
+
+/** Whether the first names agree one by one, as far as both have them, an initial with any name of its letter. */
+function initialsFit(short: readonly string[], long: readonly string[]): boolean {
+  const given = short.slice(0, -1);
+  const names = long.slice(0, -1);
+  return given.every((part, index) => {
+    const name = names[index];
+    if (name === undefined) return true;
+    return (
+      part === name ||
+      ([...part].length === 1 && name.startsWith(part)) ||
+      ([...name].length === 1 && part.startsWith(name))
+    );
+  });
+}
+
+/** First names so common that they say nothing of who is meant, by their sound, for small registries. */
+const commonFirstNames = new Set(
+  `muhamad muhamid muhamit mahmud ahmad ahmid ali hasan husin husain umar abdula ibrahim iusif mustafa maria mari ana
+  anna jun juhn juhan pitir pitr paul mikal miʃal miʃail tumas juzif juzi david sara muʃi jan jun luis karlus`.split(
+    /\s+/,
+  ),
+);
+
+/** `UN` for `United Nations`. */
+function abbreviations(forms: readonly Form[], note: Note): void {
+  const short = new Map<string, Form[]>();
+  for (const form of forms) {
+    const letters = form.entry.is === 'phrase' ? null : abbreviationOf(form.name);
+    if (letters === null) continue;
+    const same = short.get(letters);
+    if (same) same.push(form);
+    else short.set(letters, [form]);
+  }
+  if (short.size === 0) return;
+  const long = groupBy(
+    forms.filter(
+      ({ entry, name }) => entry.is !== 'phrase' && /[\p{L}\p{N}][^\p{L}\p{N}]+[\p{L}\p{N}]/u.test(name),
+    ),
+    (form) => initialsOf(form.name).filter((letters) => short.has(letters)),
+  );
+  for (const [letters, written] of long) {
+    const bearers = new Set(written.map(({ entry }) => entry.id)).size;
+    if (bearers > mostOfOneFamily) continue;
+    for (const full of written) {
+      for (const abbreviation of short.get(letters) ?? []) {
+        // Most actors are entered as persons at first, so that a person may well be a body; but two letters are little.
+        const doubt = full.entry.is === 'person' ? (letters.length < 3 ? 0.3 : 0.15) : 0;
+        const score = Math.max(0.4, 0.82 - doubt - 0.1 * (bearers - 1));
+        note({ a: full, b: abbreviation, score, why: 'may be one: the first letters agree' });
+      }
+    }
+  }
+}
+
+/** Edits (letters put in, left out, replaced or exchanged with the next) from one text to the other. */
+export function distance(a: string, b: string): number {
+  if (a === b) return 0;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row++) {
+    const next = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let least = Math.min(
+        (last[column] ?? 0) + 1,
+        (next[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        least = Math.min(least, (before[column - 2] ?? 0) + 1);
+      }
+      next.push(least);
+    }
+    before = last;
+    last = next;
+  }
+  return last[b.length] ?? 0;
+}

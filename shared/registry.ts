@@ -1,0 +1,102 @@
+/**
+ * What the registry of actors and the list of concepts have in common: entries with a name and other
+ * names, which the values of annotations name.
+ */
+import { refuse, shorten } from './commands';
+import type { Actor, ActorAlias, AttributeValue, Concept, ConceptAlias, Distinction } from './records';
+
+export const entryTypes = ['actor', 'concept'] as const;
+export type EntryType = (typeof entryTypes)[number];
+export type Entry = Actor | Concept;
+export type Alias = ActorAlias | ConceptAlias;
+
+/** With its article, as sentences need it. */
+export const anEntry: Record<EntryType, string> = { actor: 'an actor', concept: 'a concept' };
+
+const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
+/** Signs that are written or left out at will: accents, Hebrew and Arabic points, stretching, invisible signs. */
+const optionalSigns =
+  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]|\u0640|\p{Cf}/gu;
+
+/**
+ * What two names of entries have in common when they would be taken for each other: case, accents, vowel
+ * points, white space and invisible signs do not count. Marks that make another letter or syllable do
+ * (Devanagari vowels, Japanese voicing).
+ */
+export function entryKey(name: string): string {
+  if (plain.test(name)) return name.toLowerCase();
+  const decomposed = name.toLowerCase().normalize('NFKD').replace(optionalSigns, '');
+  return decomposed.replaceAll('ς', 'σ').replace(/\s+/g, ' ').trim().normalize('NFC');
+}
+
+/** The entry of this name, whatever its case and marks. */
+export function entryNamed<E extends Entry>(name: string, entries: readonly E[]): E | undefined {
+  const key = entryKey(name);
+  return entries.find((entry) => entryKey(entry.name) === key);
+}
+
+/** Refuses a name that another entry has; null when it is free. */
+export function taken(
+  type: EntryType,
+  name: string,
+  entries: readonly Entry[],
+): ReturnType<typeof refuse> | null {
+  const same = entryNamed(name, entries);
+  if (!same) return null;
+  const but = same.name === name.trim() ? '' : ', which differs only in capitals, accents or spaces';
+  return refuse(
+    `There is already ${anEntry[type]} named ${shorten(same.name)}${but}. Add to the name what tells the two apart; nothing was changed.`,
+  );
+}
+
+/** The entry that a value names, if it names one of this type. */
+export const entryIdOf = (type: EntryType, value: AttributeValue): string | null =>
+  type === 'actor' ? value.actorId : value.conceptId;
+
+/** The field by which a value names an entry. */
+export const naming = (
+  type: EntryType,
+  id: string,
+): Pick<AttributeValue, 'actorId'> | Pick<AttributeValue, 'conceptId'> =>
+  type === 'actor' ? { actorId: id } : { conceptId: id };
+
+/** The entry whose other name this is. */
+export const ownerOf = (alias: Alias): string =>
+  alias.type === 'actor_alias' ? alias.actorId : alias.conceptId;
+
+export const newAlias = (type: EntryType, entryId: string, name: string, id: string): Alias =>
+  type === 'actor'
+    ? { type: 'actor_alias', id, actorId: entryId, name }
+    : { type: 'concept_alias', id, conceptId: entryId, name };
+
+/** The two entries of this type that a distinction keeps apart; null where it is about the other type. */
+export function pairOf(type: EntryType, distinction: Distinction): [string, string] | null {
+  const [one, other] =
+    type === 'actor'
+      ? [distinction.actorId, distinction.otherActorId]
+      : [distinction.conceptId, distinction.otherConceptId];
+  return one !== null && other !== null ? [one, other] : null;
+}
+
+/** Tells pairs apart; the order of the two does not count. */
+export const pairKey = (one: string, other: string): string =>
+  one < other ? `${one} ${other}` : `${other} ${one}`;
+
+export const newDistinction = (
+  type: EntryType,
+  [one, other]: readonly [string, string],
+  { id, now }: { id: string; now: string },
+): Distinction => ({
+  type: 'distinction',
+  id,
+  actorId: type === 'actor' ? one : null,
+  otherActorId: type === 'actor' ? other : null,
+  conceptId: type === 'concept' ? one : null,
+  otherConceptId: type === 'concept' ? other : null,
+  createdAt: now,
+});
+
+/** `1 place`, `12,000 places`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
