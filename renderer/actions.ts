@@ -6,6 +6,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { MenuAction } from '../shared/shell-api';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
 import { articleActions } from './articles/article-actions';
+import { historyActions } from './history/history-actions';
 import { projectActions } from './project/project-actions';
 import { accelerator } from './shortcuts';
 import { type AppState, useStore } from './store';
@@ -34,6 +35,7 @@ export function allActions(state: AppState): Action[] {
     ...articleActions,
     ...undoActions,
     ...annotationActions(state).map(inText),
+    ...historyActions,
     ...viewSwitches,
     ...viewActions,
   ];

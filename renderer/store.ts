@@ -36,11 +36,24 @@ export interface ArticleOnScreen {
   placed: readonly PlacedRecord[];
 }
 
-/** Something to tell the user in passing. */
+/** Something to tell the user in passing. One that offers something to do stays until it is answered. */
 export interface Notice {
   id: number;
   tone: 'info' | 'problem';
   message: string;
+  offers?: readonly NoticeOffer[];
+}
+
+export interface NoticeOffer {
+  label: string;
+  run(): void;
+}
+
+/** What the history is asked about: a record, or all of an article. */
+export interface HistorySubject {
+  label: string;
+  recordId?: string;
+  articleId?: string;
 }
 
 export interface AppState {
@@ -62,6 +75,8 @@ export interface AppState {
   view: View;
   /** The actor that the registry shows. */
   shownActorId: string | null;
+  /** The one thing whose history is shown; null for the history of everything. */
+  historyOf: HistorySubject | null;
   dialog: Dialog | null;
   notices: readonly Notice[];
   theme: Theme;
@@ -84,6 +99,7 @@ export const initialState: AppState = {
   writes: nothingToWrite,
   view: 'article',
   shownActorId: null,
+  historyOf: null,
   dialog: null,
   notices: [],
   theme: 'system',
@@ -250,9 +266,9 @@ function touchedAnnotations(before: Records, change: Change): Set<string> {
 let noticeId = 0;
 
 /** Tells the user something in passing; the same words twice are one notice. */
-export function notify(tone: Notice['tone'], message: string): void {
+export function notify(tone: Notice['tone'], message: string, offers: readonly NoticeOffer[] = []): void {
   noticeId += 1;
-  const notice = { id: noticeId, tone, message };
+  const notice = { id: noticeId, tone, message, offers };
   useStore.setState(({ notices }) => ({
     notices: [...notices.filter((old) => old.message !== message), notice].slice(-3),
   }));

@@ -7,6 +7,7 @@
 import type { z } from 'zod';
 import { type AnnotationOutputs, annotationInputs } from './api-annotations';
 import { type ArticleOutputs, articleInputs } from './api-articles';
+import { type BackupOutputs, backupInputs } from './api-backups';
 import { type HistoryOutputs, historyInputs } from './api-history';
 import { type ProjectOutputs, projectInputs } from './api-project';
 import { type RegistryOutputs, registryInputs } from './api-registry';
@@ -14,6 +15,7 @@ import type { Result } from './result';
 
 export * from './api-annotations';
 export * from './api-articles';
+export * from './api-backups';
 export * from './api-history';
 export * from './api-project';
 
@@ -23,10 +25,11 @@ const inputs = {
   ...annotationInputs,
   ...registryInputs,
   ...historyInputs,
+  ...backupInputs,
 } satisfies Record<string, z.ZodType>;
 
 export interface Outputs
-  extends ProjectOutputs, ArticleOutputs, AnnotationOutputs, RegistryOutputs, HistoryOutputs {}
+  extends ProjectOutputs, ArticleOutputs, AnnotationOutputs, RegistryOutputs, HistoryOutputs, BackupOutputs {}
 
 export type CallName = keyof typeof inputs;
 export const callInputs: { [C in CallName]: (typeof inputs)[C] } = inputs;

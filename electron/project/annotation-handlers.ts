@@ -192,5 +192,6 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
         });
       },
       (db) => articleIdOf(annotationIds[0] ?? '')(db),
+      annotationIds.length,
     ),
 });

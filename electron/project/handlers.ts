@@ -2,13 +2,17 @@
 import type { Handlers } from '../../shared/api';
 import { annotationHandlers } from './annotation-handlers';
 import { articleHandlers } from './article-handlers';
+import { backupHandlers } from './backup-handlers';
 import { exportHandlers } from './export-handlers';
+import { historyHandlers } from './history-handlers';
 import { projectHandlers } from './project-handlers';
 import { registryHandlers } from './registry-handlers';
 import type { Session } from './session';
 
 export const createHandlers = (session: Session): Handlers => ({
   ...projectHandlers(session),
+  ...historyHandlers(session),
+  ...backupHandlers(session),
   ...articleHandlers(session),
   ...annotationHandlers(session),
   ...registryHandlers(session),

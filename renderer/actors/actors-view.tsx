@@ -1,8 +1,11 @@
+import { History } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { type Actor, actorKinds } from '../../shared/records';
+import { runAction } from '../actions';
 import { writes } from '../project/session';
 import { useStore } from '../store';
+import { Button } from '../ui/button';
 import { Select, TextField } from '../ui/fields';
 import { foldForSearch } from '../ui/fold';
 import { VirtualListBox } from '../ui/virtual-listbox';
@@ -136,6 +139,9 @@ function ActorForm({ actor }: { actor: Actor }) {
           if (note !== actor.note) save({ note });
         }}
       />
+      <Button icon={History} look="quiet" onPress={() => runAction('history.of-actor')}>
+        History of this actor
+      </Button>
     </div>
   );
 }

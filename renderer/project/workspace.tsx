@@ -6,12 +6,12 @@ import { Inspector } from '../annotations/inspector';
 import { ArticleView } from '../articles/article-view';
 import { ActorsView } from '../actors/actors-view';
 import { Library } from '../articles/library';
+import { HistoryView } from '../history/history-view';
 import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
 import { IconButton } from '../ui/button';
 import type { View } from '../views';
 import { ReadOnlyBanner, WriteBanner } from './banners';
-import { HistoryView } from './history-view';
 import { SaveStatus } from './save-status';
 import { ViewSwitch } from './view-switch';
 

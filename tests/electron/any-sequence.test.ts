@@ -45,6 +45,11 @@ const verbs = [
   'undo',
   'undo',
   'redo',
+  'redo',
+  'undoOne',
+  'undoOne',
+  'undoOne',
+  'undoOne',
 ] as const;
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -154,6 +159,13 @@ function callOf(
       return ['history.undo', undefined];
     case 'redo':
       return ['history.redo', undefined];
+    case 'undoOne': {
+      const seq = choose(
+        db.prepare("SELECT seq FROM change WHERE kind = 'do' ORDER BY seq DESC").pluck().all() as number[],
+        pick,
+      );
+      return seq === undefined ? null : ['history.undoOne', { seq }];
+    }
     case 'addArticle':
       return null;
   }
@@ -191,6 +203,16 @@ function checkQuotes(db: Database.Database): void {
     .pluck()
     .get();
   expect(bare).toBe(0);
+  const strayed = db
+    .prepare(
+      `SELECT attribute_value.id FROM attribute_value JOIN annotation ON annotation.id = annotation_id
+       JOIN attribute ON attribute.id = attribute_id WHERE attribute.code_id <> annotation.code_id
+       UNION ALL
+       SELECT min(attribute_value.id) FROM attribute_value JOIN attribute ON attribute.id = attribute_id
+       WHERE NOT many GROUP BY annotation_id, attribute_id HAVING count(*) > 1`,
+    )
+    .all();
+  expect(strayed).toEqual([]);
   expect(db.pragma('foreign_key_check')).toEqual([]);
 }
 
@@ -217,7 +239,7 @@ function look<T>(world: OpenWorld, at: (db: Database.Database) => T): T {
 
 const expected = new Set(['refused', 'invalid-input', 'not-found']);
 
-it('any sequence of actions can be undone, and quotes fit at every step', async () => {
+it('any sequence of actions can be undone, also single ones out of the middle, and quotes fit at every step', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 40, size: 'max' }), async (steps) => {
       const world = await openWorld(text);
