@@ -117,7 +117,7 @@ function nameOf(type: RecordType, id: string, known: Known): string {
   const record = known.record(type, id);
   const fields: Fields = record ? fieldsOf(record) : {};
   const name = type === 'article' ? fields.title : fields.name;
-  return typeof name === 'string' ? shorten(name) : `a ${type.replaceAll('_', ' ')} that is gone`;
+  return typeof name === 'string' ? shorten(name) : `an unknown ${type.replaceAll('_', ' ')}`;
 }
 
 /** What fields are called; a field that is not here is not told. */

@@ -158,9 +158,18 @@ function snapshot(db: ReadableDb, file: string): boolean {
     fs.renameSync(`${file}.part`, file);
     return true;
   } catch (error) {
-    fs.rmSync(`${file}.part`, { force: true });
     console.error('backup failed', error);
+    removePart(file);
     return false;
+  }
+}
+
+/** Where the backups' folder itself cannot be used, there is nothing to clear away. */
+function removePart(file: string): void {
+  try {
+    fs.rmSync(`${file}.part`, { force: true });
+  } catch (error) {
+    console.error('an unfinished backup could not be removed', error);
   }
 }
 
