@@ -11,6 +11,7 @@ import { type BackupOutputs, backupInputs } from './api-backups';
 import { type HistoryOutputs, historyInputs } from './api-history';
 import { type ProjectOutputs, projectInputs } from './api-project';
 import { type RegistryOutputs, registryInputs } from './api-registry';
+import { type SearchOutputs, searchInputs } from './api-search';
 import type { Result } from './result';
 
 export * from './api-annotations';
@@ -18,6 +19,7 @@ export * from './api-articles';
 export * from './api-backups';
 export * from './api-history';
 export * from './api-project';
+export * from './api-search';
 
 const inputs = {
   ...projectInputs,
@@ -26,10 +28,18 @@ const inputs = {
   ...registryInputs,
   ...historyInputs,
   ...backupInputs,
+  ...searchInputs,
 } satisfies Record<string, z.ZodType>;
 
 export interface Outputs
-  extends ProjectOutputs, ArticleOutputs, AnnotationOutputs, RegistryOutputs, HistoryOutputs, BackupOutputs {}
+  extends
+    ProjectOutputs,
+    ArticleOutputs,
+    AnnotationOutputs,
+    RegistryOutputs,
+    HistoryOutputs,
+    BackupOutputs,
+    SearchOutputs {}
 
 export type CallName = keyof typeof inputs;
 export const callInputs: { [C in CallName]: (typeof inputs)[C] } = inputs;

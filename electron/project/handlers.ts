@@ -7,6 +7,7 @@ import { exportHandlers } from './export-handlers';
 import { historyHandlers } from './history-handlers';
 import { projectHandlers } from './project-handlers';
 import { registryHandlers } from './registry-handlers';
+import { searchHandlers } from './search-handlers';
 import type { Session } from './session';
 
 export const createHandlers = (session: Session): Handlers => ({
@@ -16,5 +17,6 @@ export const createHandlers = (session: Session): Handlers => ({
   ...articleHandlers(session),
   ...annotationHandlers(session),
   ...registryHandlers(session),
+  ...searchHandlers(session),
   ...exportHandlers(session),
 });
