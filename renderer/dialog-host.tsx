@@ -1,7 +1,9 @@
 import { AddArticlesDialog } from './articles/add-articles-dialog';
 import { EditDetailsDialog } from './articles/edit-details-dialog';
 import { RemoveArticleDialog } from './articles/remove-article-dialog';
+import { OccurrencesDialog } from './occurrences/occurrences-dialog';
 import { AboutDialog } from './project/about-dialog';
+import { BackupsDialog } from './project/backups-dialog';
 import { CommandsDialog } from './project/commands-dialog';
 import { ExportDialog } from './project/export-dialog';
 import { NewProjectDialog } from './project/new-project-dialog';
@@ -27,6 +29,10 @@ export function DialogHost() {
       return <RemoveArticleDialog articleId={dialog.articleId} />;
     case 'export':
       return <ExportDialog />;
+    case 'backups':
+      return <BackupsDialog />;
+    case 'occurrences':
+      return <OccurrencesDialog words={dialog.words} articleId={dialog.articleId} />;
     case 'commands':
       return <CommandsDialog />;
     case 'shortcuts':

@@ -15,6 +15,8 @@ export type Dialog =
   | { kind: 'edit-details'; articleId: string }
   | { kind: 'remove-article'; articleId: string }
   | { kind: 'export' }
+  | { kind: 'backups' }
+  | { kind: 'occurrences'; words: string; articleId: string }
   | { kind: 'commands' }
   | { kind: 'shortcuts' }
   | { kind: 'about' };

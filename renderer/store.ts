@@ -77,6 +77,8 @@ export interface AppState {
   shownActorId: string | null;
   /** The one thing whose history is shown; null for the history of everything. */
   historyOf: HistorySubject | null;
+  /** The backup that is shown in place of the project; null for the project itself. */
+  shownBackupId: string | null;
   dialog: Dialog | null;
   notices: readonly Notice[];
   theme: Theme;
@@ -100,6 +102,7 @@ export const initialState: AppState = {
   view: 'article',
   shownActorId: null,
   historyOf: null,
+  shownBackupId: null,
   dialog: null,
   notices: [],
   theme: 'system',

@@ -15,6 +15,8 @@ export interface UndoState {
 export interface LossAlarm {
   /** How many annotations there are fewer than before. */
   lost: number;
+  /** What did it: the label of the change, with a word before it where it was undone or done again. */
+  label: string;
   /** The snapshot taken just before, as `backup.open` takes it; null when none could be taken. */
   checkpointId: string | null;
 }

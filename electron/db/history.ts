@@ -68,7 +68,7 @@ export interface Step {
 
 type Stamp = Pick<ChangeMeta, 'at' | 'id' | 'coderId'>;
 export type Stepped = { seq: number; label: string; change: Change };
-/** Told of a step's change before it is written, and of the deed that it is about. */
+/** Told of a step's change before it is written, and what the step is called. */
 export type Watch = (change: Change, label: string) => void;
 
 /** Takes back the newest standing deed; null when there is none. */
@@ -90,7 +90,7 @@ const turn = (
 /** Writes the reverse of what was last done or undone about a deed, whatever came after it. */
 export function takeStep(db: WritableDb, { kind, deed }: Step, stamp: Stamp, watch?: Watch): Stepped {
   const change = reverse(latestDiff(db, deed.seq));
-  watch?.(change, deed.label);
+  watch?.(change, `${kind === 'undo' ? 'Undo' : 'Redo'}: ${deed.label}`);
   const meta = { ...stamp, label: deed.label, kind, originSeq: deed.seq, articleId: deed.article_id };
   return { ...applyChange(db, change, meta), label: deed.label };
 }

@@ -159,7 +159,7 @@ function alarmBefore(session: Session, change: Change, named: number, label: str
   const total = db.prepare('SELECT count(*) FROM annotation').pluck().get() as number;
   if (!isAlarming({ lost, named, total })) return null;
   const { profileFolder, now } = session.options;
-  return { lost, checkpointId: takeCheckpoint(db, profileFolder, file, now(), label) };
+  return { lost, label, checkpointId: takeCheckpoint(db, profileFolder, file, now(), label) };
 }
 
 /** What crosses to the window carries no texts: it has them, or fetches them with the article. */

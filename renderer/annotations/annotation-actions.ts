@@ -1,9 +1,10 @@
-import { Highlighter, Plus, Redo2, Trash2, Undo2 } from 'lucide-react';
+import { Highlighter, Plus, Redo2, TextSearch, Trash2, Undo2 } from 'lucide-react';
 import type { Action } from '../actions';
 import { writes } from '../project/session';
 import { type AppState, useStore } from '../store';
 import {
   addSelectionToAnnotation,
+  askForOccurrences,
   moveSelectedEdge,
   removeAnnotation,
   selectNeighbour,
@@ -60,6 +61,15 @@ export const undoActions: Action[] = [
 const hasSelected = (state: AppState): boolean => isWritable(state) && state.selectedId !== null;
 
 const onTheSelected: Action[] = [
+  {
+    id: 'annotation.tag-all',
+    label: 'Tag all occurrences…',
+    menu: 'annotate',
+    icon: TextSearch,
+    shortcuts: ['o'],
+    isAvailable: (state) => isWritable(state) && state.selection !== null,
+    run: askForOccurrences,
+  },
   {
     id: 'annotation.addSpan',
     label: 'Add selection to the selected annotation',

@@ -5,7 +5,7 @@ import type { Span } from '../../shared/records';
 import { type Range, snapToWords } from '../../shared/span';
 import { editorFocus } from '../editor-focus';
 import { writes } from '../project/session';
-import { type AppState, useStore } from '../store';
+import { type AppState, openDialog, useStore } from '../store';
 import { type Direction, type Edge, type Step, directionOf, moveEdge } from './edges';
 import { storedValues } from './values';
 
@@ -41,6 +41,18 @@ export async function addSelectionToAnnotation(): Promise<void> {
   const words = selectedWords(now());
   if (!words || selectedId === null) return;
   await writes.push('annotation.addSpan', () => ({ annotationId: selectedId, range: words }));
+}
+
+/** Asks where else the selected words stand, and which of those places to tag. */
+export function askForOccurrences(): void {
+  const { article } = now();
+  const words = selectedWords(now());
+  if (!article || !words) return;
+  openDialog({
+    kind: 'occurrences',
+    words: article.text.slice(words.start, words.end),
+    articleId: article.id,
+  });
 }
 
 export async function removeAnnotation(annotationId: string): Promise<void> {

@@ -79,4 +79,8 @@ export function TextMenu({ place, onClose }: { place: MenuPlace | null; onClose:
 }
 
 const editId = 'edit';
-const others: ReadonlySet<string> = new Set(['annotation.addSpan', 'annotation.remove']);
+const others: ReadonlySet<string> = new Set([
+  'annotation.addSpan',
+  'annotation.tag-all',
+  'annotation.remove',
+]);

@@ -7,6 +7,8 @@ import { useStore } from '../store';
 
 interface ButtonProps {
   children: ReactNode;
+  /** Its accessible name, where the words on it say too little; it must hold them. */
+  label?: string;
   onPress: () => void;
   icon?: LucideIcon;
   /** `primary` is the one thing to do here; `quiet` recedes until it is pointed at. */
@@ -15,9 +17,10 @@ interface ButtonProps {
   autoFocus?: boolean;
 }
 
-export function Button({ children, icon: Icon, look = 'plain', ...rest }: ButtonProps) {
+export function Button({ children, label, icon: Icon, look = 'plain', ...rest }: ButtonProps) {
+  const named = label === undefined ? {} : { 'aria-label': label };
   return (
-    <AriaButton className={`button ${look}`} {...rest}>
+    <AriaButton className={`button ${look}`} {...named} {...rest}>
       {Icon && <Icon size={15} aria-hidden />}
       {children}
     </AriaButton>
