@@ -32,7 +32,7 @@ export function DialogHost() {
     case 'backups':
       return <BackupsDialog />;
     case 'occurrences':
-      return <OccurrencesDialog words={dialog.words} articleId={dialog.articleId} />;
+      return <OccurrencesDialog words={dialog.words} articleId={dialog.articleId} modelId={dialog.modelId} />;
     case 'commands':
       return <CommandsDialog />;
     case 'shortcuts':

@@ -16,7 +16,7 @@ export type Dialog =
   | { kind: 'remove-article'; articleId: string }
   | { kind: 'export' }
   | { kind: 'backups' }
-  | { kind: 'occurrences'; words: string; articleId: string }
+  | { kind: 'occurrences'; words: string; articleId: string; modelId: string | null }
   | { kind: 'commands' }
   | { kind: 'shortcuts' }
   | { kind: 'about' };

@@ -2,7 +2,7 @@
 import { v7 as newId } from 'uuid';
 import type { ValueInput } from '../../shared/api';
 import type { Span } from '../../shared/records';
-import { type Range, snapToWords } from '../../shared/span';
+import { type Range, sameRange, snapToWords } from '../../shared/span';
 import { editorFocus } from '../editor-focus';
 import { writes } from '../project/session';
 import { type AppState, openDialog, useStore } from '../store';
@@ -43,15 +43,23 @@ export async function addSelectionToAnnotation(): Promise<void> {
   await writes.push('annotation.addSpan', () => ({ annotationId: selectedId, range: words }));
 }
 
-/** Asks where else the selected words stand, and which of those places to tag. */
+/**
+ * Asks where else the selected words stand, and which of those places to tag: like the selected annotation,
+ * else like the one on just these words.
+ */
 export function askForOccurrences(): void {
-  const { article } = now();
+  const { article, selectedId } = now();
   const words = selectedWords(now());
   if (!article || !words) return;
+  const onWords = article.placed.find(({ ranges: [range, ...more] }) => {
+    return range !== undefined && more.length === 0 && sameRange(range, words);
+  });
+  const modelId = selectedId ?? onWords?.id ?? null;
   openDialog({
     kind: 'occurrences',
     words: article.text.slice(words.start, words.end),
     articleId: article.id,
+    modelId,
   });
 }
 

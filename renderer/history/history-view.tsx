@@ -7,7 +7,7 @@ import { VirtualListBox } from '../ui/virtual-listbox';
 import { canShow, goTo } from './go-to';
 import { HistoryDetails } from './history-details';
 import { type HistoryFilter, useHistoryPages } from './history-pages';
-import { type HistoryRow, countsOf, labelOf, rowsOf, timeOf } from './history-rows';
+import { type HistoryRow, countsOf, labelOf, momentOf, rowsOf, timeOf } from './history-rows';
 import './history.css';
 
 const rowHeight = 46;
@@ -43,7 +43,7 @@ export function HistoryView() {
       line.standing || line.kind === 'undo' ? '' : 'undone',
       line.articleId === null ? '' : (articles.get(line.articleId)?.title ?? ''),
       line.coderId === null ? '' : (coders.get(line.coderId)?.name ?? ''),
-      timeOf(line.at),
+      momentOf(line.at),
     ]
       .filter((part) => part !== '')
       .join(', ');
@@ -148,7 +148,7 @@ export function HistoryView() {
 function Row({ row }: { row: HistoryRow }) {
   const coders = useStore((state) => state.records.coder);
   const articles = useStore((state) => state.records.article);
-  if (row.kind === 'day') return <h2 className="history-day">{row.day}</h2>;
+  if (row.kind === 'day') return <div className="history-day">{row.day}</div>;
   const { line } = row;
   const isUndone = !line.standing && line.kind !== 'undo';
   const article = line.articleId === null ? undefined : articles.get(line.articleId)?.title;

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { v7 as newId } from 'uuid';
 import type { ValueInput } from '../../shared/api';
@@ -21,22 +21,28 @@ import './occurrences.css';
 
 const noTicks: Ticks = new Map();
 
+interface OccurrencesDialogProps {
+  words: string;
+  articleId: string;
+  /** The annotation whose code and values the others may have; null where there is none. */
+  modelId: string | null;
+}
+
 /** All places of the selected words, to be accepted one by one and tagged in one step. */
-export function OccurrencesDialog({ words, articleId }: { words: string; articleId: string }) {
+export function OccurrencesDialog({ words, articleId, modelId }: OccurrencesDialogProps) {
   const records = useStore((state) => state.records);
-  const codes = useStore(codesOf);
-  const selectedId = useStore((state) => state.selectedId);
+  const codes = useMemo(() => codesOf({ records }), [records]);
   const [isEverywhere, setEverywhere] = useState(false);
   const [options, setOptions] = useState({ matchCase: false, wholeWords: true, ignoreMarks: true });
   const search = useOccurrences({ words, articleId: isEverywhere ? null : articleId, options });
-  const [chosenCode, setCode] = useState(() => firstCode(selectedId));
+  const [chosenCode, setCode] = useState(() => firstCode(modelId));
   const [ticks, setTicks] = useState(noTicks);
   const [actor, setActor] = useState<ValueInput | null>(null);
   const [copies, setCopies] = useState(true);
 
   // A code that was deleted meanwhile tags nothing.
   const codeId = codes.some(({ id }) => id === chosenCode) ? chosenCode : (codes[0]?.id ?? '');
-  const toCopy = valuesToCopy(records, selectedId, codeId);
+  const toCopy = valuesToCopy(records, modelId, codeId);
   const field = mentionField(records, codeId);
   const accepted = search.hits.filter((hit) => isTicked(hit, ticks, codeId));
   const isSearching = search.progress !== null;
@@ -138,7 +144,7 @@ export function OccurrencesDialog({ words, articleId }: { words: string; article
       </div>
       {toCopy.length > 0 && (
         <Check isOn={copies} onChange={setCopies}>
-          With the values of the selected annotation: <bdi>{wordsOf(toCopy)}</bdi>
+          With the values that it has here: <bdi>{wordsOf(toCopy)}</bdi>
         </Check>
       )}
       {field && !(copies && toCopy.length > 0) && (
@@ -179,12 +185,12 @@ export function OccurrencesDialog({ words, articleId }: { words: string; article
   }
 }
 
-/** The code of the selected annotation, else the first that mentions actors: names are what is found again. */
-function firstCode(selectedId: string | null): string {
+/** The code of the model, else the first that mentions actors: names are what is found again. */
+function firstCode(modelId: string | null): string {
   const state = useStore.getState();
-  const selected = selectedId === null ? undefined : state.records.annotation.get(selectedId);
+  const model = modelId === null ? undefined : state.records.annotation.get(modelId);
   const codes = codesOf(state);
-  return selected?.codeId ?? codes.find(({ kind }) => kind === 'actor')?.id ?? codes[0]?.id ?? '';
+  return model?.codeId ?? codes.find(({ kind }) => kind === 'actor')?.id ?? codes[0]?.id ?? '';
 }
 
 function statusOf(

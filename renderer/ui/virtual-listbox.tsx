@@ -29,7 +29,10 @@ interface VirtualListBoxProps<T> {
   onOpen?: (id: string) => void;
   /** Called when the last rows come into sight: more may be added to `items`. */
   onEnd?: () => void;
-  /** Rows that head those below them; the keys pass over them. */
+  /**
+   * Rows that head those below them, for the eye only: the keys pass over them, and the names of the rows
+   * say what they say.
+   */
   isHeading?: (item: T) => boolean;
   /** For a list of which any number of rows can be ticked: `onSelect` then ticks and unticks. */
   isChecked?: (item: T) => boolean;
@@ -131,7 +134,7 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
           const place = { top: index * rowHeight, height: rowHeight };
           if (isHeading?.(item))
             return (
-              <div key={id} role="presentation" className="virtual-row heading" style={place}>
+              <div key={id} aria-hidden className="virtual-row heading" style={place}>
                 {props.renderRow(item)}
               </div>
             );

@@ -1,19 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../e2e-support/axe';
 import { expect, test } from '../e2e-support/fixtures';
-
-async function expectAccessible(page: Page): Promise<void> {
-  // Electron has one page: axe may not open a second one for its results.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    // The dividers between two landmarks belong to neither.
-    .exclude('[role="separator"]')
-    // An option's name adds what its picture says; the palette's list is scrolled from its field.
-    .disableRules(['label-content-name-mismatch', 'scrollable-region-focusable'])
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n  ')}`);
-  expect(found).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every view passes axe in the ${colorScheme} theme`, async ({ launch }) => {
