@@ -52,7 +52,7 @@ export const historyHandlers = (session: Session): HistoryHandlers => ({
     const line = readLine(db, seq);
     if (!line) throw noSuchLine();
     const undoing = undoOfLine(db, line);
-    const words = wordsOfChange(db, seq, readDiff(db, seq));
+    const words = wordsOfChange(db, line, readDiff(db, seq));
     return ok({ line, ...words, undo: undoing.can ? { can: true } : undoing });
   },
   'history.undoOne': ({ seq }) => undoOne(session, seq),

@@ -83,7 +83,7 @@ function Details({ detail, onShow }: { detail: HistoryDetail; onShow: (seq: numb
             Go to the {place.type}
           </Button>
         ) : (
-          <span className="help">What it was about is not there any more.</span>
+          <span className="help">There is nothing to go to.</span>
         )}
         {canWrite && (
           <span aria-describedby={undo.can ? undefined : reasonId}>
@@ -153,7 +153,9 @@ function RecordWords({ record }: { record: ChangeWords }) {
       </h3>
       {record.fields.map((field, index) => (
         <p key={index} dir="auto">
-          {sentenceOf(field)}
+          {record.what === 'changed'
+            ? sentenceOf(field)
+            : `${field.field}: ${field.after ?? field.before ?? ''}`}
         </p>
       ))}
     </li>

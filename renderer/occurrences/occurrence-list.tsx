@@ -47,7 +47,7 @@ export function OccurrenceList({ hits, ticks, codeId, onChange }: OccurrenceList
           if (row) onChange(toggled(ticks, row, codeId));
         }}
         renderRow={(row) => (
-          <div className={`occurrence ${row.kind}`}>
+          <div className={row.kind === 'hit' ? 'occurrence in-article' : 'occurrence'}>
             {isChecked(row) ? <SquareCheck size={15} aria-hidden /> : <Square size={15} aria-hidden />}
             {row.kind === 'article' ? (
               <>
@@ -68,9 +68,9 @@ function Place({ hit, isTagged: tagged }: { hit: OccurrenceHit; isTagged: boolea
   return (
     <>
       <span className="occurrence-words" dir="auto">
-        {hit.before}
+        {hit.before !== '' && `…${hit.before}`}
         <mark>{hit.quote}</mark>
-        {hit.after}
+        {hit.after !== '' && `${hit.after}…`}
       </span>
       {tagged && <span className="badge">tagged already</span>}
     </>

@@ -41,7 +41,7 @@ export function BackupsDialog() {
       {backups?.length === 0 && problem === null && <p>There are no backups of this project yet.</p>}
       {backups !== null && backups.length > 0 && (
         <div className="table-frame">
-          <table className="table" aria-label="Backups">
+          <table className="table backups" aria-label="Backups">
             <thead>
               <tr>
                 <th scope="col">When</th>
