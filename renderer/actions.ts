@@ -8,6 +8,7 @@ import { annotationActions, undoActions } from './annotations/annotation-actions
 import { articleActions } from './articles/article-actions';
 import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
+import { historyActions } from './history/history-actions';
 import { projectActions } from './project/project-actions';
 import { registryActions } from './registry/registry-actions';
 import { type Platform, accelerator, canonical, describeShortcut } from './shortcuts';
@@ -78,6 +79,7 @@ function newTable(state: AppState): ActionTable {
       ...codebookActions,
       ...registryActions,
       ...undoActions,
+      ...historyActions,
       ...textActions,
       ...readingActions,
       ...viewSwitches,

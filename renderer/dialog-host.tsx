@@ -3,7 +3,9 @@ import { AddArticlesDialog } from './articles/add-articles-dialog';
 import { EditDetailsDialog } from './articles/edit-details-dialog';
 import { RemoveArticleDialog } from './articles/remove-article-dialog';
 import { CodebookDialog } from './codebook/codebook-dialogs';
+import { OccurrencesDialog } from './occurrences/occurrences-dialog';
 import { AboutDialog } from './project/about-dialog';
+import { BackupsDialog } from './project/backups-dialog';
 import { CommandsDialog } from './project/commands-dialog';
 import { ExportDialog } from './project/export-dialog';
 import { KeysDialog } from './project/keys-dialog';
@@ -41,6 +43,10 @@ export function DialogHost() {
       return <RemoveEntryDialog type={dialog.type} entryId={dialog.entryId} />;
     case 'export':
       return <ExportDialog />;
+    case 'backups':
+      return <BackupsDialog />;
+    case 'occurrences':
+      return <OccurrencesDialog words={dialog.words} articleId={dialog.articleId} modelId={dialog.modelId} />;
     case 'commands':
       return <CommandsDialog />;
     case 'shortcuts':

@@ -39,11 +39,24 @@ export interface ArticleOnScreen {
   placed: readonly PlacedRecord[];
 }
 
-/** Something to tell the user in passing. */
+/** Something to tell the user in passing. One that offers something to do stays until it is answered. */
 export interface Notice {
   id: number;
   tone: 'info' | 'problem';
   message: string;
+  offers?: readonly NoticeOffer[];
+}
+
+export interface NoticeOffer {
+  label: string;
+  run(): void;
+}
+
+/** What the history is asked about: a record, or all of an article. */
+export interface HistorySubject {
+  label: string;
+  recordId?: string;
+  articleId?: string;
 }
 
 export interface AppState {
@@ -72,6 +85,10 @@ export interface AppState {
   shownConceptId: string | null;
   /** Whether the registry shows likely duplicates in place of its table or tree. */
   showsDuplicates: boolean;
+  /** The one thing whose history is shown; null for the history of everything. */
+  historyOf: HistorySubject | null;
+  /** The backup that is shown in place of the project; null for the project itself. */
+  shownBackupId: string | null;
   dialog: Dialog | null;
   notices: readonly Notice[];
   theme: Theme;
@@ -100,6 +117,8 @@ export const initialState: AppState = {
   shownActorId: null,
   shownConceptId: null,
   showsDuplicates: false,
+  historyOf: null,
+  shownBackupId: null,
   dialog: null,
   notices: [],
   theme: 'system',
@@ -281,9 +300,9 @@ function touchedAnnotations({ records, article }: AppState, change: Change): Map
 let noticeId = 0;
 
 /** Tells the user something in passing; the same words twice are one notice. */
-export function notify(tone: Notice['tone'], message: string): void {
+export function notify(tone: Notice['tone'], message: string, offers: readonly NoticeOffer[] = []): void {
   noticeId += 1;
-  const notice = { id: noticeId, tone, message };
+  const notice = { id: noticeId, tone, message, offers };
   useStore.setState(({ notices }) => ({
     notices: [...notices.filter((old) => old.message !== message), notice].slice(-3),
   }));

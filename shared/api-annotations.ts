@@ -26,6 +26,19 @@ export const annotationInputs = {
     codeId: id,
     ranges: z.array(range).min(1),
   }),
+  /**
+   * Tags the same words in many places, as one change. `quote` is what the window showed of each place,
+   * checked again. `readingArticleId` is the article on screen: tagging elsewhere is not reading.
+   */
+  'annotation.tagMany': z.strictObject({
+    items: z
+      .array(z.strictObject({ annotationId: id, articleId: id, range, quote: z.string().min(1) }))
+      .min(1)
+      .max(50_000),
+    codeId: id,
+    values: z.array(z.strictObject({ attributeId: id, values: z.array(valueInput) })).default([]),
+    readingArticleId: id.nullable().default(null),
+  }),
   'annotation.addSpan': z.strictObject({ annotationId: id, range }),
   'annotation.moveSpan': z.strictObject({ spanId: id, range }),
   'annotation.removeSpan': z.strictObject({ spanId: id }),
@@ -46,6 +59,7 @@ export const annotationInputs = {
 
 export interface AnnotationOutputs {
   'annotation.tag': Applied;
+  'annotation.tagMany': Applied;
   'annotation.addSpan': Applied;
   'annotation.moveSpan': Applied;
   'annotation.removeSpan': Applied;

@@ -7,18 +7,22 @@
 import type { z } from 'zod';
 import { type AnnotationOutputs, annotationInputs } from './api-annotations';
 import { type ArticleOutputs, articleInputs } from './api-articles';
+import { type BackupOutputs, backupInputs } from './api-backups';
 import { type CodebookOutputs, codebookInputs } from './api-codebook';
 import { type HistoryOutputs, historyInputs } from './api-history';
 import { type ProjectOutputs, projectInputs } from './api-project';
 import { type RegistryOutputs, registryInputs } from './api-registry';
+import { type SearchOutputs, searchInputs } from './api-search';
 import type { Result } from './result';
 
 export * from './api-annotations';
 export * from './api-articles';
+export * from './api-backups';
 export * from './api-codebook';
 export * from './api-history';
 export * from './api-project';
 export * from './api-registry';
+export * from './api-search';
 
 const inputs = {
   ...projectInputs,
@@ -27,6 +31,8 @@ const inputs = {
   ...registryInputs,
   ...codebookInputs,
   ...historyInputs,
+  ...backupInputs,
+  ...searchInputs,
 } satisfies Record<string, z.ZodType>;
 
 export interface Outputs
@@ -36,7 +42,9 @@ export interface Outputs
     AnnotationOutputs,
     RegistryOutputs,
     CodebookOutputs,
-    HistoryOutputs {}
+    HistoryOutputs,
+    BackupOutputs,
+    SearchOutputs {}
 
 export type CallName = keyof typeof inputs;
 export const callInputs: { [C in CallName]: (typeof inputs)[C] } = inputs;

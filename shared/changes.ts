@@ -57,6 +57,13 @@ export const emptyChange = (): Change => ({ added: [], updated: [], removed: [] 
 export const isEmpty = (change: Change): boolean =>
   change.added.length === 0 && change.updated.length === 0 && change.removed.length === 0;
 
+/** The records that a change concerns, by type and id: added, then updated, then removed. */
+export const touchedBy = ({ added, updated, removed }: Change): { type: RecordType; id: string }[] => [
+  ...added,
+  ...updated,
+  ...removed,
+];
+
 /** The change that takes the records back. `reverse(reverse(c))` equals `c`. */
 export const reverse = (change: Change): Change => ({
   added: change.removed,

@@ -28,6 +28,8 @@ export interface BackupInfo {
   id: string;
   at: string;
   bytes: number;
+  /** What was about to be done when it was taken before a loss; null for one that the clock took. */
+  checkpoint: string | null;
 }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });

@@ -74,3 +74,18 @@ export function idsLeadingTo(db: ReadableDb, annotationId: string): Set<string> 
     .all(annotationId);
   return new Set(ids as string[]);
 }
+
+/** Codes with which a coder has tagged exactly these words of an article, and nothing else with them. */
+export const codesOnWords = (
+  db: ReadableDb,
+  { articleId, coderId }: Pick<Annotation, 'articleId' | 'coderId'>,
+  { start, end }: { start: number; end: number },
+): string[] =>
+  db
+    .prepare(
+      `SELECT DISTINCT code_id FROM span CROSS JOIN annotation ON annotation.id = span.annotation_id
+       WHERE start_offset = ? AND end_offset = ? AND article_id = ? AND coder_id = ?
+         AND NOT EXISTS (SELECT 1 FROM span AS other WHERE other.annotation_id = annotation.id AND other.id <> span.id)`,
+    )
+    .pluck()
+    .all(start, end, articleId, coderId) as string[];

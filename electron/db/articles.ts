@@ -21,6 +21,10 @@ export const listArticles = (db: ReadableDb): Article[] =>
     >[]
   ).map((row) => fromRow('article', row));
 
+/** The ids of all articles in the order of the library: ids grow with time. */
+export const articleIdsInOrder = (db: ReadableDb): string[] =>
+  db.prepare('SELECT id FROM article ORDER BY id').pluck().all() as string[];
+
 /** The text last read by each handle: a coder tags one article for long, and its text never changes. */
 const lastTexts = new WeakMap<ReadableDb, { articleId: string; text: string }>();
 

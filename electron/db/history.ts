@@ -19,20 +19,25 @@ interface ChangeRow {
 }
 
 /** What last happened to the change `d`: `undo` where it is taken back now. */
-const lastWord = `(SELECT kind FROM change WHERE origin_seq = d.seq ORDER BY seq DESC LIMIT 1)`;
+export const lastWord = `(SELECT kind FROM change WHERE origin_seq = d.seq ORDER BY seq DESC LIMIT 1)`;
 
 /** The newest deed that stands. Deeds of nobody (the making of the project) cannot be undone. */
 export const undoTarget = `SELECT d.seq, d.label, d.article_id FROM change AS d
   WHERE kind = 'do' AND coder_id IS NOT NULL AND ${lastWord} IS NOT 'undo'
   ORDER BY seq DESC LIMIT 1`;
 
-/** The first of the deeds undone since the last new deed: a new deed ends what could be redone. */
+/**
+ * The deed that was undone last, of those undone since the last new deed: a new deed ends what could be
+ * redone. Whatever came after that undoing has itself been taken back or done again by now, so the records
+ * are just as the undoing left them, also where single deeds were undone out of their order.
+ */
 export const redoTarget = `SELECT d.seq, d.label, d.article_id FROM change AS u JOIN change AS d ON d.seq = u.origin_seq
-  WHERE u.kind = 'undo' AND u.seq > (SELECT max(seq) FROM change WHERE kind = 'do') AND ${lastWord} = 'undo'
-  ORDER BY d.seq LIMIT 1`;
+  WHERE u.kind = 'undo' AND u.seq > (SELECT max(seq) FROM change WHERE kind = 'do')
+    AND u.seq = (SELECT max(seq) FROM change WHERE origin_seq = d.seq)
+  ORDER BY u.seq DESC LIMIT 1`;
 
 /** A deed without its diff: an import's is long, and the window asks after each write what undo would do. */
-type Target = Pick<ChangeRow, 'seq' | 'label' | 'article_id'>;
+export type Target = Pick<ChangeRow, 'seq' | 'label' | 'article_id'>;
 
 const target = (db: ReadableDb, sql: string): Target | undefined =>
   statement(db, sql).get() as Target | undefined;
@@ -55,31 +60,57 @@ export const undoState = (db: ReadableDb): UndoState => ({
   redo: target(db, redoTarget)?.label ?? null,
 });
 
+/** A step back or forth in the history. */
+export interface Step {
+  kind: 'undo' | 'redo';
+  /** The deed that it is about. */
+  deed: Target;
+}
+
 type Stamp = Pick<ChangeMeta, 'at' | 'id' | 'coderId'>;
-type Undone = { seq: number; label: string; change: Change } | null;
+export type Stepped = { seq: number; label: string; change: Change };
+/** Told of a step's change before it is written, and what the step is called. */
+export type Watch = (change: Change, label: string) => void;
 
 /** Takes back the newest standing deed; null when there is none. */
-export const undo = (db: WritableDb, stamp: Stamp): Undone => turn(db, target(db, undoTarget), 'undo', stamp);
+export const undo = (db: WritableDb, stamp: Stamp, watch?: Watch): Stepped | null =>
+  turn(db, 'undo', target(db, undoTarget), stamp, watch);
 
-/** Does again what was last undone; null when there is nothing. */
-export const redo = (db: WritableDb, stamp: Stamp): Undone => turn(db, target(db, redoTarget), 'redo', stamp);
+/** Does again what was undone last; null when there is nothing. */
+export const redo = (db: WritableDb, stamp: Stamp, watch?: Watch): Stepped | null =>
+  turn(db, 'redo', target(db, redoTarget), stamp, watch);
 
-/** The diff of the last line about a deed: it holds in full what that line removed. */
-function latestDiff(db: ReadableDb, seq: number): Change {
+const turn = (
+  db: WritableDb,
+  kind: Step['kind'],
+  deed: Target | undefined,
+  stamp: Stamp,
+  watch?: Watch,
+): Stepped | null => (deed ? takeStep(db, { kind, deed }, stamp, watch) : null);
+
+/** Writes the reverse of what was last done or undone about a deed, whatever came after it. */
+export function takeStep(db: WritableDb, { kind, deed }: Step, stamp: Stamp, watch?: Watch): Stepped {
+  const change = reverse(latestDiff(db, deed.seq));
+  watch?.(change, `${kind === 'undo' ? 'Undo' : 'Redo'}: ${deed.label}`);
+  const meta = { ...stamp, label: deed.label, kind, originSeq: deed.seq, articleId: deed.article_id };
+  return { ...applyChange(db, change, meta), label: deed.label };
+}
+
+/** What the last line about a deed did: it holds in full what that line removed. */
+export function latestDiff(db: ReadableDb, seq: number): Change {
   const diff = db
     .prepare(
       'SELECT diff FROM change WHERE seq = (SELECT coalesce(max(seq), :seq) FROM change WHERE origin_seq = :seq)',
     )
     .pluck()
     .get({ seq });
-  const { added, updated, removed } = JSON.parse(diff as string) as Change;
-  return { added: added.map(complete), updated, removed: removed.map(complete) };
+  return changeOfDiff(diff as string);
 }
 
-function turn(db: WritableDb, deed: Target | undefined, kind: 'undo' | 'redo', stamp: Stamp): Undone {
-  if (!deed) return null;
-  const meta = { ...stamp, label: deed.label, kind, originSeq: deed.seq, articleId: deed.article_id };
-  return { ...applyChange(db, reverse(latestDiff(db, deed.seq)), meta), label: deed.label };
+/** The change that a line of the history holds, its records with the fields that they have by now. */
+export function changeOfDiff(diff: string): Change {
+  const { added, updated, removed } = JSON.parse(diff) as Change;
+  return { added: added.map(complete), updated, removed: removed.map(complete) };
 }
 
 /** The newest entries first; `beforeSeq` continues a list. */

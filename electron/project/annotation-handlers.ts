@@ -14,11 +14,13 @@ import {
   tag,
 } from '../../shared/commands-annotations';
 import { invalid } from '../../shared/commands';
+import { tagMany } from '../../shared/commands-tag-many';
 import { setValues } from '../../shared/commands-values';
 import type { Annotation, Code } from '../../shared/records';
 import { type Result, ok } from '../../shared/result';
 import { listActors } from '../db/actors';
 import {
+  codesOnWords,
   extentsOn,
   idsLeadingTo,
   readAnnotation,
@@ -57,7 +59,10 @@ function annotationAndCode(db: ReadableDb, annotationId: string): { annotation: 
 const repeatsWithin = 50;
 
 /** What an earlier call of the same tag did, so that a call sent twice tags once. */
-function alreadyTagged(db: ReadableDb, input: ParsedInput<'annotation.tag'>): Result<Applied> | null {
+function alreadyTagged(
+  db: ReadableDb,
+  input: Pick<ParsedInput<'annotation.tag'>, 'annotationId' | 'articleId' | 'codeId'>,
+): Result<Applied> | null {
   const [known] = readEach(db, 'annotation', [input.annotationId]);
   if (!known) return null;
   const entry = listHistory(db, { limit: repeatsWithin }).find(({ change }) =>
@@ -72,6 +77,12 @@ function alreadyTagged(db: ReadableDb, input: ParsedInput<'annotation.tag'>): Re
     change: withoutTexts(entry.change),
     undo: undoState(db),
   });
+}
+
+/** The article of all these places; null when they are in several. */
+function onlyOf(items: readonly { articleId: string }[]): string | null {
+  const [first, ...others] = new Set(items.map(({ articleId }) => articleId));
+  return others.length === 0 ? (first ?? null) : null;
 }
 
 export const annotationHandlers = (session: Session): AnnotationHandlers => ({
@@ -90,6 +101,42 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
       },
       input.articleId,
     ),
+
+  'annotation.tagMany': (input) => {
+    const { db: file } = openedForWriting(session);
+    for (const { annotationId, articleId } of input.items) {
+      const done = alreadyTagged(file, { annotationId, articleId, codeId: input.codeId });
+      if (done) return done;
+    }
+    return write(
+      session,
+      (db, env) => {
+        const code = readExisting(db, 'code', input.codeId);
+        const inputs = input.values.flatMap(({ values }) => values);
+        const { coderId } = env;
+        return tagMany(
+          {
+            code,
+            article: (id) => readArticle(db, id),
+            isTagged: (articleId, range) => codesOnWords(db, { articleId, coderId }, range).includes(code.id),
+            reading:
+              input.readingArticleId === null ? null : readReading(db, input.readingArticleId, coderId),
+            attributes: readEach(
+              db,
+              'attribute',
+              input.values.map(({ attributeId }) => attributeId),
+            ),
+            choices: inputs.length > 0 ? listChoices(db) : [],
+            actors: inputs.length > 0 ? listActors(db) : [],
+            concepts: inputs.length > 0 ? listConcepts(db) : [],
+          },
+          input,
+          env,
+        );
+      },
+      onlyOf(input.items),
+    );
+  },
 
   'annotation.addSpan': (input) =>
     write(
@@ -214,5 +261,6 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
         });
       },
       (db) => articleIdOf(annotationIds[0] ?? '')(db),
+      annotationIds.length,
     ),
 });

@@ -10,6 +10,8 @@ import { closeFile, failureOf, openForReading, type ReadableDb } from '../db/ope
 
 const newestToKeep = 10;
 const daysToKeep = 14;
+/** Checkpoints are few and each is the way back from a loss: they outlive the snapshots of the clock. */
+const checkpointsToKeep = 20;
 
 /** One folder per project path: a damaged file cannot say which project it was. */
 const folderOf = (profileFolder: string, project: string): string =>
@@ -37,9 +39,22 @@ export function snapshotsToKeep(ats: readonly string[]): Set<string> {
   return keep;
 }
 
-const fileNameOf = (at: string): string => `${at.replaceAll(':', '-')}.claimbook`;
+const checkpointEnd = '.checkpoint.claimbook';
+const isCheckpoint = (fileName: string): boolean => fileName.endsWith(checkpointEnd);
+const stampOf = (at: string): string => at.replaceAll(':', '-');
 const timeOf = (fileName: string): string =>
-  fileName.replace(/\.claimbook$/, '').replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:');
+  fileName.replace(/(\.checkpoint)?\.claimbook$/, '').replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:');
+
+/** Beside a checkpoint lies what was about to be done when it was taken. */
+const labelFileOf = (file: string): string => `${file}.label`;
+
+function labelOf(file: string): string {
+  try {
+    return fs.readFileSync(labelFileOf(file), 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 /** The snapshots of a project, newest first. `id` is for `restoreBackup`. */
 export function listBackups(profileFolder: string, project: string): BackupInfo[] {
@@ -48,7 +63,12 @@ export function listBackups(profileFolder: string, project: string): BackupInfo[
   return fs
     .readdirSync(folder)
     .filter((name) => name.endsWith('.claimbook'))
-    .map((name) => ({ id: name, at: timeOf(name), bytes: fs.statSync(path.join(folder, name)).size }))
+    .map((name) => ({
+      id: name,
+      at: timeOf(name),
+      bytes: fs.statSync(path.join(folder, name)).size,
+      checkpoint: isCheckpoint(name) ? labelOf(path.join(folder, name)) : null,
+    }))
     .toSorted((one, other) => other.at.localeCompare(one.at));
 }
 
@@ -67,28 +87,90 @@ export const soundBackups = (profileFolder: string, project: string): BackupInfo
     isSound(path.join(folderOf(profileFolder, project), id)),
   );
 
+/** Where a backup of a project lies; the id may come from anywhere and leads nowhere else. */
+export const pathOfBackup = (profileFolder: string, project: string, backupId: string): string =>
+  path.join(folderOf(profileFolder, project), path.basename(backupId));
+
+/** How many annotations a backup holds; null when it cannot be read. Its pages are not checked. */
+export function annotationsIn(file: string): number | null {
+  try {
+    const db = openForReading(file, 'later');
+    try {
+      return db.prepare('SELECT count(*) FROM annotation').pluck().get() as number;
+    } finally {
+      closeFile(db);
+    }
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Takes a snapshot and, when it is sound, throws away those that need not be kept.
  * @returns false when no sound snapshot could be made; the work goes on all the same.
  */
 export function takeBackup(db: ReadableDb, profileFolder: string, project: string, now: string): boolean {
   const folder = folderOf(profileFolder, project);
-  const file = path.join(folder, fileNameOf(now));
+  if (!snapshot(db, path.join(folder, `${stampOf(now)}.claimbook`))) return false;
+  const backups = listBackups(profileFolder, project).filter(({ checkpoint }) => checkpoint === null);
+  const keep = snapshotsToKeep(backups.map(({ at }) => at));
+  for (const { id, at } of backups) if (!keep.has(at)) fs.rmSync(path.join(folder, id), { force: true });
+  return true;
+}
+
+/**
+ * Takes a snapshot that the rotation of the others leaves alone, before something is done that the user
+ * may want to come back from.
+ * @param label what is about to be done
+ * @returns the id of the checkpoint; null when no sound one could be made.
+ */
+export function takeCheckpoint(
+  db: ReadableDb,
+  profileFolder: string,
+  project: string,
+  now: string,
+  label: string,
+): string | null {
+  const folder = folderOf(profileFolder, project);
+  const id = stampOf(now) + checkpointEnd;
+  const file = path.join(folder, id);
+  if (!snapshot(db, file)) return null;
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(labelFileOf(file), label);
+  } catch (error) {
+    console.error('the label of a checkpoint could not be written', error);
+  }
+  const checkpoints = listBackups(profileFolder, project).filter(({ checkpoint }) => checkpoint !== null);
+  for (const old of checkpoints.slice(checkpointsToKeep)) {
+    fs.rmSync(path.join(folder, old.id), { force: true });
+    fs.rmSync(labelFileOf(path.join(folder, old.id)), { force: true });
+  }
+  return id;
+}
+
+/** Copies the project to a new file, which is there only if it is sound. */
+function snapshot(db: ReadableDb, file: string): boolean {
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.rmSync(`${file}.part`, { force: true });
     db.prepare('VACUUM INTO ?').run(`${file}.part`);
     if (!isSound(`${file}.part`)) throw new Error('the snapshot is not sound');
     fs.renameSync(`${file}.part`, file);
+    return true;
   } catch (error) {
-    fs.rmSync(`${file}.part`, { force: true });
     console.error('backup failed', error);
+    removePart(file);
     return false;
   }
-  const backups = listBackups(profileFolder, project);
-  const keep = snapshotsToKeep(backups.map(({ at }) => at));
-  for (const { id, at } of backups) if (!keep.has(at)) fs.rmSync(path.join(folder, id), { force: true });
-  return true;
+}
+
+/** Where the backups' folder itself cannot be used, there is nothing to clear away. */
+function removePart(file: string): void {
+  try {
+    fs.rmSync(`${file}.part`, { force: true });
+  } catch (error) {
+    console.error('an unfinished backup could not be removed', error);
+  }
 }
 
 /** What SQLite may leave beside a file. */
@@ -115,20 +197,31 @@ function flush(file: string): void {
   }
 }
 
+/** @throws FailureError `refused` for a snapshot that is not sound, or not there */
+export function requireSound(backup: string): void {
+  if (isSound(backup)) return;
+  const message = 'This backup is damaged itself, so nothing was changed. Choose an older one.';
+  throw new FailureError({ code: 'refused', message });
+}
+
 /**
- * Puts a snapshot in the place of a damaged project, which is kept beside it.
- * @returns the name under which the damaged file is kept.
+ * Puts a snapshot in the place of a project, which is kept beside it.
+ * @param word why the file gives way, as part of the name under which it is kept
+ * @returns that name.
  * @throws FailureError `refused` for a snapshot that is not sound; `disk-full`, `read-only` or `io`
  */
-export function restoreBackup(profileFolder: string, project: string, backupId: string, now: string): string {
-  const backup = path.join(folderOf(profileFolder, project), path.basename(backupId));
-  if (!isSound(backup)) {
-    const message = 'This backup is damaged itself, so nothing was changed. Choose an older one.';
-    throw new FailureError({ code: 'refused', message });
-  }
+export function restoreBackup(
+  profileFolder: string,
+  project: string,
+  backupId: string,
+  now: string,
+  word: 'damaged' | 'before-restore' = 'damaged',
+): string {
+  const backup = pathOfBackup(profileFolder, project, backupId);
+  requireSound(backup);
   const extension = path.extname(project);
   const stamp = now.slice(0, 19).replaceAll(':', '-');
-  const kept = `${project.slice(0, project.length - extension.length)}.damaged-${stamp}${extension}`;
+  const kept = `${project.slice(0, project.length - extension.length)}.${word}-${stamp}${extension}`;
   const restored = `${project}.restored`;
   try {
     fs.copyFileSync(backup, restored);

@@ -5,18 +5,24 @@ import { articleHandlers } from './article-handlers';
 import { attributeHandlers } from './attribute-handlers';
 import { codeHandlers } from './code-handlers';
 import { codebookHandlers } from './codebook-handlers';
+import { backupHandlers } from './backup-handlers';
 import { exportHandlers } from './export-handlers';
+import { historyHandlers } from './history-handlers';
 import { projectHandlers } from './project-handlers';
 import { registryHandlers } from './registry-handlers';
+import { searchHandlers } from './search-handlers';
 import type { Session } from './session';
 
 export const createHandlers = (session: Session): Handlers => ({
   ...projectHandlers(session),
+  ...historyHandlers(session),
+  ...backupHandlers(session),
   ...articleHandlers(session),
   ...annotationHandlers(session),
   ...registryHandlers(session),
   ...codeHandlers(session),
   ...attributeHandlers(session),
   ...codebookHandlers(session),
+  ...searchHandlers(session),
   ...exportHandlers(session),
 });

@@ -154,6 +154,17 @@ function openCopy(file: string): OpenProject {
   return { ...readers(file, reason, db), close };
 }
 
+/**
+ * Opens a backup of a project for reading, in a private copy: looking at it must not lock or change it.
+ * @param at when it was taken: ISO 8601 in UTC
+ */
+export function openBackup(project: string, backup: string, at: string): OpenProject {
+  const { db, close } = openPrivateCopy(backup, 'locked');
+  const when = at.slice(0, 16).replace('T', ' ');
+  const reason = `This is a backup, as the project was on ${when} UTC. The project itself is as you left it.`;
+  return { ...readers(project, reason, db), close };
+}
+
 const readers = (path: string, readOnlyReason: string, db: ReadableDb) => ({
   db,
   writable: null,

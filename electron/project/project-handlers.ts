@@ -1,36 +1,16 @@
-/** The calls about the project as a whole: opening and closing, its history, what leaves it. */
-import type { Applied, Handlers } from '../../shared/api';
+/** The calls about the project as a whole: opening and closing, what it is called. */
+import type { Handlers } from '../../shared/api';
 import { updateProject } from '../../shared/commands';
-import { type Result, ok } from '../../shared/result';
+import { ok } from '../../shared/result';
 import { applyChange } from '../db/apply-change';
-import { listHistory, redo, undo, undoState } from '../db/history';
 import { readProject } from '../db/project';
 import { sampleChange } from '../exchange/sample';
 import { restoreBackup } from './backup';
 import { createProject, type OpenProject, openProject } from './open-project';
-import {
-  type Session,
-  adopt,
-  closeProject,
-  isOwnFile,
-  openedForWriting,
-  openedProject,
-  withoutTexts,
-  write,
-} from './session';
+import { type Session, adopt, closeProject, isOwnFile, openedForWriting, write } from './session';
 import { readTemplate } from './template-store';
 
-type ProjectHandlers = Pick<
-  Handlers,
-  Extract<keyof Handlers, `project.${string}`> | Extract<keyof Handlers, `history.${string}`>
->;
-
-/** Takes one step back or forth in the history; null where there is none. */
-function turn(session: Session, step: typeof undo): Result<Applied | null> {
-  const { db, env } = openedForWriting(session);
-  const done = step(db, { id: env.newId(), at: env.now, coderId: env.coderId });
-  return ok(done && { ...done, change: withoutTexts(done.change), undo: undoState(db) });
-}
+type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}`>>;
 
 /** Closes the open project in favour of another one, which does not stay open where that fails. */
 async function closeBefore(session: Session, next: OpenProject): Promise<void> {
@@ -85,14 +65,4 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
   },
 
   'project.update': (input) => write(session, (db) => updateProject(readProject(db), input)),
-
-  'history.undo': () => turn(session, undo),
-  'history.redo': () => turn(session, redo),
-  'history.list': (page) =>
-    ok(
-      listHistory(openedProject(session).db, page).map((entry) => ({
-        ...entry,
-        change: withoutTexts(entry.change),
-      })),
-    ),
 });

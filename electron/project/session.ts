@@ -1,15 +1,16 @@
 /** What the host of one window holds: the open project, and the one way of writing to it. */
 import path from 'node:path';
-import type { Applied, ProjectSnapshot, WindowEvents } from '../../shared/api';
+import type { Applied, LossAlarm, ProjectSnapshot, WindowEvents } from '../../shared/api';
 import { type Change, isEmpty } from '../../shared/changes';
 import type { CommandEnv, Decision } from '../../shared/commands';
+import { annotationsLost, isAlarming, mayAlarm } from '../../shared/loss-alarm';
 import { type Failure, FailureError, type Result, ok } from '../../shared/result';
 import { applyChange } from '../db/apply-change';
 import { undoState } from '../db/history';
 import type { ReadableDb, WritableDb } from '../db/open';
 import { lastSeq, readContents } from '../db/project';
 import { sameFile } from '../same-file';
-import { takeBackup } from './backup';
+import { takeBackup, takeCheckpoint } from './backup';
 import { type Drafts, createDrafts } from './drafts';
 import { type Grants, createGrants } from './grants';
 import { checkWhenIdle } from './idle-checks';
@@ -95,25 +96,88 @@ export function openedForWriting(session: Session): Writer {
  * The one way of writing: the command decides from the records, then its change is applied and recorded.
  * A change that would change nothing is not recorded; it answers with the `seq` of what came before.
  * @param articleId the article that the history shows the change under, if there is one
+ * @param namedAnnotations how many annotations the user pointed at, for the loss alarm
  */
 export function write(
   session: Session,
   command: (db: ReadableDb, env: CommandEnv) => Decision,
   articleId: string | ((db: ReadableDb) => string) | null = null,
+  namedAnnotations = 0,
 ): Result<Applied> {
   const { db, env } = openedForWriting(session);
   const decision = command(db, env);
   if (!decision.ok) return decision;
   const { label, change } = decision.value;
   if (isEmpty(change)) return ok({ seq: lastSeq(db), label, change, undo: undoState(db) });
-  const applied = applyChange(db, change, {
+  const meta = {
     id: env.newId(),
     at: env.now,
     coderId: env.coderId,
     label,
-    articleId: typeof articleId === 'function' ? articleId(db) : articleId,
+    articleId: articleOfChange(db, change, typeof articleId === 'function' ? articleId(db) : articleId),
+  };
+  return ok(
+    guarded(session, namedAnnotations, (watch) => {
+      watch(change, label);
+      return { ...applyChange(db, change, meta), label };
+    }),
+  );
+}
+
+/**
+ * The article that the history keeps a change under: none when a value of the change leads from one
+ * article to another, so that whoever looks through the changes of one article misses nothing about it.
+ */
+function articleOfChange(db: ReadableDb, change: Change, articleId: string | null): string | null {
+  if (articleId === null) return null;
+  const articleOf = db.prepare('SELECT article_id FROM annotation WHERE id = ?').pluck();
+  const ends = [...change.added, ...change.removed].flatMap((record) =>
+    record.type === 'attribute_value' && record.targetAnnotationId !== null
+      ? [record.annotationId, record.targetAnnotationId]
+      : [],
+  );
+  return ends.every((id) => articleOf.get(id) === articleId) ? articleId : null;
+}
+
+/**
+ * Runs a write that tells its change before it is made. Where more annotations would go than the user
+ * expects, a checkpoint is taken first, and the answer carries the alarm.
+ * @param named how many annotations the user pointed at
+ */
+export function guarded<T extends Done | null>(
+  session: Session,
+  named: number,
+  work: (watch: (change: Change, label: string) => void) => T,
+): T extends null ? Applied | null : Applied;
+export function guarded(
+  session: Session,
+  named: number,
+  work: (watch: (change: Change, label: string) => void) => Done | null,
+): Applied | null {
+  const { db } = openedForWriting(session);
+  let alarm: LossAlarm | null = null;
+  const done = work((change, label) => {
+    alarm = alarmBefore(session, change, named, label);
   });
-  return ok({ ...applied, label, change: withoutTexts(applied.change), undo: undoState(db) });
+  if (!done) return null;
+  const applied: Applied = { ...done, change: withoutTexts(done.change), undo: undoState(db) };
+  return alarm ? { ...applied, alarm } : applied;
+}
+
+interface Done {
+  seq: number;
+  label: string;
+  change: Change;
+}
+
+function alarmBefore(session: Session, change: Change, named: number, label: string): LossAlarm | null {
+  const { db, path: file } = openedProject(session);
+  const lost = annotationsLost(change);
+  if (!mayAlarm(lost)) return null;
+  const total = db.prepare('SELECT count(*) FROM annotation').pluck().get() as number;
+  if (!isAlarming({ lost, named, total })) return null;
+  const { profileFolder, now } = session.options;
+  return { lost, label, checkpointId: takeCheckpoint(db, profileFolder, file, now(), label) };
 }
 
 /** What crosses to the window carries no texts: it has them, or fetches them with the article. */

@@ -1,4 +1,14 @@
-import { Highlighter, NotebookPen, Plus, Redo2, Replace, Tags, Trash2, Undo2 } from 'lucide-react';
+import {
+  Highlighter,
+  NotebookPen,
+  Plus,
+  Redo2,
+  Replace,
+  Tags,
+  TextSearch,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import type { Records } from '../../shared/changes';
 import { shorten } from '../../shared/commands';
 import type { Action } from '../actions';
@@ -7,6 +17,7 @@ import { writes } from '../project/session';
 import { type AppState, openDialog, useStore } from '../store';
 import {
   addSelectionToAnnotation,
+  askForOccurrences,
   moveSelectedEdge,
   removeAnnotation,
   selectAtCaret,
@@ -87,6 +98,15 @@ export const undoActions: Action[] = [
 const hasSelected = (state: AppState): boolean => isWritable(state) && state.selectedId !== null;
 
 const onTheSelected: Action[] = [
+  {
+    id: 'annotation.tag-all',
+    label: 'Tag all occurrences…',
+    menu: 'annotate',
+    icon: TextSearch,
+    shortcuts: ['f'],
+    isAvailable: (state) => isWritable(state) && state.selection !== null,
+    run: askForOccurrences,
+  },
   {
     id: 'annotation.addSpan',
     label: 'Add selection to the selected annotation',

@@ -2,11 +2,11 @@
 import { v7 as newId } from 'uuid';
 import type { ValueInput } from '../../shared/api';
 import type { Span } from '../../shared/records';
-import { type Range, snapToWords } from '../../shared/span';
+import { type Range, sameRange, snapToWords } from '../../shared/span';
 import { nextPick } from '../editor/pointer';
 import { editorFocus } from '../editor-focus';
 import { writes } from '../project/session';
-import { type AppState, useStore } from '../store';
+import { type AppState, openDialog, useStore } from '../store';
 import { type Direction, type Edge, type Step, directionOf, moveEdge } from './edges';
 import type { PlacedRecord } from './placed';
 import { shownAnnotations } from './shown';
@@ -62,6 +62,26 @@ export async function addSelectionToAnnotation(): Promise<void> {
   const words = selectedWords(now());
   if (!words || selectedId === null) return;
   await writes.push('annotation.addSpan', () => ({ annotationId: selectedId, range: words }));
+}
+
+/**
+ * Asks where else the selected words stand, and which of those places to tag: like the selected annotation,
+ * else like the one on just these words.
+ */
+export function askForOccurrences(): void {
+  const { article, selectedId } = now();
+  const words = selectedWords(now());
+  if (!article || !words) return;
+  const onWords = article.placed.find(({ ranges: [range, ...more] }) => {
+    return range !== undefined && more.length === 0 && sameRange(range, words);
+  });
+  const modelId = selectedId ?? onWords?.id ?? null;
+  openDialog({
+    kind: 'occurrences',
+    words: article.text.slice(words.start, words.end),
+    articleId: article.id,
+    modelId,
+  });
 }
 
 export async function removeAnnotation(annotationId: string): Promise<void> {

@@ -1,7 +1,8 @@
-import { Trash2, X } from 'lucide-react';
+import { History, Trash2, X } from 'lucide-react';
 import { memo } from 'react';
 import { Form } from 'react-aria-components';
 import type { Annotation, Attribute, Span } from '../../shared/records';
+import { runAction } from '../actions';
 import { editorFocus } from '../editor-focus';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
@@ -50,6 +51,9 @@ export const AnnotationForm = memo(function AnnotationForm({ annotation }: { ann
         <NoteField annotation={annotation} isDisabled={isReadOnly} />
         <ExampleField annotation={annotation} isDisabled={isReadOnly} />
       </div>
+      <Button icon={History} look="quiet" onPress={() => runAction('history.of-annotation')}>
+        History of this annotation
+      </Button>
       {!isReadOnly && (
         <Button icon={Trash2} look="danger" onPress={() => void removeAnnotation(annotation.id)}>
           Delete annotation

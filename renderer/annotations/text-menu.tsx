@@ -89,5 +89,6 @@ const editId = 'edit';
 const others: ReadonlySet<string> = new Set([
   'annotation.tag-other',
   'annotation.addSpan',
+  'annotation.tag-all',
   'annotation.remove',
 ]);

@@ -169,6 +169,7 @@ function NothingOpen() {
   if (isOpening) return <div className="article" aria-busy="true" />;
   return (
     <div className="article">
+      <h1 className="visually-hidden">No article is open</h1>
       <div className="empty in-middle">
         {hasArticles ? (
           <p>Choose an article from the library.</p>

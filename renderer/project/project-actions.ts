@@ -1,7 +1,8 @@
-import { Download, FolderOpen, SquarePlus, X } from 'lucide-react';
+import { Archive, Download, FolderOpen, SquarePlus, X } from 'lucide-react';
 import type { Action } from '../actions';
 import { shell } from '../api';
 import { openDialog } from '../store';
+import { leaveBackup } from './backups';
 import { closeProject, createProject, openProject } from './session';
 import { useStore, notify } from '../store';
 
@@ -62,6 +63,23 @@ export const projectActions: Action[] = [
     shortcuts: ['Mod+e'],
     isAvailable: (state) => state.project !== null,
     run: () => openDialog({ kind: 'export' }),
+  },
+  {
+    id: 'project.backups',
+    label: 'Backups…',
+    menu: 'file',
+    icon: Archive,
+    shortcuts: [],
+    isAvailable: (state) => state.project !== null,
+    run: () => openDialog({ kind: 'backups' }),
+  },
+  {
+    id: 'project.leave-backup',
+    label: 'Back from the backup to the project',
+    menu: 'file',
+    shortcuts: [],
+    isAvailable: (state) => state.shownBackupId !== null,
+    run: leaveBackup,
   },
   {
     id: 'project.close',

@@ -12,6 +12,8 @@ import {
 } from '../store';
 import { handInFields } from '../leaving';
 import { createWriteQueue } from '../writes';
+import { openBackup } from './backups';
+import { raiseAlarm } from './loss-alarm';
 import type { Failure } from '../../shared/result';
 import type { Pick as PickedFile } from '../../shared/shell-api';
 
@@ -19,7 +21,13 @@ export type OpenMode = 'write' | 'read' | 'copy';
 
 export const writes = createWriteQueue({
   call,
-  apply: (applied) => useStore.setState((state) => withApplied(state, applied)),
+  apply: (applied) => {
+    useStore.setState((state) => withApplied(state, applied));
+    raiseAlarm(applied, {
+      undo: (seq) => void writes.push('history.undoOne', () => ({ seq })),
+      openCheckpoint: (id) => void openBackup(id),
+    });
+  },
   recover,
   changed: (view) => {
     if (useStore.getState().writes === view) return;
@@ -78,7 +86,7 @@ export async function createProject(
 }
 
 /** Waits until all is in the file; false, with a word to the user, while a write fails. */
-async function everythingWritten(): Promise<boolean> {
+export async function everythingWritten(): Promise<boolean> {
   handInFields();
   if (useStore.getState().writes.status === 'failed') {
     notify('problem', 'This project has changes that are not in its file yet. Try again to save them first.');
@@ -112,8 +120,10 @@ async function recover(): Promise<boolean> {
 
 /** Opens the project of the window in the host, which was restarted without one. */
 async function reopen(): Promise<boolean> {
-  const { project } = useStore.getState();
+  const { project, shownBackupId } = useStore.getState();
   if (!project) return false;
+  // A backup that was shown went with the host; its project must not be taken for it.
+  if (shownBackupId !== null) return false;
   try {
     const mode = project.readOnly ? 'read' : 'write';
     const { token } = project.pick;

@@ -8,11 +8,11 @@ import { ActorsView } from '../actors/actors-view';
 import { CodebookView } from '../codebook/codebook-view';
 import { ConceptsView } from '../concepts/concepts-view';
 import { Library } from '../articles/library';
+import { HistoryView } from '../history/history-view';
 import { useStore } from '../store';
 import { IconButton } from '../ui/button';
 import type { View } from '../views';
 import { ReadOnlyBanner, WriteBanner } from './banners';
-import { HistoryView } from './history-view';
 import { SaveStatus } from './save-status';
 import { ViewSwitch } from './view-switch';
 

@@ -6,14 +6,14 @@ import { useStore } from '../store';
 
 interface ButtonProps {
   children: ReactNode;
+  /** Its accessible name, where the words on it say too little; it must hold them. */
+  label?: string;
   onPress: () => void;
   icon?: LucideIcon;
   /** `primary` is the one thing to do here; `quiet` recedes until it is pointed at. */
   look?: 'primary' | 'plain' | 'quiet' | 'danger';
   isDisabled?: boolean;
   autoFocus?: boolean;
-  /** Its accessible name, where what it shows is not enough. */
-  label?: string;
 }
 
 export function Button({ children, icon: Icon, look = 'plain', label, ...rest }: ButtonProps) {

@@ -27,6 +27,17 @@ interface VirtualListBoxProps<T> {
   onHover?: (id: string | null) => void;
   /** For a tree, whose items are the rows that its open branches show. */
   tree?: Tree<T>;
+  /** Enter or a double click on a row, where that does more than selecting it. */
+  onOpen?: (id: string) => void;
+  /** Called when the last rows come into sight: more may be added to `items`. */
+  onEnd?: () => void;
+  /**
+   * Rows that head those below them, for the eye only: the keys pass over them, and the names of the rows
+   * say what they say.
+   */
+  isHeading?: (item: T) => boolean;
+  /** For a list of which any number of rows can be ticked: `onSelect` then ticks and unticks. */
+  isChecked?: (item: T) => boolean;
   renderRow: (item: T) => ReactNode;
 }
 
@@ -43,6 +54,7 @@ const spare = 6;
 
 export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
   const { label, items, rowHeight, idOf, nameOf, selectedId, onSelect, selectsOnMove, onHover, tree } = props;
+  const { onOpen, onEnd, isHeading, isChecked } = props;
   const baseId = useId();
   const box = useRef<HTMLDivElement>(null);
   const [{ top, height }, setView] = useState({ top: 0, height: 0 });
@@ -68,10 +80,12 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
   }, [selectedId, selectedIndex, rowHeight]);
 
   const goTo = (index: number): void => {
-    const item = items[Math.max(0, Math.min(index, items.length - 1))];
+    const wanted = Math.max(0, Math.min(index, items.length - 1));
+    const found = isHeading ? rowNear(items, wanted, activeIndex, isHeading) : wanted;
+    const item = items[found];
     if (item === undefined) return;
     const id = idOf(item);
-    reveal(box.current, items.indexOf(item), rowHeight);
+    reveal(box.current, found, rowHeight);
     if (selectsOnMove) onSelect(id);
     else setActiveId(id);
   };
@@ -106,6 +120,7 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
     const active = items[activeIndex];
     const target = moves[event.key] ?? branch(event.key, active);
     if (target !== undefined) goTo(target);
+    else if (event.key === 'Enter' && onOpen && active !== undefined) onOpen(idOf(active));
     else if ((event.key === 'Enter' || event.key === ' ') && active !== undefined) onSelect(idOf(active));
     else return;
     event.preventDefault();
@@ -113,6 +128,12 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
 
   const first = Math.max(0, Math.floor(top / rowHeight) - spare);
   const last = Math.min(items.length, Math.ceil((top + height) / rowHeight) + spare);
+  const isAtEnd = height > 0 && last >= items.length;
+  const latestOnEnd = useRef(onEnd);
+  latestOnEnd.current = onEnd;
+  useEffect(() => {
+    if (isAtEnd) latestOnEnd.current?.();
+  }, [isAtEnd, items.length]);
   const drawn = items.slice(first, last).map((item, offset) => ({ item, index: first + offset }));
   const active = items[activeIndex];
   const activeIsDrawn = activeIndex >= first && activeIndex < last;
@@ -122,6 +143,7 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
       ref={box}
       role={tree ? 'tree' : 'listbox'}
       aria-label={label}
+      aria-multiselectable={isChecked ? true : undefined}
       tabIndex={0}
       className="virtual-list"
       aria-activedescendant={activeIsDrawn && active !== undefined ? `${baseId}${idOf(active)}` : undefined}
@@ -135,18 +157,26 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
       <div role="presentation" className="virtual-space" style={{ height: items.length * rowHeight }}>
         {drawn.map(({ item, index }) => {
           const id = idOf(item);
+          const place = { top: index * rowHeight, height: rowHeight };
+          if (isHeading?.(item))
+            return (
+              <div key={id} aria-hidden className="virtual-row heading" style={place}>
+                {props.renderRow(item)}
+              </div>
+            );
           return (
             <div
               key={id}
               id={`${baseId}${id}`}
               role={tree ? 'treeitem' : 'option'}
               aria-label={nameOf(item)}
-              aria-selected={id === selectedId}
+              aria-selected={isChecked ? isChecked(item) : id === selectedId}
               {...(tree
                 ? { 'aria-level': tree.levelOf(item), 'aria-expanded': tree.isOpenOf(item) ?? undefined }
                 : { 'aria-setsize': items.length, 'aria-posinset': index + 1 })}
               className={index === activeIndex ? 'virtual-row active' : 'virtual-row'}
-              style={{ top: index * rowHeight, height: rowHeight }}
+              style={place}
+              onDoubleClick={() => onOpen?.(id)}
               onClick={() => {
                 setActiveId(id);
                 onSelect(id);
@@ -164,6 +194,23 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
 
 function indexOf<T>(items: readonly T[], idOf: (item: T) => string, id: string | null): number {
   return id === null ? -1 : items.findIndex((item) => idOf(item) === id);
+}
+
+/** The row at an index; in the place of a heading the next row in the direction of travel, else the other way. */
+function rowNear<T>(
+  items: readonly T[],
+  wanted: number,
+  from: number,
+  isHeading: (item: T) => boolean,
+): number {
+  const step = wanted < from ? -1 : 1;
+  for (const direction of [step, -step]) {
+    for (let index = wanted; index >= 0 && index < items.length; index += direction) {
+      const item = items[index];
+      if (item !== undefined && !isHeading(item)) return index;
+    }
+  }
+  return -1;
 }
 
 /** Scrolls as little as needed to show the whole row. */

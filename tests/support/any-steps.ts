@@ -48,6 +48,11 @@ const verbs = [
   'undo',
   'undo',
   'redo',
+  'redo',
+  'undoOne',
+  'undoOne',
+  'undoOne',
+  'undoOne',
 ] as const;
 
 /** What breaks formats and programs: scripts, emoji, combining marks, quotes, formulas, control characters. */
@@ -221,6 +226,13 @@ function callOf(
       return ['history.undo', undefined];
     case 'redo':
       return ['history.redo', undefined];
+    case 'undoOne': {
+      const seq = choose(
+        db.prepare("SELECT seq FROM change WHERE kind = 'do' ORDER BY seq DESC").pluck().all() as number[],
+        pick,
+      );
+      return seq === undefined ? null : ['history.undoOne', { seq }];
+    }
     case 'addArticle':
       return null;
   }

@@ -1,0 +1,58 @@
+/** The calls that look through texts, article by article, so that they can be watched and cancelled. */
+import type { Handlers, OccurrenceHit, Occurrences, ParsedInput } from '../../shared/api';
+import { hitAt, needleOf, occurrencesIn } from '../../shared/occurrences';
+import { type Result, ok } from '../../shared/result';
+import { codesOnWords } from '../db/annotations';
+import { articleIdsInOrder, readArticle } from '../db/articles';
+import type { ReadableDb } from '../db/open';
+import type { JobControls } from './jobs';
+import { type Session, openedProject } from './session';
+
+type SearchHandlers = Pick<Handlers, Extract<keyof Handlers, `search.${string}`>>;
+type Query = ParsedInput<'search.occurrences'>;
+
+/** Milliseconds of work between two looks at who else is waiting. */
+const breath = 15;
+
+async function search(
+  db: ReadableDb,
+  coderId: string | null,
+  query: Query,
+  needle: string,
+  { signal, progress }: JobControls,
+): Promise<Occurrences> {
+  const ids = query.articleId === null ? articleIdsInOrder(db) : [query.articleId];
+  const first = query.after === null ? 0 : Math.max(0, ids.indexOf(query.after.articleId));
+  const hits: OccurrenceHit[] = [];
+  let since = performance.now();
+  for (const [index, articleId] of ids.entries()) {
+    if (index < first) continue;
+    if (performance.now() - since > breath) {
+      progress(index, ids.length, 'Looking through the articles');
+      await new Promise((resolve) => setImmediate(resolve));
+      signal.throwIfAborted();
+      since = performance.now();
+    }
+    const { text } = readArticle(db, articleId);
+    const from = query.after?.articleId === articleId ? query.after.offset : 0;
+    for (const range of occurrencesIn(text, needle, query.options)) {
+      if (range.start < from) continue;
+      if (hits.length === query.limit) return { hits, next: { articleId, offset: range.start } };
+      const taggedCodeIds = coderId === null ? [] : codesOnWords(db, { articleId, coderId }, range);
+      hits.push({ ...hitAt(text, range), articleId, taggedCodeIds });
+    }
+  }
+  progress(ids.length, ids.length, 'Looking through the articles');
+  return { hits, next: null };
+}
+
+export const searchHandlers = (session: Session): SearchHandlers => ({
+  'search.occurrences': async (query): Promise<Result<Occurrences>> => {
+    const { db, coderId } = openedProject(session);
+    const needle = needleOf(query.words, query.options);
+    if (!needle.ok) return needle;
+    return session.jobs.run(query.jobId, async (controls) =>
+      ok(await search(db, coderId, query, needle.value, controls)),
+    );
+  },
+});

@@ -1,0 +1,315 @@
+/** A change in words, record by record and field by field: "Position: for → against". */
+import type { Change, Update } from './changes';
+import { shorten } from './commands';
+import type { AnyRecord, AttributeValue, RecordType } from './records';
+import { fieldsOf, references, wholeOf } from './references';
+
+/** One field, before and after; null for nothing there. `+` and `−` are one of several values. */
+export interface FieldWords {
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** What happened to one record, its parts included. */
+export interface ChangeWords {
+  type: RecordType;
+  id: string;
+  what: 'added' | 'changed' | 'removed';
+  /** How the record is recognised: an annotation by its code and its words. */
+  title: string;
+  fields: FieldWords[];
+}
+
+/** The records that a change names, as they are or, where they are gone, as they last were. */
+export interface Known {
+  record(type: RecordType, id: string): AnyRecord | null;
+  /** The words of an annotation; null where none are known. */
+  quote(annotationId: string): string | null;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** `Position: for → against`, `Speaker: + Helen Marsh`. */
+export function sentenceOf({ field, before, after }: FieldWords): string {
+  if (before !== null && after !== null) return `${field}: ${before} → ${after}`;
+  return `${field}: ${before === null ? `+ ${after ?? ''}` : `− ${before}`}`;
+}
+
+/** What a change did, the records in the order in which it names them. */
+export function describeChange(change: Change, known: Known): ChangeWords[] {
+  const own = ownRecords(change, known);
+  const groups = new Map<string, Group>();
+  const groupOf = (type: RecordType, id: string): Group => {
+    const whole = wholeIn(own, type, id);
+    const key = `${whole.type} ${whole.id}`;
+    let group = groups.get(key);
+    if (!group) groups.set(key, (group = { ...whole, added: [], updated: [], removed: [] }));
+    return group;
+  };
+  for (const record of change.added) groupOf(record.type, record.id).added.push(record);
+  for (const update of change.updated) groupOf(update.type, update.id).updated.push(update);
+  for (const record of change.removed) groupOf(record.type, record.id).removed.push(record);
+  return [...groups.values()].map((group) => wordsOf(group, own));
+}
+
+interface Group extends Change {
+  type: RecordType;
+  id: string;
+}
+
+/** What the change itself says of records goes before what is known from elsewhere. */
+function ownRecords(change: Change, known: Known): Known {
+  const held = new Map([...change.removed, ...change.added].map((record) => [record.id, record]));
+  const quotes = new Map<string, string>();
+  for (const record of held.values()) {
+    if (record.type === 'span' && !quotes.has(record.annotationId))
+      quotes.set(record.annotationId, record.quote);
+  }
+  return {
+    record: (type, id) => held.get(id) ?? known.record(type, id),
+    quote: (id) => quotes.get(id) ?? known.quote(id),
+  };
+}
+
+/** Parts are told with what they belong to; an attribute stands for itself. */
+function wholeIn(known: Known, type: RecordType, id: string): { type: RecordType; id: string } {
+  const field = type === 'attribute' ? undefined : wholeOf[type];
+  const record = field === undefined ? null : known.record(type, id);
+  const owner = record && field !== undefined ? fieldsOf(record)[field] : undefined;
+  const ownerType = field === undefined ? undefined : references[type][field];
+  return typeof owner === 'string' && ownerType ? { type: ownerType, id: owner } : { type, id };
+}
+
+function wordsOf(group: Group, known: Known): ChangeWords {
+  const { type, id } = group;
+  const itself = (record: { id: string }): boolean => record.id === id;
+  const what = group.added.some(itself) ? 'added' : group.removed.some(itself) ? 'removed' : 'changed';
+  const fields: FieldWords[] = [];
+  for (const record of group.removed) if (itself(record)) fields.push(...allFields(record, 'before', known));
+  for (const record of group.added) if (itself(record)) fields.push(...allFields(record, 'after', known));
+  for (const update of group.updated) if (itself(update)) fields.push(...changedFields(update, known));
+  fields.push(...spanFields(group), ...valueFields(group, known), ...partFields(group, known));
+  return { type, id, what, title: titleOf(type, id, known), fields };
+}
+
+/** How a record is called on the screen. */
+export function titleOf(type: RecordType, id: string, known: Known): string {
+  const record = known.record(type, id);
+  if (type === 'annotation') {
+    const codeId = record?.type === 'annotation' ? record.codeId : null;
+    const code = codeId === null ? 'annotation' : nameOf('code', codeId, known);
+    const quote = known.quote(id);
+    return quote === null ? code : `${code} “${shorten(quote)}”`;
+  }
+  if (type === 'attribute' && record?.type === 'attribute') {
+    return `${record.name} of ${nameOf('code', record.codeId, known)}`;
+  }
+  if (type === 'reading' && record?.type === 'reading') {
+    const reader = nameOf('coder', record.coderId, known);
+    return `Reading of ${nameOf('article', record.articleId, known)} by ${reader}`;
+  }
+  return nameOf(type, id, known);
+}
+
+function nameOf(type: RecordType, id: string, known: Known): string {
+  if (type === 'annotation') return titleOf(type, id, known);
+  const record = known.record(type, id);
+  const fields: Fields = record ? fieldsOf(record) : {};
+  const name = type === 'article' ? fields.title : fields.name;
+  return typeof name === 'string' ? shorten(name) : `an unknown ${type.replaceAll('_', ' ')}`;
+}
+
+/** What fields are called; a field that is not here is not told. */
+const fieldNames: Partial<Record<RecordType, Readonly<Record<string, string>>>> = {
+  project: { name: 'Name', description: 'Description' },
+  coder: { name: 'Name' },
+  article: {
+    title: 'Title',
+    source: 'Source',
+    author: 'Author',
+    date: 'Date',
+    section: 'Section',
+    url: 'Address',
+    language: 'Language',
+    note: 'Note',
+    fileName: 'File',
+  },
+  reading: { state: 'State' },
+  code: {
+    name: 'Name',
+    kind: 'Kind',
+    parentId: 'Under',
+    definition: 'Definition',
+    useWhen: 'Use when',
+    useNot: 'Do not use',
+    color: 'Colour',
+    lineStyle: 'Line style',
+    shortcut: 'Key',
+    retired: 'Retired',
+    position: 'Order',
+  },
+  attribute: {
+    name: 'Name',
+    kind: 'Type',
+    many: 'Several values',
+    required: 'Required',
+    help: 'Help',
+    targetCodeId: 'Points to',
+    retired: 'Retired',
+    position: 'Order',
+  },
+  actor: { name: 'Name', kind: 'Kind', note: 'Note', authority: 'Identifier elsewhere' },
+  concept: { name: 'Name', parentId: 'Under', definition: 'Definition' },
+  distinction: {
+    actorId: 'One',
+    otherActorId: 'Not the same as',
+    conceptId: 'One',
+    otherConceptId: 'Not the same as',
+  },
+  annotation: { codeId: 'Code', note: 'Note', example: 'Example', review: 'To look at again' },
+};
+
+/** A field's value as people read it; null for nothing. */
+function shown(type: RecordType, field: string, value: unknown, known: Known): string | null {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string' || value === '') return null;
+  const target = references[type][field];
+  return target ? nameOf(target, value, known) : oneLine(value);
+}
+
+/** Text as it is told in a line: without line breaks, and not too long. */
+const oneLine = (text: string): string => shorten(text.replaceAll(/\s+/g, ' '));
+
+function allFields(record: AnyRecord, side: 'before' | 'after', known: Known): FieldWords[] {
+  const names = fieldNames[record.type] ?? {};
+  return Object.entries(names).flatMap(([field, name]) => {
+    const value = fieldsOf(record)[field];
+    // The title says the name and the code; `no` and the order say nothing of a record as a whole.
+    if (field === 'name' || field === 'title' || field === 'codeId' || field === 'position') return [];
+    const words = value === false ? null : shown(record.type, field, value, known);
+    return words === null ? [] : [{ field: name, before: null, after: null, [side]: words }];
+  });
+}
+
+const changedFields = ({ type, from, to }: Update, known: Known): FieldWords[] =>
+  Object.entries(fieldNames[type] ?? {}).flatMap(([field, name]) => {
+    if (!(field in to)) return [];
+    const before = shown(type, field, from[field], known);
+    const after = shown(type, field, to[field], known);
+    if (before === after) return [];
+    // What is put under nothing stands at the top of its tree.
+    const nothing = field === 'parentId' ? 'nothing' : null;
+    return [{ field: name, before: before ?? nothing, after: after ?? nothing }];
+  });
+
+function spanFields({ added, updated, removed }: Group): FieldWords[] {
+  const field = 'Words';
+  const quoted = (quote: unknown): string => `“${typeof quote === 'string' ? oneLine(quote) : ''}”`;
+  return [
+    ...updated.flatMap(({ type, from, to }) =>
+      type === 'span' && 'quote' in to
+        ? [{ field, before: quoted(from.quote), after: quoted(to.quote) }]
+        : type === 'span' && 'startOffset' in to && 'endOffset' in to
+          ? [{ field: 'Place', before: rangeOf(from), after: rangeOf(to) }]
+          : [],
+    ),
+    ...removed.flatMap((record) =>
+      record.type === 'span' ? [{ field, before: quoted(record.quote), after: null }] : [],
+    ),
+    ...added.flatMap((record) =>
+      record.type === 'span' ? [{ field, before: null, after: quoted(record.quote) }] : [],
+    ),
+  ];
+}
+
+const rangeOf = ({ startOffset, endOffset }: Fields): string => `${String(startOffset)}–${String(endOffset)}`;
+
+/** A value as people read it. */
+function valueWords(value: AttributeValue, known: Known): string {
+  const parts = ['choiceId', 'actorId', 'conceptId', 'targetAnnotationId', 'text', 'number', 'date'] as const;
+  const field = parts.find((candidate) => value[candidate] !== null) ?? 'text';
+  const words = shown('attribute_value', field, value[field], known) ?? '';
+  return value.inferred ? `${words} (inferred)` : words;
+}
+
+function valueFields({ added, updated, removed }: Group, known: Known): FieldWords[] {
+  const changes = new Map<string, { before: string[]; after: string[] }>();
+  const change = (attributeId: string): { before: string[]; after: string[] } => {
+    let found = changes.get(attributeId);
+    if (!found) changes.set(attributeId, (found = { before: [], after: [] }));
+    return found;
+  };
+  const further: FieldWords[] = [];
+  for (const record of removed) {
+    if (record.type === 'attribute_value') change(record.attributeId).before.push(valueWords(record, known));
+  }
+  for (const record of added) {
+    if (record.type === 'attribute_value') change(record.attributeId).after.push(valueWords(record, known));
+  }
+  for (const update of updated) {
+    const record = update.type === 'attribute_value' ? known.record(update.type, update.id) : null;
+    if (record?.type !== 'attribute_value') continue;
+    const before = { ...record, ...update.from } as AttributeValue;
+    const after = { ...record, ...update.to } as AttributeValue;
+    const [was, is] = [valueWords(before, known), valueWords(after, known)];
+    if (was !== is) {
+      change(after.attributeId).before.push(was);
+      change(after.attributeId).after.push(is);
+    }
+    if (before.attributeId !== after.attributeId) {
+      const names = [before, after].map(({ attributeId }) => nameOf('attribute', attributeId, known));
+      further.push({ field: is, before: names[0] ?? null, after: names[1] ?? null });
+    }
+    if ('evidenceQuote' in update.to) {
+      const field = `Words for ${is}`;
+      const quoted = (quote: string | null): string | null => (quote === null ? null : `“${shorten(quote)}”`);
+      further.push({ field, before: quoted(before.evidenceQuote), after: quoted(after.evidenceQuote) });
+    }
+  }
+  const values = [...changes].flatMap(([attributeId, { before, after }]): FieldWords[] => {
+    const field = nameOf('attribute', attributeId, known);
+    if (before.length === 1 && after.length === 1)
+      return [{ field, before: before[0] ?? null, after: after[0] ?? null }];
+    return [
+      ...before.map((words) => ({ field, before: words, after: null })),
+      ...after.map((words) => ({ field, before: null, after: words })),
+    ];
+  });
+  return [...values, ...further];
+}
+
+const partNames: Partial<Record<RecordType, string>> = {
+  actor_alias: 'Also known as',
+  concept_alias: 'Also known as',
+  actor_affiliation: 'Affiliation',
+  choice: 'Choice',
+};
+
+/** Other names, affiliations and choices. */
+function partFields({ added, updated, removed }: Group, known: Known): FieldWords[] {
+  const words = (record: AnyRecord): string => {
+    if (record.type !== 'actor_affiliation') return 'name' in record ? oneLine(record.name) : '';
+    const { office, organisationId, fromDate, toDate } = record;
+    const where = organisationId === null ? '' : nameOf('actor', organisationId, known);
+    const when = fromDate === null && toDate === null ? '' : `${fromDate ?? '…'}–${toDate ?? '…'}`;
+    return [office, where, when].filter((part) => part !== '').join(', ');
+  };
+  const one = (record: AnyRecord, side: 'before' | 'after'): FieldWords[] => {
+    const field = partNames[record.type];
+    return field === undefined ? [] : [{ field, before: null, after: null, [side]: words(record) }];
+  };
+  return [
+    ...removed.flatMap((record) => one(record, 'before')),
+    ...added.flatMap((record) => one(record, 'after')),
+    ...updated.flatMap(({ type, id, from, to }): FieldWords[] => {
+      const field = partNames[type];
+      const record = field === undefined ? null : known.record(type, id);
+      if (field === undefined || !record) return [];
+      const before = words({ ...record, ...from });
+      const after = words({ ...record, ...to });
+      return before === after ? [] : [{ field, before, after }];
+    }),
+  ];
+}

@@ -1,0 +1,134 @@
+/** Tagging the same words in many places at once: one change, and one step to undo. */
+import type { ParsedInput } from './api';
+import { type CommandEnv, type Decision, beginReading, decide, refuse, shorten } from './commands';
+import type { ArticleWithText } from './commands-annotations';
+import { newPiece, placeRange, respan } from './commands-ranges';
+import { type AboutValues, setValues } from './commands-values';
+import type {
+  Actor,
+  AnyRecord,
+  Annotation,
+  Attribute,
+  AttributeValue,
+  Choice,
+  Code,
+  Concept,
+  Reading,
+} from './records';
+import { type Result, ok } from './result';
+
+export interface AboutTagMany {
+  code: Code;
+  /** Asked for one article after the other. @throws FailureError when it is gone. */
+  article(id: string): ArticleWithText;
+  /** Whether the coder has tagged exactly this range of the article with the code. */
+  isTagged(articleId: string, range: { start: number; end: number }): boolean;
+  /** The coder's reading of the article that is read, or null before the first. */
+  reading: Reading | null;
+  /** The attributes that the input gives values for, with their choices. */
+  attributes: readonly Attribute[];
+  choices: readonly Choice[];
+  actors: readonly Actor[];
+  concepts: readonly Concept[];
+}
+
+/**
+ * Tags each place as an annotation of its own, with the same values. Places that are tagged already are
+ * left out. Only the article that the coder reads counts as read: who tags a name everywhere has not
+ * read everything.
+ */
+export function tagMany(
+  about: AboutTagMany,
+  input: ParsedInput<'annotation.tagMany'>,
+  env: CommandEnv,
+): Decision {
+  const { code } = about;
+  if (code.retired) {
+    return refuse(`The code ${shorten(code.name)} is retired and tags nothing new. Choose another code.`);
+  }
+  const added: AnyRecord[] = [];
+  const annotations: Annotation[] = [];
+  const taken = new Set<string>();
+  for (const item of input.items) {
+    const { text } = about.article(item.articleId);
+    if (text.slice(item.range.start, item.range.end) !== item.quote) {
+      return refuse(
+        `The text does not say “${shorten(item.quote)}” at one of the places. Look for the words again. Nothing was changed.`,
+      );
+    }
+    const range = placeRange(text, item.range);
+    if (!range.ok) return range;
+    const place = `${item.articleId} ${range.value.start} ${range.value.end}`;
+    if (taken.has(place) || about.isTagged(item.articleId, range.value)) continue;
+    taken.add(place);
+    const annotation: Annotation = {
+      type: 'annotation',
+      id: item.annotationId,
+      articleId: item.articleId,
+      codeId: code.id,
+      coderId: env.coderId,
+      note: '',
+      createdAt: env.now,
+      example: null,
+      review: '',
+    };
+    annotations.push(annotation);
+    added.push(annotation, ...respan(text, annotation.id, [], [newPiece(range.value)], env.newId).added);
+  }
+  const [first] = annotations;
+  if (!first) return refuse(`You have already tagged all these places as ${shorten(code.name)}.`);
+  const values = valuesFor(first, about, input, env);
+  if (!values.ok) return values;
+  added.push(...values.value.created);
+  for (const annotation of annotations) {
+    added.push(
+      ...values.value.values.map((value) => ({ ...value, id: env.newId(), annotationId: annotation.id })),
+    );
+  }
+  const readsHere = annotations.some(({ articleId }) => articleId === input.readingArticleId);
+  const reading =
+    readsHere && input.readingArticleId !== null
+      ? beginReading(about.reading, input.readingArticleId, env)
+      : {};
+  const words = shorten(input.items[0]?.quote ?? '');
+  const places = annotations.length === 1 ? '1 place' : `${annotations.length} places`;
+  return decide(`Tag “${words}” as ${shorten(code.name)} in ${places}`, {
+    added: [...added, ...(reading.added ?? [])],
+    updated: reading.updated ?? [],
+  });
+}
+
+/** The values that each annotation gets, made out for the first of them, and the entries they need. */
+function valuesFor(
+  annotation: Annotation,
+  about: AboutTagMany,
+  input: ParsedInput<'annotation.tagMany'>,
+  env: CommandEnv,
+): Result<{ values: AttributeValue[]; created: (Actor | Concept)[] }> {
+  const values: AttributeValue[] = [];
+  const created: (Actor | Concept)[] = [];
+  for (const { attributeId, values: inputs } of input.values) {
+    const attribute = about.attributes.find(({ id }) => id === attributeId);
+    if (!attribute) {
+      return refuse('One of the fields to fill is not in the codebook any more. Nothing was changed.');
+    }
+    const field: AboutValues = {
+      annotation,
+      code: about.code,
+      attribute,
+      values: [],
+      choices: about.choices,
+      actors: [...about.actors, ...created.filter((entry) => entry.type === 'actor')],
+      concepts: [...about.concepts, ...created.filter((entry) => entry.type === 'concept')],
+      targets: [],
+      leadingHere: new Set(),
+    };
+    const decision = setValues(field, { annotationId: annotation.id, attributeId, values: inputs }, env);
+    if (!decision.ok) return decision;
+    for (const record of decision.value.change.added) {
+      if (record.type === 'attribute_value') values.push(record);
+      if (record.type === 'actor' || record.type === 'concept') created.push(record);
+    }
+  }
+  return ok({ values, created });
+}

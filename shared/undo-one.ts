@@ -1,0 +1,297 @@
+/**
+ * Whether one old change can be taken back while everything that was done after it stays.
+ *
+ * The records are always what the standing deeds, one after the other, make of an empty project. Taking
+ * one out of the middle keeps that true only if every later standing deed would have done the same
+ * without it. `blocksUndoOf` asks that of each later deed, and errs on the side of yes: a field that was
+ * changed and changed back still stands in the way, else a later undo would meet records it does not
+ * know. `misfitOf` then asks the records as they are now: what the reversed change needs must be there.
+ */
+import { type Change, type Update, reverse } from './changes';
+import type { UndoOneState } from './api-history';
+import { nameKey, shorten } from './commands';
+import type { AnyRecord, RecordType } from './records';
+import { fieldsOf, referencesIn } from './references';
+
+/** The records as they are now. */
+export interface RecordsNow {
+  record(type: RecordType, id: string): AnyRecord | null;
+  /** All records that name this one in a field. */
+  users(type: RecordType, id: string): AnyRecord[];
+  /** The other entries of a list whose names must differ, by `nameKey`. */
+  named(type: 'actor' | 'concept', key: string): { id: string }[];
+  codesWithShortcut(shortcut: string): { id: string }[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Fields on whose value it depends whether the records that name their record make sense. */
+const structural: Partial<Record<RecordType, ReadonlySet<string>>> = {
+  annotation: new Set(['codeId']),
+  attribute: new Set(['kind', 'codeId', 'many', 'targetCodeId']),
+  choice: new Set(['attributeId']),
+};
+
+const isStructural = ({ type, to }: Update): boolean =>
+  Object.keys(to).some((field) => structural[type]?.has(field) ?? false);
+
+/** An entry of a tree that was put under another parent. */
+interface Move {
+  type: 'code' | 'concept';
+  id: string;
+  parents: string[];
+}
+
+const movesIn = (change: Change): Move[] =>
+  change.updated.flatMap(({ type, id, from, to }) =>
+    (type === 'code' || type === 'concept') && 'parentId' in to
+      ? [{ type, id, parents: [from.parentId, to.parentId].filter((parent) => typeof parent === 'string') }]
+      : [],
+  );
+
+/** What of one change another may get in the way of. */
+interface Footprint {
+  added: ReadonlySet<string>;
+  removed: ReadonlySet<string>;
+  /** Fields by the id of the record in which they changed. */
+  fields: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Ids of records of which a structural field changed. */
+  reshaped: ReadonlySet<string>;
+  /** Ids that added and removed records and changed fields name, with the types that name them. */
+  named: ReadonlyMap<string, ReadonlySet<RecordType>>;
+  /** Lists that count as a whole, by the annotation they belong to: its spans, its values for a field. */
+  lists: ReadonlyMap<string, string>;
+  /** Annotations of which some value was added, changed or removed. */
+  filled: ReadonlySet<string>;
+  moves: readonly Move[];
+}
+
+function footprintOf(change: Change, now: Pick<RecordsNow, 'record'>): Footprint {
+  const fields = new Map<string, Set<string>>();
+  const reshaped = new Set<string>();
+  const named = new Map<string, Set<RecordType>>();
+  const lists = new Map<string, string>();
+  const filled = new Set<string>();
+
+  const name = (type: RecordType, parts: Fields): void => {
+    for (const { id } of referencesIn(type, parts)) {
+      const by = named.get(id);
+      if (by) by.add(type);
+      else named.set(id, new Set([type]));
+    }
+  };
+  const list = (type: RecordType, record: Fields): void => {
+    if (type !== 'span' && type !== 'attribute_value') return;
+    const owner = String(record.annotationId);
+    lists.set(type === 'span' ? owner : `${owner} ${String(record.attributeId)}`, owner);
+    if (type === 'attribute_value') filled.add(owner);
+  };
+  for (const record of [...change.added, ...change.removed]) {
+    name(record.type, fieldsOf(record));
+    list(record.type, fieldsOf(record));
+  }
+  for (const update of change.updated) {
+    const known = fields.get(update.id) ?? new Set<string>();
+    for (const field of Object.keys(update.to)) known.add(field);
+    fields.set(update.id, known);
+    if (isStructural(update)) reshaped.add(update.id);
+    name(update.type, update.from);
+    name(update.type, update.to);
+    const record = now.record(update.type, update.id);
+    if (record) {
+      list(update.type, { ...fieldsOf(record), ...update.from });
+      list(update.type, { ...fieldsOf(record), ...update.to });
+    }
+  }
+  return {
+    added: new Set(change.added.map(({ id }) => id)),
+    removed: new Set(change.removed.map(({ id }) => id)),
+    fields,
+    reshaped,
+    named,
+    lists,
+    filled,
+    moves: movesIn(change),
+  };
+}
+
+/**
+ * A test for later changes: whether one stands in the way of taking back `undone`. Each change that does
+ * holds one of the `needles` in its JSON, so that most changes need not be read.
+ */
+export function blocksUndoOf(
+  undone: Change,
+  now: Pick<RecordsNow, 'record' | 'users'>,
+): { test(later: Change): boolean; needles: ReadonlySet<string> } {
+  const mine = footprintOf(undone, now);
+  const kept = [...mine.named.keys()].filter((id) => !mine.added.has(id));
+  const test = (later: Change): boolean => {
+    const theirs = footprintOf(later, now);
+    const uses = (id: string): boolean =>
+      theirs.removed.has(id) || theirs.fields.has(id) || theirs.named.has(id);
+    const changesField = ([id, fields]: [string, ReadonlySet<string>]): boolean =>
+      theirs.removed.has(id) || [...(theirs.fields.get(id) ?? [])].some((field) => fields.has(field));
+    // A span says nothing about its annotation's code; values and whatever else points there do.
+    const leansOn = (id: string): boolean =>
+      theirs.filled.has(id) || [...(theirs.named.get(id) ?? [])].some((type) => type !== 'span');
+    const movesBelow = ({ type, id }: Move): boolean =>
+      theirs.moves.some((move) => move.parents.some((parent) => leadsTo(type, parent, id, now)));
+    return (
+      [...mine.added].some(uses) ||
+      [...mine.fields].some(changesField) ||
+      [...mine.reshaped].some(leansOn) ||
+      kept.some((id) => theirs.removed.has(id) || theirs.reshaped.has(id)) ||
+      [...mine.lists.keys()].some((key) => theirs.lists.has(key)) ||
+      mine.moves.some(movesBelow)
+    );
+  };
+  const needles = new Set([...mine.added, ...mine.fields.keys(), ...mine.reshaped]);
+  for (const id of kept) needles.add(`"id":${JSON.stringify(id)}`);
+  for (const owner of [...mine.lists.values(), ...mine.reshaped]) {
+    // A change of a span or a value names it alone; only the records know whose it is.
+    needles.add(owner);
+    for (const { id } of now.users('annotation', owner)) needles.add(id);
+  }
+  if (mine.moves.length > 0) needles.add('"parentId"');
+  return { test, needles };
+}
+
+/**
+ * Why a change cannot be taken back from the records as they are now, as a sentence; null when it can.
+ * A history that holds every write lets nothing through that this would catch: it is the second lock.
+ */
+export function misfitOf(undone: Change, now: RecordsNow): string | null {
+  const added = new Set(undone.added.map(({ id }) => id));
+  for (const record of undone.added) {
+    const present = now.record(record.type, record.id);
+    if (!present) return `The ${wordFor(record.type)} that it added is not there any more.`;
+    if (differs(fieldsOf(record), fieldsOf(present)))
+      return `The ${wordFor(record.type)} that it added has been changed since.`;
+    const user = now.users(record.type, record.id).find(({ id }) => !added.has(id));
+    if (user) return `The ${wordFor(record.type)} that it added is used by ${article(wordFor(user.type))}.`;
+  }
+  for (const { type, id, to } of undone.updated) {
+    const present = now.record(type, id);
+    if (!present) return `The ${wordFor(type)} that it changed is not there any more.`;
+    if (differs(to, fieldsOf(present))) return `The ${wordFor(type)} that it changed has been changed again.`;
+  }
+  const back = new Set(undone.removed.map(({ id }) => id));
+  for (const record of undone.removed) {
+    if (now.record(record.type, record.id))
+      return `The ${wordFor(record.type)} that it removed is there again.`;
+    const missing = referencesIn(record.type, fieldsOf(record)).find(
+      ({ type, id }) => !back.has(id) && !now.record(type, id),
+    );
+    if (missing) return `The ${wordFor(missing.type)} that its ${wordFor(record.type)} belongs to is gone.`;
+  }
+  return clashOf(undone, now);
+}
+
+/** What the records would become that no command lets them be: two of one name, a circle. */
+function clashOf(undone: Change, now: RecordsNow): string | null {
+  const reversed = reverse(undone);
+  const alsoChanging = new Set([...reversed.updated, ...reversed.removed].map(({ id }) => id));
+  const isAnother = (id: string) => (other: { id: string }) => other.id !== id && !alsoChanging.has(other.id);
+  for (const { type, id, fields } of arriving(reversed)) {
+    if ((type === 'actor' || type === 'concept') && typeof fields.name === 'string') {
+      if (now.named(type, nameKey(fields.name)).some(isAnother(id)))
+        return `Another ${type} has the name ${fields.name} by now.`;
+    }
+    if (type === 'code' && typeof fields.shortcut === 'string') {
+      if (now.codesWithShortcut(fields.shortcut).some(isAnother(id)))
+        return `Another code has the key ${fields.shortcut} by now.`;
+    }
+    if ((type === 'code' || type === 'concept') && typeof fields.parentId === 'string') {
+      if (leadsTo(type, fields.parentId, id, now))
+        return `The ${type} above it lies below it by now, so it cannot go back there.`;
+    }
+    if (type === 'attribute_value' && typeof fields.targetAnnotationId === 'string') {
+      const whole = now.record('attribute_value', id);
+      const from = String(fields.annotationId ?? (whole && fieldsOf(whole).annotationId));
+      if (targetsLeadTo(fields.targetAnnotationId, from, now))
+        return 'The annotation that it pointed to leads back to it by now.';
+    }
+  }
+  return null;
+}
+
+const arriving = (change: Change): { type: RecordType; id: string; fields: Fields }[] => [
+  ...change.added.map((record) => ({ type: record.type, id: record.id, fields: fieldsOf(record) })),
+  ...change.updated.map(({ type, id, to }) => ({ type, id, fields: to })),
+];
+
+/** Whether the parents of an entry lead to another one. */
+function leadsTo(
+  type: 'code' | 'concept',
+  from: string,
+  to: string,
+  now: Pick<RecordsNow, 'record'>,
+): boolean {
+  const seen = new Set<string>();
+  for (let id: unknown = from; typeof id === 'string' && !seen.has(id);) {
+    if (id === to) return true;
+    seen.add(id);
+    const record = now.record(type, id);
+    id = record && fieldsOf(record).parentId;
+  }
+  return false;
+}
+
+/** Whether values lead from one annotation over others to another one. */
+function targetsLeadTo(from: string, to: string, now: RecordsNow): boolean {
+  const leading = new Set<string>([to]);
+  for (const id of leading) {
+    if (id === from) return true;
+    for (const user of now.users('annotation', id)) {
+      if (user.type === 'attribute_value' && user.targetAnnotationId === id) leading.add(user.annotationId);
+    }
+  }
+  return false;
+}
+
+/** The history holds articles without their text. */
+const differs = (expected: Fields, present: Fields): boolean =>
+  Object.entries(expected).some(
+    ([field, value]) => value !== present[field] && !(field === 'text' && 'textSha256' in expected),
+  );
+
+const words: Partial<Record<RecordType, string>> = {
+  actor_alias: 'other name',
+  actor_affiliation: 'affiliation',
+  attribute_value: 'value',
+  concept_alias: 'other name',
+  span: 'marked passage',
+};
+
+/** What a person calls a record of this type. */
+export const wordFor = (type: RecordType): string => words[type] ?? type;
+
+const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+
+const momentFormat = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+});
+
+/** As many as a sentence can name. */
+const mostNamed = 3;
+
+/**
+ * The refusal of an undo in whole sentences: which later changes stand in the way, when and by whom.
+ * @param coderNames names by the id of the coder
+ */
+export function refusalOf(
+  label: string,
+  { message, blockers, more }: Extract<UndoOneState, { can: false }>,
+  coderNames: ReadonlyMap<string, string>,
+): string {
+  const named = blockers.slice(0, mostNamed).map(({ label: later, at, coderId }) => {
+    const who = coderId === null ? '' : `, by ${shorten(coderNames.get(coderId) ?? 'someone')}`;
+    return `“${later}” (${momentFormat.format(new Date(at))} UTC${who})`;
+  });
+  const others = blockers.length - named.length + more;
+  if (others > 0) named.push(`${others.toLocaleString('en')} more`);
+  const list = named.length === 0 ? '' : ` In the way: ${named.join(', ')}.`;
+  return `“${label}” was not undone. ${message}${list} Nothing was changed.`;
+}

@@ -1,0 +1,188 @@
+/** Looking for words in every article, and tagging what was accepted of it in one step. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { v7 as newId } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import { createHost } from '../../electron/project/host';
+import type { OccurrenceHit } from '../../shared/api';
+import { createBigProject } from '../support/big-project';
+import { addArticle, type OpenWorld, openWorld } from '../support/host-world';
+import { tempFolder } from '../support/make-project';
+
+const first = 'Merkel said no. The chancellor, Merkel, left.';
+const second = 'قال 😀 MERKEL لا\nMerkel’s party';
+
+const look = (world: OpenWorld, words = 'merkel', more: object = {}) =>
+  world.does('search.occurrences', { jobId: newId(), words, articleId: null, options: {}, ...more });
+
+let made = 0;
+const itemsOf = (hits: readonly OccurrenceHit[]) =>
+  hits.map(({ articleId, start, end, quote }) => ({
+    annotationId: `tag-${++made}`,
+    articleId,
+    range: { start, end },
+    quote,
+  }));
+
+async function worldOfTwo(): Promise<OpenWorld & { otherId: string }> {
+  const world = await openWorld(first);
+  return { ...world, otherId: await addArticle(world, second) };
+}
+
+const annotationsIn = async (world: OpenWorld, articleId: string) =>
+  (await world.does('article.open', { articleId })).annotations;
+
+describe('the places of words', () => {
+  it('are found in one article or in all, with what is tagged already', async () => {
+    const world = await worldOfTwo();
+    await world.tag('one', 'Actor', { start: 0, end: 6 });
+    const { hits, next } = await look(world);
+    expect(hits.map(({ articleId, quote }) => [articleId, quote])).toEqual([
+      [world.articleId, 'Merkel'],
+      [world.articleId, 'Merkel'],
+      [world.otherId, 'MERKEL'],
+      [world.otherId, 'Merkel'],
+    ]);
+    expect(hits.map(({ taggedCodeIds }) => taggedCodeIds)).toEqual([[world.codes.Actor], [], [], []]);
+    expect(next).toBeNull();
+    expect(
+      (await look(world, 'Merkel', { articleId: world.otherId, options: { matchCase: true } })).hits,
+    ).toHaveLength(1);
+    expect((await look(world, 'nowhere')).hits).toEqual([]);
+  });
+
+  it('come page by page without gaps', async () => {
+    const world = await worldOfTwo();
+    const starts: number[] = [];
+    let after = null;
+    do {
+      const page = await look(world, 'merkel', { limit: 1, after });
+      starts.push(...page.hits.map(({ start }) => start));
+      after = page.next;
+    } while (after);
+    expect(starts).toEqual((await look(world)).hits.map(({ start }) => start));
+  });
+
+  it('are not looked for with nothing, marks alone or far too many words', async () => {
+    const world = await worldOfTwo();
+    const ask = async (words: string) =>
+      (await world.fails('search.occurrences', { jobId: 'job', words, articleId: null, options: {} }))
+        .message;
+    expect(await ask('')).toContain('Select the words');
+    expect(await ask('\u064e')).toContain('only marks');
+    expect(await ask('x'.repeat(10_000))).toContain('too many words');
+  });
+});
+
+describe('tagging many places', () => {
+  it('is one change, with the same values for each, and one step to undo', async () => {
+    const world = await worldOfTwo();
+    const { hits } = await look(world);
+    const before = (await world.does('history.list', {})).length;
+    const applied = await world.does('annotation.tagMany', {
+      items: itemsOf(hits),
+      codeId: world.codes.Actor ?? '',
+      values: [
+        {
+          attributeId: world.attributes['Actor/Who'] ?? '',
+          values: [{ newActor: { name: 'Angela Merkel', kind: 'person' } }],
+        },
+      ],
+      readingArticleId: world.articleId,
+    });
+    expect(applied.label).toBe('Tag “Merkel” as Actor in 4 places');
+    const count = (type: string) => applied.change.added.filter((record) => record.type === type).length;
+    expect(['annotation', 'span', 'attribute_value', 'actor', 'reading'].map(count)).toEqual([4, 4, 4, 1, 1]);
+    // Only the article on screen counts as begun.
+    expect(applied.change.added.find(({ type }) => type === 'reading')).toMatchObject({
+      articleId: world.articleId,
+    });
+    const values = (await world.does('article.open', { articleId: world.otherId })).attributeValues;
+    expect(new Set(values.map(({ actorId }) => actorId)).size).toBe(1);
+    expect(await world.does('history.list', {})).toHaveLength(before + 1);
+    await world.does('history.undo');
+    expect(await annotationsIn(world, world.articleId)).toEqual([]);
+    expect(await annotationsIn(world, world.otherId)).toEqual([]);
+    await world.does('history.redo');
+    expect(await annotationsIn(world, world.otherId)).toHaveLength(2);
+  });
+
+  it('leaves out what is tagged already, and refuses when that is everything', async () => {
+    const world = await worldOfTwo();
+    await world.tag('one', 'Actor', { start: 0, end: 6 });
+    const { hits } = await look(world);
+    const codeId = world.codes.Actor ?? '';
+    const { label } = await world.does('annotation.tagMany', { items: itemsOf([...hits, ...hits]), codeId });
+    expect(label).toContain('in 3 places');
+    const failure = await world.fails('annotation.tagMany', { items: itemsOf(hits), codeId });
+    expect(failure).toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('already tagged all'),
+    });
+  });
+
+  it('tags once when the call is sent twice', async () => {
+    const world = await worldOfTwo();
+    const call = { items: itemsOf((await look(world)).hits), codeId: world.codes.Actor ?? '' };
+    const done = await world.does('annotation.tagMany', call);
+    expect((await world.does('annotation.tagMany', call)).seq).toBe(done.seq);
+    expect(await annotationsIn(world, world.otherId)).toHaveLength(2);
+  });
+
+  it('changes nothing when the words are not there, the code or an article has gone, or a value does not fit', async () => {
+    const world = await worldOfTwo();
+    const { hits } = await look(world);
+    const codeId = world.codes.Actor ?? '';
+    const items = itemsOf(hits);
+    const moved = items.map((item, at) => (at === 3 ? { ...item, range: { start: 1, end: 7 } } : item));
+    expect(await world.fails('annotation.tagMany', { items: moved, codeId })).toMatchObject({
+      code: 'refused',
+    });
+    expect(await world.fails('annotation.tagMany', { items, codeId: 'gone' })).toMatchObject({
+      code: 'not-found',
+    });
+    const values = [{ attributeId: world.attributes['Actor/Who'] ?? '', values: [{ text: 'Merkel' }] }];
+    expect(await world.fails('annotation.tagMany', { items, codeId, values })).toMatchObject({
+      code: 'invalid-input',
+    });
+    await world.does('article.remove', { articleId: world.otherId });
+    expect(await world.fails('annotation.tagMany', { items, codeId })).toMatchObject({ code: 'not-found' });
+    expect(await annotationsIn(world, world.articleId)).toEqual([]);
+  });
+});
+
+describe('ten thousand articles', () => {
+  it('are looked through with progress, and the search can be cancelled', async () => {
+    const folder = tempFolder();
+    const file = path.join(folder, 'big.claimbook');
+    createBigProject(file, path.join(folder, 'profile'), {
+      articles: 10_000,
+      paragraphs: 2,
+      annotations: 20_000,
+    });
+    const events: number[] = [];
+    const host = createHost({
+      profileFolder: path.join(folder, 'profile'),
+      now: () => new Date().toISOString(),
+      newId,
+      emit: { progress: ({ done }) => void events.push(done) },
+      appVersion: 'test',
+    });
+    host.grant('file', file);
+    await host.call('project.open', { token: 'file', coderName: 'Ada' });
+    const query = { words: 'Gewerkschaft', articleId: null, options: {}, limit: 5_000 };
+    const found = await host.call('search.occurrences', { ...query, jobId: 'one' });
+    expect(found).toMatchObject({ ok: true, value: { hits: { length: 5_000 } } });
+    expect(events.length).toBeGreaterThan(0);
+    const nowhere = { ...query, words: 'nowhere to be found' };
+    const cancelled = host.call('search.occurrences', { ...nowhere, jobId: 'two' });
+    await host.call('job.cancel', { jobId: 'two' });
+    expect(await cancelled).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(await host.call('search.occurrences', { ...nowhere, jobId: 'three' })).toMatchObject({
+      ok: true,
+      value: { hits: [], next: null },
+    });
+    await host.close();
+    expect(fs.existsSync(file)).toBe(true);
+  }, 120_000);
+});
