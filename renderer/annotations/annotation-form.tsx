@@ -7,7 +7,7 @@ import { Button } from '../ui/button';
 import { removeAnnotation, removeSpan } from './annotation-edits';
 import { AttributeField } from './attribute-field';
 import { CodeField } from './code-field';
-import { ExampleField } from './example-field';
+import { ExampleField, ReviewNote } from './example-field';
 import { NoteField } from './note-field';
 
 /** Everything about one annotation: its code, its quotes, who and what, and a note. */
@@ -25,6 +25,7 @@ export function AnnotationForm({ annotation }: { annotation: Annotation }) {
     <Form aria-label="Annotation" className="inspector-form" onSubmit={(event) => event.preventDefault()}>
       {reason !== null && <p className="reason">{reason}</p>}
       <CodeField annotation={annotation} isDisabled={isReadOnly} />
+      <ReviewNote annotation={annotation} isDisabled={isReadOnly} />
       <ul className="quotes" aria-label="Quotes">
         {spans.map((span) => (
           <Quote
