@@ -109,7 +109,7 @@ export const codebookInputs = {
   'codebook.plan': z.strictObject({ source: codebookSource }),
   /** Adds what the project has not. What it has under the same name stays as it is. */
   'codebook.apply': z.strictObject({ source: codebookSource }),
-  /** How often each code is used. */
+  /** How often each code is used, and how many of its passages are to be looked at again. */
   'codebook.counts': nothing,
 };
 
@@ -187,6 +187,12 @@ export interface CodebookPlan {
   kept: string[];
 }
 
+/** By code id; codes without any are left out. */
+export interface CodeCounts {
+  annotations: Record<string, number>;
+  review: Record<string, number>;
+}
+
 export interface CodebookOutputs {
   'code.create': Applied;
   'code.update': Applied;
@@ -215,5 +221,5 @@ export interface CodebookOutputs {
   'codebook.exportFile': { fileName: string; codes: number };
   'codebook.plan': CodebookPlan;
   'codebook.apply': Applied;
-  'codebook.counts': Record<string, number>;
+  'codebook.counts': CodeCounts;
 }

@@ -1,14 +1,20 @@
 /** How codes, attributes and choices are used, and the passages behind that. */
-import type { CodeUsage, Passage } from '../../shared/api';
+import type { CodeCounts, CodeUsage, Passage } from '../../shared/api';
 import type { Annotation, AttributeValue, Example, Span } from '../../shared/records';
 import type { ReadableDb } from './open';
 import { readAll, readOne } from './read';
 
-/** Annotations per code id; codes without any are left out. */
-export const countsByCode = (db: ReadableDb): Record<string, number> =>
-  Object.fromEntries(
-    db.prepare('SELECT code_id, count(*) FROM annotation GROUP BY code_id').raw().all() as [string, number][],
-  );
+/** Annotations per code: all of them, and those to be looked at again. */
+export function countsByCode(db: ReadableDb): CodeCounts {
+  const counts = (where: string): Record<string, number> =>
+    Object.fromEntries(
+      db.prepare(`SELECT code_id, count(*) FROM annotation ${where} GROUP BY code_id`).raw().all() as [
+        string,
+        number,
+      ][],
+    );
+  return { annotations: counts(''), review: counts("WHERE review <> ''") };
+}
 
 export function usageOf(db: ReadableDb, codeId: string): CodeUsage {
   const pairs = (sql: string): [string, number][] => db.prepare(sql).raw().all(codeId) as [string, number][];

@@ -9,7 +9,7 @@ import { Button } from '../ui/button';
 import { removeAnnotation, removeSpan } from './annotation-edits';
 import { AttributeField } from './attribute-field';
 import { CodeField } from './code-field';
-import { ExampleField } from './example-field';
+import { ExampleField, ReviewNote } from './example-field';
 import { NoteField } from './note-field';
 
 const noSpans: readonly Span[] = [];
@@ -29,6 +29,7 @@ export const AnnotationForm = memo(function AnnotationForm({ annotation }: { ann
     <Form aria-label="Annotation" className="inspector-form" onSubmit={(event) => event.preventDefault()}>
       {reason !== null && <p className="reason">{reason}</p>}
       <CodeField annotation={annotation} isDisabled={isReadOnly} />
+      <ReviewNote annotation={annotation} isDisabled={isReadOnly} />
       <ul className="quotes" aria-label="Quotes">
         {spans.map((span) => (
           <Quote

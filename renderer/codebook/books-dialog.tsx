@@ -37,7 +37,7 @@ export function BooksDialog() {
       footer={<Button onPress={closeDialog}>Close</Button>}
     >
       {canWrite && (
-        <section className="field" aria-label="Bring in">
+        <section className="stack" aria-label="Bring in">
           <RadioGroup
             className="field"
             value={chosenId}
@@ -183,7 +183,7 @@ function SaveBook({ templates, onSaved }: { templates: readonly TemplateInfo[]; 
     if (result.ok) notify('info', `${result.value.codes} codes were written to ${result.value.fileName}.`);
   };
   return (
-    <section className="field" aria-label="Save">
+    <section className="stack" aria-label="Save">
       <div className="new-item">
         <TextField
           label="Save this codebook for new projects"

@@ -24,7 +24,7 @@ export function ChoiceEditor({ attribute, isReadOnly, use }: ChoiceEditorProps) 
     [records, attribute.id],
   );
   return (
-    <div className="field" role="group" aria-label="Choices">
+    <div className="stack" role="group" aria-label="Choices">
       <ol className="choices">
         {choices.map((choice, index) => (
           <li key={choice.id} className="choice" aria-label={choice.name}>

@@ -1,4 +1,4 @@
-import { BookMarked, Plus } from 'lucide-react';
+import { BookMarked, Eye, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import type { TreeRow } from '../../shared/code-tree';
@@ -43,7 +43,8 @@ export function CodebookView() {
   const [query, setQuery] = useState('');
   const shown = useShownRows(rows, query);
   const row = rows.find(({ code }) => code.id === codeId) ?? rows[0];
-  const useOf = (id: string): number => counts?.[id] ?? 0;
+  const useOf = (id: string): number => counts?.annotations[id] ?? 0;
+  const reviewOf = (id: string): number => counts?.review[id] ?? 0;
 
   return (
     <main className="view" aria-label="Codebook">
@@ -71,7 +72,14 @@ export function CodebookView() {
             rows={shown}
             rowHeight={rowHeight}
             nameOf={({ row: { code } }) =>
-              `${code.name}${code.retired ? ', retired' : ''}, ${timesUsed(useOf(code.id))}`
+              [
+                code.name,
+                code.retired && 'retired',
+                timesUsed(useOf(code.id)),
+                reviewOf(code.id) > 0 && `${reviewOf(code.id)} to look at again`,
+              ]
+                .filter(Boolean)
+                .join(', ')
             }
             selectedId={row?.code.id ?? null}
             onSelect={showCode}
@@ -107,6 +115,11 @@ export function CodebookView() {
                   {code.name}
                 </span>
                 {code.retired && <span className="badge">retired</span>}
+                {reviewOf(code.id) > 0 && (
+                  <span className="badge" title="To look at again">
+                    <Eye size={12} aria-hidden /> {reviewOf(code.id).toLocaleString('en')}
+                  </span>
+                )}
                 <span className="code-use">{useOf(code.id) > 0 && useOf(code.id).toLocaleString('en')}</span>
                 <kbd className="code-key">{code.shortcut}</kbd>
               </div>

@@ -51,10 +51,10 @@ export function MergeDialog({ code }: { code: Code }) {
         <>
           <p>
             {plan.annotations === 1
-              ? 'Its one annotation becomes one of '
-              : `Its ${plan.annotations.toLocaleString('en')} annotations become ones of `}
-            <bdi>{into.name}</bdi>, with {plan.follow.toLocaleString('en')}{' '}
-            {plan.follow === 1 ? 'value' : 'values'}. The code <bdi>{code.name}</bdi> goes; codes beneath it
+              ? 'Its one annotation will belong to '
+              : `Its ${plan.annotations.toLocaleString('en')} annotations will belong to `}
+            <bdi>{into.name}</bdi>; {plan.follow.toLocaleString('en')} of their values{' '}
+            {plan.follow === 1 ? 'follows' : 'follow'}. The code <bdi>{code.name}</bdi> goes; codes beneath it
             stay.
           </p>
           {plan.twice > 0 && (

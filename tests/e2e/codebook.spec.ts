@@ -54,7 +54,7 @@ async function openSample(page: Page): Promise<Codebook> {
   return book;
 }
 
-test('a code is made, named, keyed, moved and undone without the mouse', async ({ launch }) => {
+test('a code is made, named, keyed, moved and undone without the mouse, or dragged', async ({ launch }) => {
   const { page, app } = await launch();
   const book = await openSample(page);
   await app.runCommand('New code');
@@ -91,6 +91,8 @@ test('a code is made, named, keyed, moved and undone without the mouse', async (
   await expect.poll(() => book.names()).toEqual(['1 Claim', '1 Actor', '1 إطار 框架', '1 Statement']);
   await app.undo();
   await expect.poll(() => book.names()).toEqual(['1 Claim', '1 Actor', '2 إطار 框架', '1 Statement']);
+  await book.code('إطار 框架').dragTo(book.code('Claim'), { targetPosition: { x: 90, y: 2 } });
+  await expect.poll(() => book.names()).toEqual(['1 إطار 框架', '1 Claim', '1 Actor', '1 Statement']);
 
   // The key tags in the text at once.
   await page.keyboard.press('Escape');
@@ -180,6 +182,7 @@ test('split, look again, merge, retire and delete, each taken back', async ({ la
   await expect(book.code('Deed')).toBeVisible();
   const again = book.view.getByRole('region', { name: 'To look at again' });
   await expect(again.getByRole('listitem').first()).toContainText('is this still Statement, or Deed?');
+  await expect(book.code('Statement')).toHaveAttribute('aria-label', /9 to look at again/);
   const before = await again.getByRole('listitem').count();
   await again.getByRole('button', { name: 'Done' }).first().click();
   await expect(again.getByRole('listitem')).toHaveCount(before - 1);
@@ -198,7 +201,7 @@ test('split, look again, merge, retire and delete, each taken back', async ({ la
   const merge = book.dialog('Merge codes');
   await merge.getByRole('searchbox').fill('clai');
   await page.keyboard.press('ArrowDown');
-  await expect(merge.getByText(/annotations become ones of/)).toBeVisible();
+  await expect(merge.getByText(/annotations will belong to Claim/)).toBeVisible();
   await expect(merge.getByRole('region', { name: 'Values that cannot follow' })).toBeVisible();
   await expectAccessible(page);
   await merge.getByRole('button', { name: 'Merge', exact: true }).click();

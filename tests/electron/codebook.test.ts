@@ -251,6 +251,7 @@ describe('splitting a code', () => {
     );
     const quotes = await world.does('code.quotes', { codeId: Statement });
     expect(quotes.reviewCount).toBe(2);
+    expect((await world.does('codebook.counts')).review).toEqual({ [Statement]: 2 });
     expect(quotes.review.map(({ quote, review }) => [quote, review])).toEqual([
       ['„Wir schaffen das“', 'Statement was split: is this still Statement, or Deed?'],
       ['قال الوزير', 'Too long?\nStatement was split: is this still Statement, or Deed?'],
@@ -290,7 +291,10 @@ describe('deleting a code', () => {
       attributes: { [world.attributes['Statement/Speaker'] ?? '']: 1 },
       choices: {},
     });
-    expect(await world.does('codebook.counts')).toEqual({ [Claim]: 1, [Statement]: 1 });
+    expect(await world.does('codebook.counts')).toEqual({
+      annotations: { [Claim]: 1, [Statement]: 1 },
+      review: {},
+    });
     expect(await world.fails('code.remove', { codeId: Statement, agreedTo: 0 })).toMatchObject({
       code: 'refused',
       message: expect.stringMatching(/has 1 annotations, not 0/),
