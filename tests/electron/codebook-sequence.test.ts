@@ -115,6 +115,8 @@ async function take(world: OpenWorld, { verb, pick, other }: Step, count: number
         color: '#777777',
       });
     case 'remove': {
+      // The last code may have gone already.
+      if (codeId === '') return undefined;
       const usage = await world.does('code.usage', { codeId });
       return call('code.remove', { codeId, agreedTo: usage.annotations });
     }
