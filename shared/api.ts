@@ -7,6 +7,7 @@
 import type { z } from 'zod';
 import { type AnnotationOutputs, annotationInputs } from './api-annotations';
 import { type ArticleOutputs, articleInputs } from './api-articles';
+import { type FrameOutputs, frameInputs } from './api-frames';
 import { type HistoryOutputs, historyInputs } from './api-history';
 import { type ProjectOutputs, projectInputs } from './api-project';
 import { type RegistryOutputs, registryInputs } from './api-registry';
@@ -14,6 +15,7 @@ import type { Result } from './result';
 
 export * from './api-annotations';
 export * from './api-articles';
+export * from './api-frames';
 export * from './api-history';
 export * from './api-project';
 
@@ -21,12 +23,13 @@ const inputs = {
   ...projectInputs,
   ...articleInputs,
   ...annotationInputs,
+  ...frameInputs,
   ...registryInputs,
   ...historyInputs,
 } satisfies Record<string, z.ZodType>;
 
 export interface Outputs
-  extends ProjectOutputs, ArticleOutputs, AnnotationOutputs, RegistryOutputs, HistoryOutputs {}
+  extends ProjectOutputs, ArticleOutputs, AnnotationOutputs, FrameOutputs, RegistryOutputs, HistoryOutputs {}
 
 export type CallName = keyof typeof inputs;
 export const callInputs: { [C in CallName]: (typeof inputs)[C] } = inputs;

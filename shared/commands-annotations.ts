@@ -12,6 +12,7 @@ import {
 } from './commands';
 import { joinPieces, newPiece, pieceOf, placeRange, placeRanges, respan } from './commands-ranges';
 import { isEmpty, updateOf } from './changes';
+import { fail } from './result';
 import { compareRanges } from './span';
 import type { Annotation, Article, Attribute, AttributeValue, Choice, Code, Reading, Span } from './records';
 
@@ -64,8 +65,9 @@ export function tag(
   const ranges = placeRanges(article.text, input.ranges);
   if (!ranges.ok) return ranges;
   const pieces = ranges.value.map(newPiece);
-  if (extentsOf(about.tagged).has(extentKey(joinPieces(pieces)))) {
-    return refuse(`You have already tagged exactly these words as ${shorten(code.name)}.`);
+  if (!input.again && extentsOf(about.tagged).has(extentKey(joinPieces(pieces)))) {
+    const message = `You have already tagged exactly these words as ${shorten(code.name)}.`;
+    return fail({ code: 'refused', message, again: true });
   }
   const annotation: Annotation = {
     type: 'annotation',

@@ -36,7 +36,11 @@ export function trimRange(text: string, range: Range): Range | null {
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-function segmenter(granularity: 'grapheme' | 'word' | 'sentence', language: string | null): Intl.Segmenter {
+/** One segmenter for each language and granularity: making one costs far more than using it. */
+export function segmenter(
+  granularity: 'grapheme' | 'word' | 'sentence',
+  language: string | null,
+): Intl.Segmenter {
   const key = `${granularity} ${language ?? ''}`;
   let found = segmenters.get(key);
   if (!found) {

@@ -1,5 +1,6 @@
 /** Annotations with their spans and values. */
 import type { Annotation, AttributeValue, Span } from '../../shared/records';
+import type { Range } from '../../shared/span';
 import type { ReadableDb } from './open';
 import { readAll, readExisting } from './read';
 
@@ -52,6 +53,19 @@ export const extentsTagged = (
        WHERE article_id = ? AND +code_id = ? AND +coder_id = ?`,
     )
     .all(articleId, codeId, coderId) as Extent[];
+
+/** Annotations of an article with a span that holds the whole range, the one with the shortest span first. */
+export const annotationsAround = (db: ReadableDb, articleId: string, range: Range): Annotation[] =>
+  readAll(
+    db,
+    'annotation',
+    `CROSS JOIN span ON span.annotation_id = annotation.id
+     WHERE article_id = ? AND start_offset <= ? AND end_offset >= ?
+     GROUP BY annotation.id ORDER BY min(end_offset - start_offset), annotation.id`,
+    articleId,
+    range.start,
+    range.end,
+  );
 
 /** Ids of the annotations from which targets lead, over any number of steps, to this one. */
 export function idsLeadingTo(db: ReadableDb, annotationId: string): Set<string> {

@@ -1,5 +1,6 @@
 /** The calls about annotations: read what the command needs, let it decide, write. */
-import type { Applied, Handlers, ParsedInput } from '../../shared/api';
+import type { Applied, Handlers, ParsedInput, annotationInputs } from '../../shared/api';
+import { squash } from '../../shared/changes';
 import {
   type AboutSpans,
   addSpan,
@@ -10,27 +11,19 @@ import {
   setNote,
   tag,
 } from '../../shared/commands-annotations';
-import { invalid } from '../../shared/commands';
+import { type CommandEnv, type Decision, decide, invalid } from '../../shared/commands';
 import { setValues } from '../../shared/commands-values';
 import { type Result, ok } from '../../shared/result';
-import { listActors } from '../db/actors';
-import {
-  extentsTagged,
-  idsLeadingTo,
-  readAnnotation,
-  spansOf,
-  valuesOf,
-  valuesPointingAt,
-} from '../db/annotations';
+import { extentsTagged, readAnnotation, spansOf, valuesOf, valuesPointingAt } from '../db/annotations';
 import { readArticle, readReading } from '../db/articles';
-import { choicesOf, listAttributes, listChoices } from '../db/codes';
-import { listConcepts } from '../db/concepts';
+import { listAttributes, listChoices } from '../db/codes';
 import { listHistory, undoState } from '../db/history';
 import type { ReadableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
+import { aboutValues } from './about-values';
 import { type Session, openedForWriting, withoutTexts, write } from './session';
 
-type AnnotationHandlers = Pick<Handlers, Extract<keyof Handlers, `annotation.${string}`>>;
+type AnnotationHandlers = Pick<Handlers, keyof typeof annotationInputs>;
 
 const articleIdOf = (annotationId: string) => (db: ReadableDb) => readAnnotation(db, annotationId).articleId;
 
@@ -48,7 +41,10 @@ function aboutSpans(db: ReadableDb, annotationId: string): AboutSpans {
 const repeatsWithin = 50;
 
 /** What an earlier call of the same tag did, so that a call sent twice tags once. */
-function alreadyTagged(db: ReadableDb, input: ParsedInput<'annotation.tag'>): Result<Applied> | null {
+export function alreadyTagged(
+  db: ReadableDb,
+  input: Pick<ParsedInput<'annotation.tag'>, 'annotationId' | 'articleId' | 'codeId'>,
+): Result<Applied> | null {
   const [known] = readEach(db, 'annotation', [input.annotationId]);
   if (!known) return null;
   const entry = listHistory(db, { limit: repeatsWithin }).find(({ change }) =>
@@ -65,6 +61,27 @@ function alreadyTagged(db: ReadableDb, input: ParsedInput<'annotation.tag'>): Re
   });
 }
 
+/** The tagging together with what the words say at once. */
+function withValues(
+  db: ReadableDb,
+  tagged: Decision,
+  { annotationId, values = [] }: ParsedInput<'annotation.tag'>,
+  env: CommandEnv,
+): Decision {
+  if (!tagged.ok) return tagged;
+  let { change } = tagged.value;
+  for (const { attributeId, values: inputs } of values) {
+    const annotation = change.added.find((record) => record.type === 'annotation');
+    if (!annotation) throw new Error(`tagging ${annotationId} adds no annotation`);
+    const attribute = readExisting(db, 'attribute', attributeId);
+    const about = aboutValues(db, annotation, attribute, inputs);
+    const filled = setValues(about, { annotationId, attributeId, values: inputs }, env);
+    if (!filled.ok) return filled;
+    change = squash(change, filled.value.change);
+  }
+  return decide(tagged.value.label, change);
+}
+
 export const annotationHandlers = (session: Session): AnnotationHandlers => ({
   'annotation.tag': (input) =>
     alreadyTagged(openedForWriting(session).db, input) ??
@@ -75,7 +92,7 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
         const code = readExisting(db, 'code', input.codeId);
         const tagged = extentsTagged(db, { ...input, coderId: env.coderId });
         const reading = readReading(db, article.id, env.coderId);
-        return tag({ article, code, tagged, reading }, input, env);
+        return withValues(db, tag({ article, code, tagged, reading }, input, env), input, env);
       },
       input.articleId,
     ),
@@ -145,31 +162,7 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
       (db, env) => {
         const annotation = readAnnotation(db, input.annotationId);
         const attribute = readExisting(db, 'attribute', input.attributeId);
-        const named = { actors: [] as string[], concepts: [] as string[], targets: [] as string[] };
-        for (const value of input.values) {
-          if ('actorId' in value) named.actors.push(value.actorId);
-          if ('conceptId' in value) named.concepts.push(value.conceptId);
-          if ('targetAnnotationId' in value) named.targets.push(value.targetAnnotationId);
-        }
-        return setValues(
-          {
-            annotation,
-            attribute,
-            code: readExisting(db, 'code', annotation.codeId),
-            values: valuesOf(db, annotation.id).filter(({ attributeId }) => attributeId === attribute.id),
-            choices: choicesOf(db, attribute.id),
-            actors: input.values.some((value) => 'newActor' in value)
-              ? listActors(db)
-              : readEach(db, 'actor', named.actors),
-            concepts: input.values.some((value) => 'newConcept' in value)
-              ? listConcepts(db)
-              : readEach(db, 'concept', named.concepts),
-            targets: readEach(db, 'annotation', named.targets),
-            leadingHere: named.targets.length > 0 ? idsLeadingTo(db, annotation.id) : new Set(),
-          },
-          input,
-          env,
-        );
+        return setValues(aboutValues(db, annotation, attribute, input.values), input, env);
       },
       articleIdOf(input.annotationId),
     ),

@@ -34,6 +34,13 @@ const verbs = [
   'setActor',
   'setTarget',
   'setTarget',
+  'assign',
+  'assign',
+  'evidence',
+  'inferred',
+  'order',
+  'continue',
+  'fill',
   'clear',
   'remove',
   'addArticle',
@@ -78,6 +85,7 @@ function callOf(
         .all(annotation, kind) as string[],
       pick,
     );
+  const value = choose(idsOf('SELECT id FROM attribute_value ORDER BY id'), pick);
   const actorAttribute = attributeOf('actor');
   const targetAttribute = attributeOf('annotation');
   switch (verb) {
@@ -124,6 +132,32 @@ function callOf(
               annotationId: annotation,
               attributeId: targetAttribute,
               values: [{ targetAnnotationId: choose(idsOf('SELECT id FROM annotation ORDER BY id'), from) }],
+            },
+          ]
+        : null;
+    case 'assign':
+      return actorAttribute
+        ? ['annotation.assignToSlot', { annotationId: annotation, attributeId: actorAttribute, range }]
+        : null;
+    case 'evidence':
+      return value
+        ? ['annotation.setEvidence', { valueId: value, range: length === 0 ? null : range }]
+        : null;
+    case 'inferred':
+      return value ? ['annotation.setInferred', { valueId: value, inferred: length % 2 === 0 }] : null;
+    case 'order':
+      return value ? ['annotation.moveValue', { valueId: value, to: length % 3 }] : null;
+    case 'continue':
+      return annotation
+        ? ['annotation.continue', { annotationId: `tag-${count}`, fromId: annotation, range }]
+        : null;
+    case 'fill':
+      return annotation
+        ? [
+            'annotation.fillFrom',
+            {
+              annotationId: annotation,
+              fromId: choose(idsOf('SELECT id FROM annotation ORDER BY id'), from),
             },
           ]
         : null;
@@ -185,6 +219,17 @@ function checkQuotes(db: Database.Database): void {
     expect(span.quote).toBe(span.quote.trim());
     const before = spans[index - 1];
     if (before?.id === span.id) expect(before.endOffset).toBeLessThan(span.startOffset);
+  }
+  const evidence = db
+    .prepare(
+      `SELECT evidence_start AS startOffset, evidence_end AS endOffset, evidence_quote AS quote, inferred, article.text
+       FROM attribute_value JOIN annotation ON annotation.id = annotation_id JOIN article ON article.id = article_id
+       WHERE evidence_quote IS NOT NULL`,
+    )
+    .all() as { startOffset: number; endOffset: number; quote: string; inferred: number; text: string }[];
+  for (const words of evidence) {
+    expect(fits(words.text, words), `evidence “${words.quote}”`).toBe(true);
+    expect(words.inferred, 'what has words is not inferred').toBe(0);
   }
   const bare = db
     .prepare('SELECT count(*) FROM annotation WHERE id NOT IN (SELECT annotation_id FROM span)')
