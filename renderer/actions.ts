@@ -5,6 +5,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { MenuAction } from '../shared/shell-api';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
+import { frameActions } from './annotations/frame-actions';
 import { articleActions } from './articles/article-actions';
 import { projectActions } from './project/project-actions';
 import { accelerator } from './shortcuts';
@@ -23,6 +24,8 @@ export interface Action {
   shortcuts: readonly string[];
   /** Left out of the menu bar and the palette: a step that only makes sense by its key. */
   keyOnly?: boolean;
+  /** A key that is held does it a single time: what comes again would be another annotation. */
+  once?: boolean;
   isAvailable(state: AppState): boolean;
   run(): void | Promise<void>;
 }
@@ -34,6 +37,7 @@ export function allActions(state: AppState): Action[] {
     ...articleActions,
     ...undoActions,
     ...annotationActions(state).map(inText),
+    ...frameActions.map(inText),
     ...viewSwitches,
     ...viewActions,
   ];

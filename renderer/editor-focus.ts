@@ -21,5 +21,10 @@ export const editorFocus = {
     const range = handle?.selection();
     if (range) handle?.selectRange({ start: range.end, end: range.end });
   },
+  /** Gives the text the keyboard, with these words selected. */
+  select(range: Range): void {
+    handle?.selectRange(range);
+    handle?.scrollTo(range);
+  },
   reveal: (range: Range): void => handle?.scrollTo(range),
 };

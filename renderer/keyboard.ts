@@ -16,6 +16,7 @@ export function listenForShortcuts(): () => void {
     if (!action?.isAvailable(state)) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.repeat && action.once) return;
     void action.run();
   };
   window.addEventListener('keydown', onKeyDown, { capture: true });
@@ -26,6 +27,8 @@ export function listenForShortcuts(): () => void {
 function isMeant(shortcut: string, target: Element | null): boolean {
   if (!target) return true;
   if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], .popover')) return false;
+  // Where choices have the focus, figures and signs choose among them.
+  if (target.closest('[data-choices]') && /^[-−+=\d]$/.test(shortcut)) return false;
   if (shortcut === 'Escape') return target.getAttribute('aria-expanded') !== 'true';
   const field = target.closest<HTMLInputElement>('input:not([type="radio"]), textarea');
   if (shortcut === 'Mod+z' || shortcut === 'Mod+Shift+z' || shortcut === 'Mod+y')

@@ -29,8 +29,23 @@ export function cyclePanes(by: 1 | -1): void {
   }
 }
 
-/** The first field that asks something: not the code, which tagging has answered. */
+const focusable = ':is(input, textarea, button):not([disabled])';
+
+/** The first field that has no answer yet, else the first: not the code, which tagging has answered. */
 export function focusFirstField(): void {
   const form = document.querySelector('[data-pane="inspector"] form');
-  form?.querySelector<HTMLElement>('[data-fields] :is(input, textarea, button):not([disabled])')?.focus();
+  form
+    ?.querySelector<HTMLElement>(
+      `[data-fields] [data-empty] ${focusable}, [data-fields]:not(:has([data-empty])) ${focusable}`,
+    )
+    ?.focus();
+}
+
+/** Goes to where the field of an attribute takes what is typed. */
+export function focusField(attributeId: string): void {
+  document
+    .querySelector<HTMLElement>(
+      `[data-pane="inspector"] [data-field="${CSS.escape(attributeId)}"] :is(input, textarea)`,
+    )
+    ?.focus();
 }

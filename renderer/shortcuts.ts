@@ -42,7 +42,11 @@ export function matches(shortcut: string, press: KeyPress, platform: Platform): 
   const otherMod = platform === 'mac' ? press.ctrlKey : press.metaKey;
   if (otherMod || mod !== wanted.mod || press.altKey !== wanted.alt) return false;
   const printed = wanted.key.length === 1 && !wanted.mod && !wanted.alt;
-  if (printed) return press.key.toLowerCase() === wanted.key;
+  if (printed) {
+    // Shift makes another character of most keys, but of a letter the same one, larger.
+    const isLetter = /^\p{L}$/u.test(wanted.key);
+    return press.key.toLowerCase() === wanted.key && (!isLetter || press.shiftKey === wanted.shift);
+  }
   if (press.shiftKey !== wanted.shift) return false;
   const place = byPlace[wanted.key];
   if (place !== undefined && press.code === place) return true;

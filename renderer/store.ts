@@ -41,6 +41,8 @@ export interface Notice {
   id: number;
   tone: 'info' | 'problem';
   message: string;
+  /** What can be done about it, as a button. */
+  offer?: { label: string; run: () => void };
 }
 
 export interface AppState {
@@ -249,13 +251,14 @@ function touchedAnnotations(before: Records, change: Change): Set<string> {
 
 let noticeId = 0;
 
-/** Tells the user something in passing; the same words twice are one notice. */
-export function notify(tone: Notice['tone'], message: string): void {
+/** Tells the user something in passing; the same words twice are one notice, whose id is the answer. */
+export function notify(tone: Notice['tone'], message: string, offer?: Notice['offer']): number {
   noticeId += 1;
-  const notice = { id: noticeId, tone, message };
+  const notice = { id: noticeId, tone, message, ...(offer ? { offer } : {}) };
   useStore.setState(({ notices }) => ({
     notices: [...notices.filter((old) => old.message !== message), notice].slice(-3),
   }));
+  return notice.id;
 }
 
 export const dismissNotice = (id: number): void =>

@@ -1,5 +1,6 @@
 import { CircleHelp, Command, Info, Moon, Sun, SunMoon } from 'lucide-react';
 import type { Action } from './actions';
+import { isTagging, whenTagged } from './annotations/annotation-edits';
 import { shell } from './api';
 import { editorFocus } from './editor-focus';
 import { cyclePanes, focusFirstField } from './panes';
@@ -44,8 +45,11 @@ export const viewActions: Action[] = [
     label: 'To the fields of the selected annotation',
     menu: 'view',
     shortcuts: ['Enter'],
-    isAvailable: (state) => state.selectedId !== null && state.view === 'article',
-    run: focusFirstField,
+    isAvailable: (state) => state.view === 'article' && (state.selectedId !== null || isTagging()),
+    run: async () => {
+      if (isTagging()) await whenTagged();
+      focusFirstField();
+    },
   },
   {
     id: 'view.text',

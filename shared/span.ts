@@ -36,7 +36,7 @@ export function trimRange(text: string, range: Range): Range | null {
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** One segmenter for each language and granularity: making one costs far more than using it. */
+/** A segmenter for a language tag, which may be nonsense; made once for each. */
 export function segmenter(
   granularity: 'grapheme' | 'word' | 'sentence',
   language: string | null,

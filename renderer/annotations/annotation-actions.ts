@@ -26,6 +26,7 @@ export function annotationActions(state: AppState): Action[] {
     menu: 'annotate',
     icon: Highlighter,
     shortcuts: code.shortcut === null ? [] : [code.shortcut],
+    once: true,
     isAvailable: (now) => isWritable(now) && now.selection !== null,
     run: () => tagSelection(code.id),
   }));
@@ -65,7 +66,7 @@ const onTheSelected: Action[] = [
     label: 'Add selection to the selected annotation',
     menu: 'annotate',
     icon: Plus,
-    shortcuts: ['a', '+'],
+    shortcuts: ['a'],
     isAvailable: (state) => hasSelected(state) && state.selection !== null,
     run: addSelectionToAnnotation,
   },

@@ -1,15 +1,19 @@
 import { useMemo } from 'react';
 import type { ValueInput } from '../../shared/api';
-import type { Annotation, Attribute } from '../../shared/records';
+import type { Annotation, Attribute, AttributeValue } from '../../shared/records';
 import { searchActors, searchConcepts } from '../actors/search';
 import { useStore } from '../store';
 import { type TokenOption, TokenField } from '../ui/token-field';
-import { editValues, select } from './annotation-edits';
+import { editValues } from './annotation-edits';
+import { stopAssigning, takeWaiting, useAssigning } from './assigning';
 import { ChoiceField } from './choice-field';
+import { assignToSlot } from './frame-edits';
+import { lastActors } from './last-actors';
+import { type Offer, offersFor } from './offers';
 import { nearestTargets } from './targets';
 import { TypedField } from './typed-field';
-import { showActor } from '../views';
-import { keyOfValue, labelOf, storedValues, valueOfKey } from './values';
+import { EvidenceList, ValueToken } from './value-menu';
+import { inputOf, keyOfValue, labelOf, valueOfKey, valueRecords } from './values';
 
 export interface AttributeFieldProps {
   annotation: Annotation;
@@ -17,50 +21,116 @@ export interface AttributeFieldProps {
   isDisabled: boolean;
 }
 
-/** The field that asks an attribute of an annotation, as its kind wants it. */
+/** The field that asks an attribute of an annotation, as its kind wants it, and the words that answer it. */
 export function AttributeField(props: AttributeFieldProps) {
-  const { kind } = props.attribute;
-  if (kind === 'choice') return <ChoiceField {...props} />;
-  if (kind === 'date' || kind === 'number' || kind === 'text') return <TypedField {...props} />;
-  return <LookUpField {...props} />;
+  const { annotation, attribute } = props;
+  const { kind } = attribute;
+  const values = useValueRecords(annotation.id, attribute.id);
+  const isEmpty = useValues(annotation.id, attribute.id).length === 0;
+  return (
+    <div
+      className="attribute"
+      data-field={attribute.id}
+      {...(isEmpty ? { 'data-empty': true } : {})}
+      {...(isEmpty && attribute.required ? { 'data-missing': true } : {})}
+    >
+      {kind === 'choice' ? (
+        <ChoiceField {...props} />
+      ) : kind === 'date' || kind === 'number' || kind === 'text' ? (
+        <TypedField {...props} />
+      ) : (
+        <LookUpField {...props} />
+      )}
+      <WaitingWords annotationId={annotation.id} attributeId={attribute.id} />
+      <EvidenceList values={values} />
+    </div>
+  );
+}
+
+/** The stored values of an attribute, with their evidence. */
+export function useValueRecords(annotationId: string, attributeId: string): readonly AttributeValue[] {
+  const attribute_value = useStore((state) => state.records.attribute_value);
+  return useMemo(
+    () => valueRecords({ attribute_value }, annotationId, attributeId),
+    [attribute_value, annotationId, attributeId],
+  );
 }
 
 /** The values of an attribute as the user should see them: stored ones, and those that wait to be saved. */
 export function useValues(annotationId: string, attributeId: string): readonly ValueInput[] {
-  const attribute_value = useStore((state) => state.records.attribute_value);
+  const records = useValueRecords(annotationId, attributeId);
   const previews = useStore((state) => state.writes.previews);
   return useMemo(() => {
-    const stored: readonly ValueInput[] = storedValues({ attribute_value }, annotationId, attributeId);
+    const stored: readonly ValueInput[] = records.map(inputOf);
     return previews.reduce(
       (values, { values: edit }) =>
         edit?.annotationId === annotationId && edit.attributeId === attributeId ? edit.edit(values) : values,
       stored,
     );
-  }, [attribute_value, previews, annotationId, attributeId]);
+  }, [records, previews, annotationId, attributeId]);
+}
+
+/** Enters a value: for the words that wait for it, or by itself. */
+export async function enterValue(
+  { annotation, attribute }: Pick<AttributeFieldProps, 'annotation' | 'attribute'>,
+  value: ValueInput,
+): Promise<boolean> {
+  const words = takeWaiting(annotation.id, attribute.id);
+  if (words) return assignToSlot(annotation.id, attribute.id, words, value);
+  return editValues(annotation.id, attribute.id, (before) => {
+    if (!attribute.many) return [value];
+    const key = keyOfValue(value);
+    return before.some((old) => keyOfValue(old) === key) ? before : [...before, value];
+  });
+}
+
+/** Says for which words an answer is awaited. */
+function WaitingWords({ annotationId, attributeId }: { annotationId: string; attributeId: string }) {
+  const waiting = useAssigning((state) => state.waiting);
+  const text = useStore((state) => state.article?.text ?? '');
+  if (waiting?.annotationId !== annotationId || waiting.attributeId !== attributeId) return null;
+  return (
+    <p className="evidence-waiting" role="status">
+      What do the words <q dir="auto">{text.slice(waiting.words.start, waiting.words.end)}</q> stand for?
+    </p>
+  );
 }
 
 /** A field for actors, concepts or annotations: what is typed is looked up, and created if it is new. */
 function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps) {
   const records = useStore((state) => state.records);
-  const placed = useStore((state) => state.article?.placed) ?? [];
+  const article = useStore((state) => state.article);
+  const stored = useValueRecords(annotation.id, attribute.id);
   const values = useValues(annotation.id, attribute.id);
+  const placed = article?.placed ?? [];
   const tokens = values.map((value) => ({ key: keyOfValue(value), label: labelOf(value, records, placed) }));
 
+  const offers = (): Offer[] =>
+    offersFor(annotation, attribute, { records, placed, lastActors: lastActors() });
   const search = (query: string): readonly TokenOption[] => {
-    if (attribute.kind === 'annotation') return nearestTargets(query, placed, annotation, attribute, records);
-    return attribute.kind === 'actor'
-      ? searchActors(query, records.actor, records.actor_alias)
-      : searchConcepts(query, records.concept);
+    if (attribute.kind === 'concept') return searchConcepts(query, records.concept);
+    const found =
+      attribute.kind === 'annotation'
+        ? nearestTargets(query, placed, annotation, attribute, records)
+        : [...searchHere(query), ...searchActors(query, records.actor, records.actor_alias)];
+    const first =
+      query.trim() === ''
+        ? offers().map(({ value, label, why }) => ({ key: keyOfValue(value), label, detail: why }))
+        : [];
+    return distinct([...first, ...found]);
   };
-  const edit = (change: (values: readonly ValueInput[]) => readonly ValueInput[]): void =>
-    void editValues(annotation.id, attribute.id, change);
-
-  const add = ({ key }: TokenOption): void =>
-    edit((before) => {
-      const value = valueOfKey(key);
-      if (!attribute.many) return [value];
-      return before.some((old) => keyOfValue(old) === key) ? before : [...before, value];
-    });
+  /** Those who speak in this article come before all others that begin alike. */
+  const searchHere = (query: string): readonly TokenOption[] => {
+    if (query.trim() === '') return [];
+    const here = new Map(
+      [...records.attribute_value.values()].flatMap(({ actorId }) => {
+        const actor = records.actor.get(actorId ?? '');
+        return actor ? [[actor.id, actor] as const] : [];
+      }),
+    );
+    return searchActors(query, here, records.actor_alias).filter(({ key }) => !key.includes('newActor'));
+  };
+  const [offer] = values.length === 0 && !isDisabled ? offers() : [];
 
   return (
     <TokenField
@@ -75,16 +145,47 @@ function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps)
           ? 'Nothing of that kind is tagged in this article yet.'
           : 'Type a name.'
       }
-      onAdd={add}
-      onRemove={(index) => {
-        const key = tokens[index]?.key;
-        edit((before) => before.filter((value) => keyOfValue(value) !== key));
-      }}
-      onOpen={({ key }) => {
-        const value = values.find((candidate) => keyOfValue(candidate) === key);
-        if (value && 'actorId' in value) showActor(value.actorId);
-        if (value && 'targetAnnotationId' in value) select(value.targetAnnotationId);
+      offer={
+        offer
+          ? {
+              label: offer.label,
+              why: offer.why,
+              onTake: () => void enterValue({ annotation, attribute }, offer.value),
+            }
+          : null
+      }
+      onAdd={({ key }) => void enterValue({ annotation, attribute }, valueOfKey(key))}
+      onRemove={(index) => remove(tokens[index]?.key)}
+      onBlur={stopAssigning}
+      renderToken={(token, index) => {
+        const value = stored.find((record) => keyOfValue(inputOf(record)) === token.key);
+        return value ? (
+          <ValueToken
+            value={value}
+            label={token.label}
+            attribute={attribute}
+            count={values.length}
+            isDisabled={isDisabled}
+            onRemove={() => remove(tokens[index]?.key)}
+          />
+        ) : (
+          <span className="token">
+            <bdi className="token-label">{token.label}</bdi>
+          </span>
+        );
       }}
     />
   );
+
+  function remove(key: string | undefined): void {
+    void editValues(annotation.id, attribute.id, (before) =>
+      before.filter((value) => keyOfValue(value) !== key),
+    );
+  }
+}
+
+/** Each option once, where it stands first. */
+function distinct(options: readonly TokenOption[]): TokenOption[] {
+  const seen = new Set<string>();
+  return options.filter(({ key }) => !seen.has(key) && seen.add(key));
 }

@@ -1,8 +1,12 @@
+import type { KeyboardEvent } from 'react';
 import { Checkbox, CheckboxGroup, Label, Radio, RadioGroup, Text } from 'react-aria-components';
 import type { Choice } from '../../shared/records';
 import { useStore } from '../store';
 import { editValues } from './annotation-edits';
-import { type AttributeFieldProps, useValues } from './attribute-field';
+import { takeWaiting } from './assigning';
+import { type AttributeFieldProps, useValueRecords, useValues } from './attribute-field';
+import { assignToSlot, choiceOfSign } from './frame-edits';
+import { ValueMenuButton } from './value-menu';
 
 /** The choices side by side; those that stand for a figure show it. */
 export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFieldProps) {
@@ -12,14 +16,46 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
   const choices = [...all.values()]
     .filter((choice) => choice.attributeId === attribute.id)
     .toSorted((a, b) => a.position - b.position);
-  const choose = (ids: readonly string[]): void =>
-    void editValues(annotation.id, attribute.id, () => ids.map((choiceId) => ({ choiceId })));
+  const stored = useValueRecords(annotation.id, attribute.id);
+  const choose = (ids: readonly string[]): void => {
+    const fresh = ids.find((id) => !chosen.includes(id));
+    const words = fresh === undefined ? null : takeWaiting(annotation.id, attribute.id);
+    if (words && fresh !== undefined) {
+      void assignToSlot(annotation.id, attribute.id, words, { choiceId: fresh });
+    } else {
+      void editValues(annotation.id, attribute.id, () => ids.map((choiceId) => ({ choiceId })));
+    }
+  };
+  /** Signs choose a figure, digits the first, the second choice: quicker than arrows. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const choice = isDisabled || hasModifier(event) ? undefined : choiceOfKey(event.key, choices);
+    if (!choice) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const isOff = attribute.many && chosen.includes(choice.id);
+    const others = attribute.many ? chosen.filter((id) => id !== choice.id) : [];
+    choose(isOff ? others : [...others, choice.id]);
+  };
+  const only = stored.length === 1 ? stored[0] : undefined;
+  const more = only && !isDisabled && (
+    <ValueMenuButton
+      value={only}
+      label={all.get(only.choiceId ?? '')?.name ?? ''}
+      attribute={attribute}
+      count={1}
+      isDisabled={isDisabled}
+      onRemove={() => choose([])}
+    />
+  );
 
   if (attribute.many) {
     return (
       <CheckboxGroup className="field" value={chosen} isDisabled={isDisabled} onChange={choose}>
-        <Label className="label">{attribute.name}</Label>
-        <div className="segments">
+        <div className="label-line">
+          <Label className="label">{attribute.name}</Label>
+          {more}
+        </div>
+        <div className="segments" data-choices onKeyDownCapture={onKeyDown}>
           {choices.map((choice) => (
             <Checkbox key={choice.id} value={choice.id} className="segment">
               <ChoiceName choice={choice} />
@@ -43,17 +79,20 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
       <div className="label-line">
         <Label className="label">{attribute.name}</Label>
         {chosen.length > 0 && !isDisabled && (
-          <button
-            type="button"
-            className="clear"
-            aria-label={`Clear ${attribute.name}`}
-            onClick={() => choose([])}
-          >
-            Clear
-          </button>
+          <span className="label-actions">
+            {more}
+            <button
+              type="button"
+              className="clear"
+              aria-label={`Clear ${attribute.name}`}
+              onClick={() => choose([])}
+            >
+              Clear
+            </button>
+          </span>
         )}
       </div>
-      <div className="segments">
+      <div className="segments" data-choices onKeyDownCapture={onKeyDown}>
         {choices.map((choice) => (
           <Radio key={choice.id} value={choice.id} className="segment" aria-label={choice.name}>
             <ChoiceName choice={choice} />
@@ -65,6 +104,18 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
       </Text>
     </RadioGroup>
   );
+}
+
+const hasModifier = ({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean => altKey || ctrlKey || metaKey;
+
+const signs: Record<string, -1 | 0 | 1> = { '-': -1, '−': -1, '0': 0, '+': 1, '=': 1 };
+
+/** The choice that a key stands for: `-`, `0` and `+` where choices are figures, else `1` for the first. */
+export function choiceOfKey(key: string, choices: readonly Choice[]): Choice | undefined {
+  const hasFigures = choices.some(({ number }) => number !== null);
+  const sign = signs[key];
+  if (hasFigures) return sign === undefined ? undefined : choiceOfSign(choices, sign);
+  return /^[1-9]$/.test(key) ? choices[Number(key) - 1] : undefined;
 }
 
 function ChoiceName({ choice: { name, number, definition } }: { choice: Choice }) {

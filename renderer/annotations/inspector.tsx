@@ -5,7 +5,9 @@ import { VirtualListBox } from '../ui/virtual-listbox';
 import { CodeMark } from '../ui/code-mark';
 import { select } from './annotation-edits';
 import { AnnotationForm } from './annotation-form';
+import { chainText } from './chain';
 import type { PlacedRecord } from './placed';
+import { WorklistButton } from './worklist';
 
 const rowHeight = 62;
 const noneYet: readonly PlacedRecord[] = [];
@@ -26,6 +28,7 @@ export function Inspector({ onHide }: { onHide: () => void }) {
       <header className="pane-header">
         <h2>Annotations</h2>
         {placed.length > 0 && <span className="count">{placed.length.toLocaleString('en')}</span>}
+        {hasArticle && <WorklistButton />}
         <IconButton label="Hide inspector" icon={PanelRightClose} onPress={onHide} />
       </header>
       {placed.length > 0 && (
@@ -66,11 +69,22 @@ function Row({ place }: { place: PlacedRecord }) {
         <CodeMark code={code} />
         <span dir="auto">{code.name}</span>
         {place.hasUnplaced && <span className="badge">not found in the text</span>}
+        <Chain annotationId={place.id} />
       </span>
       <span className="annotation-row-quote" dir="auto">
         {place.quote}
       </span>
     </div>
+  );
+}
+
+/** Who reports whom, where a statement lies in another. */
+function Chain({ annotationId }: { annotationId: string }) {
+  const chain = useStore(({ records }) => chainText(annotationId, records));
+  return chain === '' ? null : (
+    <span className="annotation-row-chain" dir="auto" title={chain}>
+      {chain}
+    </span>
   );
 }
 

@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { readingStates, type Article } from '../../shared/records';
+import { AssignMenu } from '../annotations/assign-menu';
 import { moveSpan, select } from '../annotations/annotation-edits';
 import { paragraphDirection } from '../annotations/edges';
+import { useEvidence } from '../annotations/evidence';
 import { type MenuPlace, TextMenu } from '../annotations/text-menu';
 import { TagToolbar } from '../annotations/tag-toolbar';
 import { ArticleText } from '../editor/article-text';
@@ -35,6 +37,7 @@ export function ArticleView() {
     [previews, articleId],
   );
 
+  const evidence = useEvidence();
   if (!article || !record) return <NothingOpen />;
   return (
     <div className="article" data-pane="article">
@@ -47,6 +50,7 @@ export function ArticleView() {
         language={record.language}
         annotations={article.placed}
         pending={pending}
+        evidence={evidence}
         codes={codes}
         selectedId={selectedId}
         hoveredId={hoveredId}
@@ -65,6 +69,7 @@ export function ArticleView() {
         }}
       />
       {!isReadOnly && <TagToolbar codes={codes.filter((code) => !code.retired)} />}
+      <AssignMenu />
       <TextMenu place={menu} onClose={() => setMenu(null)} />
     </div>
   );

@@ -24,14 +24,14 @@ import { type Range, sameRange } from '../../shared/span';
 import { paragraphsOf } from '../../shared/text';
 import { HighlightPainter, type PaintedCode } from './highlights';
 import { Margin } from './margin';
-import { Overlays, type PlacedAnnotation } from './overlays';
+import { type EvidenceMark, Overlays, type PlacedAnnotation } from './overlays';
 import { characterAt, idsAt, nextPick } from './pointer';
 import { ReadingText } from './reading-text';
 import { readSelection, selectionRect, watchSelection, writeSelection } from './selection';
 import { TextMap } from './slate-text';
 import { clientRects, nearRange, visibleRange } from './viewport';
 
-export type { PaintedCode, PlacedAnnotation };
+export type { EvidenceMark, PaintedCode, PlacedAnnotation };
 
 export interface ArticleTextProps {
   articleId: string;
@@ -42,6 +42,8 @@ export interface ArticleTextProps {
   annotations: readonly PlacedAnnotation[];
   /** Annotations that are on their way into the file. */
   pending: readonly PlacedAnnotation[];
+  /** The words of the selected annotation's values. */
+  evidence: readonly EvidenceMark[];
   codes: readonly PaintedCode[];
   selectedId: string | null;
   hoveredId: string | null;
@@ -255,6 +257,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
               selected={find(selectedId)}
               hovered={find(hoveredId)}
               pending={pending}
+              evidence={props.evidence}
               canMove={!readOnly}
               colorOf={colorOf}
               onMoveEdge={props.onMoveEdge}

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { type Notice, dismissNotice, useStore } from '../store';
-import { IconButton } from './button';
+import { Button, IconButton } from './button';
 
 /** Messages in passing. Problems stay until they are dismissed. */
 export function Notices() {
@@ -16,16 +16,28 @@ export function Notices() {
 }
 
 const readingTime = 6_000;
+/** Longer where there is something to decide. */
+const decidingTime = 15_000;
 
 function NoticeCard({ notice }: { notice: Notice }) {
   useEffect(() => {
     if (notice.tone === 'problem') return undefined;
-    const timer = setTimeout(() => dismissNotice(notice.id), readingTime);
+    const timer = setTimeout(() => dismissNotice(notice.id), notice.offer ? decidingTime : readingTime);
     return () => clearTimeout(timer);
   }, [notice]);
   return (
     <div className={`notice ${notice.tone}`} role={notice.tone === 'problem' ? 'alert' : undefined}>
       <p dir="auto">{notice.message}</p>
+      {notice.offer && (
+        <Button
+          onPress={() => {
+            dismissNotice(notice.id);
+            notice.offer?.run();
+          }}
+        >
+          {notice.offer.label}
+        </Button>
+      )}
       <IconButton label="Dismiss" icon={X} onPress={() => dismissNotice(notice.id)} />
     </div>
   );

@@ -1,0 +1,163 @@
+import { Ellipsis } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { evidenceFits } from '../../shared/completeness';
+import type { Attribute, AttributeValue } from '../../shared/records';
+import { editorFocus } from '../editor-focus';
+import { useStore } from '../store';
+import { RemoveToken } from '../ui/token-field';
+import { select, selectedWords } from './annotation-edits';
+import { moveValue, setEvidence, setInferred } from './frame-edits';
+import { showActor } from '../views';
+
+interface ValueProps {
+  value: AttributeValue;
+  label: string;
+  attribute: Attribute;
+  /** How many values the attribute has: one alone has no order. */
+  count: number;
+  isDisabled: boolean;
+  onRemove: () => void;
+}
+
+/** A chosen value as a token: its button opens what can be done with it, Alt and the arrows move it. */
+export function ValueToken(props: ValueProps) {
+  const { value, label, isDisabled, onRemove } = props;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null;
+    if (isDisabled || !event.altKey || step === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void moveValue(value, step);
+  };
+  return (
+    <span className={value.inferred ? 'token inferred' : 'token'} onKeyDownCapture={onKeyDown}>
+      <ValueMenu {...props}>
+        <Button className="token-open">
+          <bdi>{label}</bdi>
+          {value.inferred && <span className="token-mark">inferred</span>}
+        </Button>
+      </ValueMenu>
+      {!isDisabled && <RemoveToken label={label} onRemove={onRemove} />}
+    </span>
+  );
+}
+
+/** The menu of a value whose field shows it in another way than as a token. */
+export function ValueMenuButton(props: ValueProps) {
+  return (
+    <ValueMenu {...props}>
+      <Button className="value-more" aria-label={`Words and more for ${props.attribute.name}`}>
+        {props.value.inferred && <span className="token-mark">inferred</span>}
+        <Ellipsis size={14} aria-hidden />
+      </Button>
+    </ValueMenu>
+  );
+}
+
+function ValueMenu({
+  value,
+  label,
+  attribute,
+  count,
+  isDisabled,
+  onRemove,
+  children,
+}: ValueProps & { children: React.ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  const words = useStore((state) => (isOpen && state.selection ? selectedWords(state) : null));
+  const run = (id: React.Key): void => {
+    if (id === 'show' && value.evidenceStart !== null && value.evidenceEnd !== null) {
+      editorFocus.select({ start: value.evidenceStart, end: value.evidenceEnd });
+    }
+    if (id === 'take' && words) void setEvidence(value, words);
+    if (id === 'forget') void setEvidence(value, null);
+    if (id === 'inferred') void setInferred(value, !value.inferred);
+    if (id === 'up') void moveValue(value, -1);
+    if (id === 'down') void moveValue(value, 1);
+    if (id === 'open' && value.actorId !== null) showActor(value.actorId);
+    if (id === 'open' && value.targetAnnotationId !== null) select(value.targetAnnotationId);
+    if (id === 'remove') onRemove();
+  };
+  const hasWords = value.evidenceQuote !== null;
+  return (
+    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      {children}
+      <Popover className="popover" offset={4}>
+        <Menu aria-label={label} className="menu" onAction={run}>
+          {hasWords && <Item id="show" label="Show its words in the text" />}
+          {!isDisabled && (
+            <Item id="take" label="Take the selected words as its words" isDisabled={words === null} />
+          )}
+          {!isDisabled && hasWords && <Item id="forget" label="Take its words away" />}
+          {!isDisabled && (
+            <Item id="inferred" label={value.inferred ? 'Not inferred' : 'Inferred: not said in words'} />
+          )}
+          {!isDisabled && count > 1 && (
+            <Item id="up" label="Move up" hint="Alt+↑" isDisabled={value.position === 0} />
+          )}
+          {!isDisabled && count > 1 && (
+            <Item id="down" label="Move down" hint="Alt+↓" isDisabled={value.position === count - 1} />
+          )}
+          {value.actorId !== null && <Item id="open" label="Open actor" />}
+          {value.targetAnnotationId !== null && <Item id="open" label="Go to this annotation" />}
+          {!isDisabled && <Item id="remove" label={`Remove from ${attribute.name}`} />}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function Item({
+  id,
+  label,
+  hint,
+  isDisabled = false,
+}: {
+  id: string;
+  label: string;
+  hint?: string;
+  isDisabled?: boolean;
+}) {
+  return (
+    <MenuItem id={id} className="option" textValue={label} isDisabled={isDisabled}>
+      <span className="option-label">{label}</span>
+      {hint !== undefined && <kbd>{hint}</kbd>}
+    </MenuItem>
+  );
+}
+
+/** The words that say the values of a field, under it; pressed, they are shown in the text. */
+export function EvidenceList({ values }: { values: readonly AttributeValue[] }) {
+  const text = useStore((state) => state.article?.text ?? '');
+  const bound = values.filter(({ evidenceQuote }) => evidenceQuote !== null);
+  if (bound.length === 0) return null;
+  return (
+    <ul className="evidence">
+      {bound.map((value) => (
+        <li key={value.id}>
+          <Words value={value} isPlaced={evidenceFits(text, value)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Words({ value, isPlaced }: { value: AttributeValue; isPlaced: boolean }) {
+  const range = { start: value.evidenceStart ?? 0, end: value.evidenceEnd ?? 0 };
+  return (
+    <>
+      <button
+        type="button"
+        className="evidence-words"
+        dir="auto"
+        title={isPlaced ? 'Show in the text' : undefined}
+        disabled={!isPlaced}
+        onClick={() => editorFocus.select(range)}
+      >
+        {value.evidenceQuote}
+      </button>
+      {!isPlaced && <span className="badge">not found in the text</span>}
+    </>
+  );
+}
