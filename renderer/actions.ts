@@ -24,8 +24,8 @@ export interface Action {
   shortcuts: readonly string[];
   /** Left out of the menu bar and the palette: a step that only makes sense by its key. */
   keyOnly?: boolean;
-  /** A key that is held does it a single time: what comes again would be another annotation. */
-  once?: boolean;
+  /** Whether a key that is held down goes on doing it. */
+  repeats?: boolean;
   isAvailable(state: AppState): boolean;
   run(): void | Promise<void>;
 }

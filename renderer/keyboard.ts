@@ -16,8 +16,7 @@ export function listenForShortcuts(): () => void {
     if (!action?.isAvailable(state)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.repeat && action.once) return;
-    void action.run();
+    if (!event.repeat || action.repeats) void action.run();
   };
   window.addEventListener('keydown', onKeyDown, { capture: true });
   return () => window.removeEventListener('keydown', onKeyDown, { capture: true });

@@ -26,7 +26,6 @@ export function annotationActions(state: AppState): Action[] {
     menu: 'annotate',
     icon: Highlighter,
     shortcuts: code.shortcut === null ? [] : [code.shortcut],
-    once: true,
     isAvailable: (now) => isWritable(now) && now.selection !== null,
     run: () => tagSelection(code.id),
   }));
@@ -40,6 +39,7 @@ export const undoActions: Action[] = [
     menu: 'edit',
     icon: Undo2,
     shortcuts: ['Mod+z'],
+    repeats: true,
     isAvailable: (state) => isWritable(state) && state.undo.undo !== null,
     run: async () => {
       await writes.push('history.undo', () => undefined);
@@ -51,6 +51,7 @@ export const undoActions: Action[] = [
     menu: 'edit',
     icon: Redo2,
     shortcuts: ['Mod+Shift+z', 'Mod+y'],
+    repeats: true,
     isAvailable: (state) => isWritable(state) && state.undo.redo !== null,
     run: async () => {
       await writes.push('history.redo', () => undefined);
@@ -87,6 +88,7 @@ const onTheSelected: Action[] = [
     label: 'Next annotation',
     menu: 'annotate',
     shortcuts: ['n'],
+    repeats: true,
     isAvailable: (state) => (state.article?.placed.length ?? 0) > 0,
     run: () => selectNeighbour('next'),
   },
@@ -95,6 +97,7 @@ const onTheSelected: Action[] = [
     label: 'Previous annotation',
     menu: 'annotate',
     shortcuts: ['p'],
+    repeats: true,
     isAvailable: (state) => (state.article?.placed.length ?? 0) > 0,
     run: () => selectNeighbour('previous'),
   },
@@ -124,6 +127,7 @@ function edgeAction(
     menu: 'annotate',
     shortcuts: [shortcut],
     keyOnly: true,
+    repeats: true,
     isAvailable: hasSelected,
     run: () => moveSelectedEdge(edge, towards, step),
   };

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { askedOf } from '../../shared/completeness';
 import type { Attribute } from '../../shared/records';
+import type { Range } from '../../shared/span';
 import { editorFocus } from '../editor-focus';
 import { useStore } from '../store';
 import { chooseSlot, stopAssigning, useAssigning } from './assigning';
@@ -14,10 +15,16 @@ export function AssignMenu() {
   const attributes = useStore((state) => state.records.attribute);
   if (!words || !annotation) return null;
   const slots = askedOf(attributes.values(), annotation.codeId);
-  return <Slots key={annotation.id} annotationId={annotation.id} slots={slots} />;
+  return <Slots key={annotation.id} annotationId={annotation.id} slots={slots} words={words} />;
 }
 
-function Slots({ annotationId, slots }: { annotationId: string; slots: readonly Attribute[] }) {
+interface SlotsProps {
+  annotationId: string;
+  slots: readonly Attribute[];
+  words: Range;
+}
+
+function Slots({ annotationId, slots, words }: SlotsProps) {
   const box = useRef<HTMLDivElement>(null);
   const rect = useStore((state) => state.selectionRect);
   const [active, setActive] = useState(0);
@@ -39,7 +46,7 @@ function Slots({ annotationId, slots }: { annotationId: string; slots: readonly 
     if (!slot) return;
     // Back in the text first: a field that has to ask takes the keyboard from there.
     editorFocus.focus();
-    void chooseSlot(slot);
+    void chooseSlot(slot, words);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;

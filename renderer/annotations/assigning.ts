@@ -30,11 +30,10 @@ export async function askForSlot(): Promise<void> {
 export const stopAssigning = (): void => useAssigning.setState({ words: null, waiting: null });
 
 /** Gives a slot the words: at once where they say it, else its field asks who or what they stand for. */
-export async function chooseSlot(attribute: Attribute): Promise<void> {
-  const { words } = useAssigning.getState();
+export async function chooseSlot(attribute: Attribute, words: Range): Promise<void> {
   const { article, records, selectedId } = useStore.getState();
   stopAssigning();
-  if (!words || !article || selectedId === null) return;
+  if (!article || selectedId === null) return;
   const [only, another] = valueRecords(records, selectedId, attribute.id);
   const said = saidBy(article.text.slice(words.start, words.end).replaceAll(/\s+/g, ' '), attribute);
   if (said !== null) {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ValueInput } from '../../shared/api';
 import type { Annotation, Attribute, AttributeValue } from '../../shared/records';
 import { searchActors, searchConcepts } from '../actors/search';
@@ -12,7 +12,7 @@ import { lastActors } from './last-actors';
 import { type Offer, offersFor } from './offers';
 import { nearestTargets } from './targets';
 import { TypedField } from './typed-field';
-import { EvidenceList, ValueToken } from './value-menu';
+import { type AskedValue, EvidenceList, ValueMenu, ValueToken } from './value-menu';
 import { inputOf, keyOfValue, labelOf, valueOfKey, valueRecords } from './values';
 
 export interface AttributeFieldProps {
@@ -130,51 +130,55 @@ function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps)
     );
     return searchActors(query, here, records.actor_alias).filter(({ key }) => !key.includes('newActor'));
   };
+  const [asked, setAsked] = useState<AskedValue | null>(null);
   const [offer] = values.length === 0 && !isDisabled ? offers() : [];
 
+  const take = (value: ValueInput): void => void enterValue({ annotation, attribute }, value);
   return (
-    <TokenField
-      label={attribute.name}
-      help={attribute.help}
-      tokens={tokens}
-      many={attribute.many}
-      isDisabled={isDisabled}
-      search={search}
-      emptyMessage={
-        attribute.kind === 'annotation'
-          ? 'Nothing of that kind is tagged in this article yet.'
-          : 'Type a name.'
-      }
-      offer={
-        offer
-          ? {
-              label: offer.label,
-              why: offer.why,
-              onTake: () => void enterValue({ annotation, attribute }, offer.value),
-            }
-          : null
-      }
-      onAdd={({ key }) => void enterValue({ annotation, attribute }, valueOfKey(key))}
-      onRemove={(index) => remove(tokens[index]?.key)}
-      onBlur={stopAssigning}
-      renderToken={(token, index) => {
-        const value = stored.find((record) => keyOfValue(inputOf(record)) === token.key);
-        return value ? (
-          <ValueToken
-            value={value}
-            label={token.label}
-            attribute={attribute}
-            count={values.length}
-            isDisabled={isDisabled}
-            onRemove={() => remove(tokens[index]?.key)}
-          />
-        ) : (
-          <span className="token">
-            <bdi className="token-label">{token.label}</bdi>
-          </span>
-        );
-      }}
-    />
+    <>
+      <TokenField
+        label={attribute.name}
+        help={attribute.help}
+        tokens={tokens}
+        many={attribute.many}
+        isDisabled={isDisabled}
+        search={search}
+        emptyMessage={
+          attribute.kind === 'annotation'
+            ? 'Nothing of that kind is tagged in this article yet.'
+            : 'Type a name.'
+        }
+        offer={offer ? { label: offer.label, why: offer.why, onTake: () => take(offer.value) } : null}
+        onAdd={({ key }) => take(valueOfKey(key))}
+        onRemove={(index) => remove(tokens[index]?.key)}
+        onBlur={stopAssigning}
+        renderToken={({ key, label }) => {
+          const value = stored.find((record) => keyOfValue(inputOf(record)) === key);
+          return value ? (
+            <ValueToken
+              value={value}
+              label={label}
+              isDisabled={isDisabled}
+              isOpen={asked?.value.id === value.id}
+              onAsk={setAsked}
+              onRemove={() => remove(key)}
+            />
+          ) : (
+            <span className="token">
+              <bdi className="token-label">{label}</bdi>
+            </span>
+          );
+        }}
+      />
+      <ValueMenu
+        asked={asked}
+        attribute={attribute}
+        count={stored.length}
+        isDisabled={isDisabled}
+        onRemove={(value) => remove(keyOfValue(inputOf(value)))}
+        onClose={() => setAsked(null)}
+      />
+    </>
   );
 
   function remove(key: string | undefined): void {

@@ -53,7 +53,6 @@ export const frameActions: Action[] = [
     menu: 'annotate',
     icon: CornerDownRight,
     shortcuts: ['x'],
-    once: true,
     isAvailable: hasSelected,
     run: sameSpeaker,
   },

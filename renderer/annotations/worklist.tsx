@@ -23,7 +23,7 @@ export function WorklistButton() {
       <AriaButton className={count > 0 ? 'to-do-count' : 'to-do-count none'}>
         {count === 0 ? 'Complete' : `${count.toLocaleString('en')} incomplete`}
       </AriaButton>
-      <Popover className="popover to-dos" placement="bottom end" offset={4}>
+      <Popover className="popover to-dos" placement="bottom end" offset={4} isNonModal>
         <Dialog aria-label="Incomplete annotations" className="to-dos-content">
           <ArticleToDos onChoose={() => setOpen(false)} />
           <ProjectToDos onChoose={() => setOpen(false)} />

@@ -88,10 +88,21 @@ export function TokenField(props: TokenFieldProps) {
           className="token-input"
           dir="auto"
           placeholder={tokens.length === 0 && !isDisabled && !offer ? help : ''}
-          onBlur={() => props.onBlur?.()}
+          onBlur={({ currentTarget }) => {
+            // The list marks its options by events that only look as if the focus went there.
+            if (document.activeElement !== currentTarget) props.onBlur?.();
+          }}
           onKeyDown={(event) => {
             if (event.key === 'Backspace' && query === '' && tokens.length > 0) onRemove(tokens.length - 1);
             const isListOpen = event.currentTarget.getAttribute('aria-expanded') === 'true';
+            const isMarked = event.currentTarget.hasAttribute('aria-activedescendant');
+            const [best] = options;
+            if (event.key === 'Enter' && query !== '' && !isMarked && best) {
+              // Typed quicker than the list is drawn: it will mark the best one.
+              event.preventDefault();
+              onAdd(best);
+              setQuery('');
+            }
             if (event.key === 'Enter' && offer && !isListOpen) {
               event.preventDefault();
               offer.onTake();

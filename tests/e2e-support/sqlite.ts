@@ -29,3 +29,16 @@ export function rowsOf<Row = Record<string, unknown>>(
   });
   return JSON.parse(output) as Row[];
 }
+
+const writing = `
+  const [file, sql] = process.argv.slice(1);
+  const Database = require('better-sqlite3');
+  new Database(file).exec(sql);
+`;
+
+/** Changes a closed project file past the app, where no call of the app does it (yet). */
+export const changeFile = (file: string, sql: string): void =>
+  void execFileSync(electronPath(), ['-e', writing, file, sql], {
+    cwd: root,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
