@@ -7,6 +7,7 @@ import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
 import { CodeMark } from '../ui/code-mark';
 import { addSelectionToAnnotation, tagSelection } from './annotation-edits';
+import { useAssigning } from './assigning';
 import { placeBeside } from './place-beside';
 
 /** The toolbar beside the selected words: one button per code, with its key. */
@@ -18,7 +19,8 @@ export function TagToolbar({ codes }: { codes: readonly Code[] }) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
 
-  const isShown = selection !== null && rect !== null;
+  const isAssigning = useAssigning(({ words }) => words !== null);
+  const isShown = selection !== null && rect !== null && !isAssigning;
   const scrolled = useScrolled(rect);
   useLayoutEffect(() => {
     const element = box.current;
