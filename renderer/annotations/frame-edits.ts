@@ -83,8 +83,29 @@ export async function takeOffer(): Promise<void> {
 /** The same speaker goes on: the next sentence is tagged like the selected annotation, and is selected. */
 export const sameSpeaker = (): Promise<void> => asTagging(continueInNextSentence());
 
+/**
+ * What goes on when the speaker does: the statement that the selected mention or claim lies in, else what is
+ * selected itself; for a mention outside of any statement, the last statement before it.
+ */
+function spokenAt(selected: Annotation, { article, records }: AppState): Annotation | null {
+  const placed = article?.placed ?? [];
+  const kindOf = ({ codeId }: { codeId: string }) => records.code.get(codeId)?.kind;
+  if (kindOf(selected) === 'statement') return selected;
+  const place = placed.find(({ id }) => id === selected.id);
+  const [start, end] = [place?.ranges[0]?.start ?? 0, place?.ranges.at(-1)?.end ?? 0];
+  const statements = placed.filter((other) => kindOf(other) === 'statement');
+  const around = statements.findLast(({ ranges }) =>
+    ranges.some((range) => range.start <= start && range.end >= end),
+  );
+  const before = statements.findLast(({ ranges }) => (ranges[0]?.start ?? Infinity) <= start);
+  const found = around ?? (kindOf(selected) === 'actor' ? before : place);
+  return (found && records.annotation.get(found.id)) ?? null;
+}
+
 async function continueInNextSentence(): Promise<void> {
-  const from = await whenSelected();
+  const selected = await whenSelected();
+  const from = selected && spokenAt(selected, now());
+  if (selected && !from) notify('info', 'No statement begins before this, so nobody goes on speaking.');
   const { article, records } = now();
   const range = article?.placed.find(({ id }) => id === from?.id)?.ranges.at(-1);
   if (!from || !article || !range) return;

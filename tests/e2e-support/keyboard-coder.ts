@@ -1,0 +1,316 @@
+/**
+ * A coder without a mouse: finds words by a few habits, tags them and fills frames, as the window shows and
+ * offers them, and counts every key. The keys are in `keys`: others need a change only there.
+ */
+import { type Locator, type Page, expect } from '@playwright/test';
+import type { Range } from '../../shared/span';
+import { sentenceAt } from '../../shared/sentences';
+import { grown } from '../../shared/text-growth';
+import { type Selected, type Unit, extendUnit, rangeOf, selectUnit } from '../../shared/text-movement';
+import { sameRange } from '../../shared/span';
+import type { App } from './app';
+import type { Claim, Finding, Mention, Statement } from './harbour-article';
+
+export const keys = {
+  sentence: { next: 'j', previous: 'k', extend: 'Shift+J' },
+  word: { next: 'l', previous: 'h', extend: 'Shift+L' },
+  name: { next: 'g', previous: 'Shift+G' },
+  grow: 'w',
+  claim: '1',
+  mention: '2',
+  statement: '3',
+  takeOffer: 'y',
+  sameSpeaker: 'x',
+  toFields: 'Enter',
+  take: 'Enter',
+  nextField: 'Tab',
+  toText: 'Escape',
+  position: { '-1': '-', '0': '0', '1': '+' },
+  forms: { 'direct quote': '1', 'indirect speech': '2', paraphrase: '3' },
+} as const;
+
+/** What it took. Letters of names that were new are in none of the figures. */
+export interface KeyFigures {
+  annotations: number;
+  /** Key presses; a chord such as Shift+L is one. */
+  presses: number;
+  /** Key presses with each held modifier as one of its own. */
+  withModifiers: number;
+  perAnnotation: number;
+  /** Presses by what they were for. */
+  by: Record<string, number>;
+}
+
+type Placed<F extends Finding> = F & { range: Range };
+
+export class KeyboardCoder {
+  private presses = 0;
+  private modifiers = 0;
+  private by: Record<string, number> = {};
+  private annotations = 0;
+  private selected: Selected = { anchor: 0, focus: 0 };
+  /** Actors and concepts that the project has by now. */
+  private readonly known = new Set<string>();
+
+  constructor(
+    private readonly app: App,
+    private readonly page: Page,
+    private readonly text: string,
+    private readonly language: string | null,
+  ) {}
+
+  figures(): KeyFigures {
+    const perAnnotation = Math.round((this.presses / this.annotations) * 100) / 100;
+    const withModifiers = this.presses + this.modifiers;
+    return {
+      annotations: this.annotations,
+      presses: this.presses,
+      withModifiers,
+      perAnnotation,
+      by: this.by,
+    };
+  }
+
+  async code(finding: Placed<Finding>): Promise<void> {
+    if (finding.kind === 'mention') await this.mention(finding);
+    else if (finding.kind === 'statement') await this.statement(finding);
+    else await this.claim(finding);
+    await this.app.expectSaved();
+    this.annotations += 1;
+  }
+
+  private async press(key: string, purpose: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    this.presses += 1;
+    if (key.startsWith('Shift+') || key === '+') this.modifiers += 1;
+    this.by[purpose] = (this.by[purpose] ?? 0) + 1;
+  }
+
+  private async mention({ range, actor }: Placed<Mention>): Promise<void> {
+    await this.select(range);
+    await this.press(keys.mention, 'tag');
+    await this.seeSelected('Actor', range);
+    const field = this.field('Who');
+    if ((await this.tokens('Who').count()) > 0) {
+      await expect(this.tokens('Who')).toHaveText([actor]);
+    } else if (await this.isOffered(field, actor)) {
+      await this.press(keys.takeOffer, 'link');
+      await expect(this.tokens('Who')).toHaveText([actor]);
+    } else {
+      await this.press(keys.toFields, 'link');
+      await this.find('Who', actor);
+      await this.press(keys.toText, 'link');
+    }
+    this.known.add(actor);
+  }
+
+  private last: Placed<Statement> | null = null;
+
+  private async statement(statement: Placed<Statement>): Promise<void> {
+    const { range, speaker, form } = statement;
+    if (this.last?.speaker === speaker && this.isNextSentence(this.last.range, range)) {
+      await this.press(keys.sameSpeaker, 'same speaker');
+      this.selected = { anchor: range.start, focus: range.end };
+      await this.seeSelected('Statement', range);
+      await expect(this.tokens('Speaker')).toHaveText([speaker]);
+      if (this.last.form !== form) {
+        await this.press(keys.toFields, 'form');
+        await expect(this.field('Addressee')).toBeFocused();
+        await this.chooseForm(form);
+      }
+    } else {
+      await this.select(range);
+      await this.press(keys.statement, 'tag');
+      await this.seeSelected('Statement', range);
+      if (await this.isOffered(this.field('Speaker'), speaker)) {
+        await this.press(keys.takeOffer, 'link');
+        await expect(this.tokens('Speaker')).toHaveText([speaker]);
+        await this.press(keys.toFields, 'form');
+        await expect(this.field('Addressee')).toBeFocused();
+      } else {
+        await this.press(keys.toFields, 'link');
+        await this.find('Speaker', speaker);
+        await this.press(keys.nextField, 'form');
+      }
+      await this.chooseForm(form);
+    }
+    this.known.add(speaker);
+    this.last = statement;
+  }
+
+  /** From the field before it. */
+  private async chooseForm(form: Statement['form']): Promise<void> {
+    await this.press(keys.nextField, 'form');
+    await this.press(keys.forms[form], 'form');
+    await expect(this.app.form.getByRole('radio', { name: form })).toBeChecked();
+    await this.press(keys.toText, 'form');
+    await expect(this.app.text).toBeFocused();
+  }
+
+  private async claim(claim: Placed<Claim>): Promise<void> {
+    const { range, claimant, addressee, concept, position } = claim;
+    await this.select(range);
+    await this.press(keys.claim, 'tag');
+    await this.seeSelected('Claim', range);
+    if (await this.isOffered(this.field('Claimant'), claimant)) {
+      await this.press(keys.takeOffer, 'link');
+      await expect(this.tokens('Claimant')).toHaveText([claimant]);
+      await this.press(keys.toFields, 'link');
+    } else {
+      await this.press(keys.toFields, 'link');
+      await this.find('Claimant', claimant);
+      await this.press(keys.nextField, 'link');
+    }
+    await expect(this.field('Addressee')).toBeFocused();
+    if (await this.isOffered(this.field('Addressee'), addressee)) {
+      await this.press(keys.take, 'link');
+      await expect(this.tokens('Addressee')).toHaveText([addressee]);
+    } else {
+      await this.find('Addressee', addressee);
+    }
+    await this.press(keys.nextField, 'concept');
+    await expect(this.field('Concept')).toBeFocused();
+    await this.find('Concept', concept);
+    await this.press(keys.toText, 'concept');
+    await expect(this.app.text).toBeFocused();
+    await this.press(keys.position[`${position}`], 'position');
+    const figure = { '-1': 'against', '0': 'neutral', '1': 'for' }[`${position}`];
+    await expect(this.app.form.getByRole('radio', { name: figure, exact: true })).toBeChecked();
+    for (const name of [claimant, addressee, concept]) this.known.add(name);
+  }
+
+  /** Types into the focused field until the first match is the right one, and takes it; a new name is typed out. */
+  private async find(label: string, name: string): Promise<void> {
+    const purpose = label === 'Concept' ? 'concept' : 'link';
+    const first = this.page.getByRole('listbox').getByRole('option').first();
+    await expect(this.field(label)).toBeFocused();
+    if (!this.known.has(name)) {
+      await this.page.keyboard.type(name);
+      await expect(first).toHaveText(`Create “${name}”`);
+    }
+    for (const letter of this.known.has(name) ? name : '') {
+      await this.press(letter.toLowerCase(), purpose);
+      await expect(first).toBeVisible();
+      if (((await first.textContent()) ?? '').startsWith(name)) break;
+    }
+    await this.press(keys.take, purpose);
+    await expect(this.tokens(label)).toHaveText([name]);
+    this.known.add(name);
+  }
+
+  private field = (label: string): Locator => this.app.form.getByRole('combobox', { name: label });
+  private tokens = (label: string): Locator =>
+    this.field(label).locator('xpath=ancestor::*[@data-field]').locator('.token-open');
+
+  private async isOffered(field: Locator, name: string): Promise<boolean> {
+    const offer = field.locator('xpath=ancestor::*[@data-field]').locator('.token-offer .token-label');
+    const label = (await offer.count()) > 0 ? await offer.textContent() : null;
+    return label === name || label === `Create “${name}”`;
+  }
+
+  /** Waits until what was tagged is selected and its fields are shown. */
+  private async seeSelected(code: string, range: Range): Promise<void> {
+    const quote = this.text.slice(range.start, range.end);
+    const selected = this.app.annotations.locator('[aria-selected=true]');
+    await expect(selected).toHaveAttribute('aria-label', `${code} ${quote}`);
+    await expect(this.app.form.locator('.quote-text')).toHaveText([quote]);
+  }
+
+  private isNextSentence(before: Range, range: Range): boolean {
+    const next = selectUnit(
+      this.text,
+      { anchor: before.start, focus: before.end },
+      'sentence',
+      'next',
+      this.language,
+    );
+    return next !== null && sameRange(rangeOf(next), range);
+  }
+
+  /** Selects words in the way that takes the fewest keys of those that a coder thinks of. */
+  private async select(target: Range): Promise<void> {
+    const ways = [this.byName(target), this.byWord(target), this.bySentence(target)];
+    const best = ways.flatMap((way) => way ?? []).toSorted((a, b) => a.length - b.length)[0];
+    const found = ways.filter((way) => way !== null).toSorted((a, b) => a.length - b.length)[0];
+    if (!best || !found) throw new Error(`no way to “${this.text.slice(target.start, target.end)}”`);
+    for (const key of found) await this.press(key, 'select');
+    this.selected = { anchor: target.start, focus: target.end };
+    await expect
+      .poll(() => this.page.evaluate(() => document.getSelection()?.toString()))
+      .toBe(this.text.slice(target.start, target.end));
+  }
+
+  /** Name by name; then some words more, where the name is only the beginning. */
+  private byName(target: Range): string[] | null {
+    return this.towards(target, this.selected, 'name', [], 15);
+  }
+
+  /** Word by word from here. */
+  private byWord(target: Range): string[] | null {
+    return this.towards(target, this.selected, 'word', [], 30);
+  }
+
+  /** To the sentence first, on or back; then it is that, or its words are gone through. */
+  private bySentence(target: Range): string[] | null {
+    const sentence = sentenceAt(this.text, target.start, this.language);
+    const isBack = target.start < rangeOf(this.selected).start;
+    const key = isBack ? keys.sentence.previous : keys.sentence.next;
+    let here = this.selected;
+    const pressed: string[] = [];
+    while (sentence && !sameRange(rangeOf(here), sentence)) {
+      const next = selectUnit(this.text, here, 'sentence', isBack ? 'previous' : 'next', this.language);
+      if (!next || pressed.length > 15) return null;
+      here = next;
+      pressed.push(key);
+    }
+    if (sameRange(rangeOf(here), target)) return pressed;
+    return this.towards(target, here, 'word', pressed, 30);
+  }
+
+  private towards(
+    target: Range,
+    from: Selected,
+    unit: Extract<Unit, 'name' | 'word'>,
+    before: readonly string[],
+    most: number,
+  ): string[] | null {
+    const pressed = [...before];
+    let here: Selected = from;
+    if (unit === 'word' && rangeOf(from).start > target.start) return null;
+    while (rangeOf(here).start !== target.start || pressed.length === before.length) {
+      const next = selectUnit(this.text, here, unit, 'next', this.language);
+      if (!next || pressed.length - before.length > most || rangeOf(next).start > target.start) return null;
+      here = next;
+      pressed.push(keys[unit].next);
+    }
+    const rest = [this.growing(here, target), this.extending(here, target)].filter((way) => way !== null);
+    const shortest = rest.toSorted((a, b) => a.length - b.length)[0];
+    return shortest ? [...pressed, ...shortest] : null;
+  }
+
+  private growing(from: Selected, target: Range): string[] | null {
+    let growth = [rangeOf(from)];
+    for (let count = 0; count < 5; count++) {
+      const range = growth.at(-1);
+      if (range && sameRange(range, target)) return Array.from({ length: count }, () => keys.grow);
+      if (range) growth = [...grown(growth, range, this.text, this.language)];
+    }
+    return null;
+  }
+
+  /** Word by word, or to the end of the sentence and so on. */
+  private extending(from: Selected, target: Range): string[] | null {
+    const pressed: string[] = [];
+    let here: Selected = { anchor: rangeOf(from).start, focus: rangeOf(from).end };
+    while (rangeOf(here).end < target.end) {
+      const sentence = extendUnit(this.text, here, 'sentence', 'next', this.language);
+      const word = extendUnit(this.text, here, 'word', 'next', this.language);
+      const isSentence = sentence !== null && rangeOf(sentence).end <= target.end;
+      const next = isSentence ? sentence : word;
+      if (!next) return null;
+      pressed.push(isSentence ? keys.sentence.extend : keys.word.extend);
+      here = next;
+    }
+    return rangeOf(here).end === target.end ? pressed : null;
+  }
+}
