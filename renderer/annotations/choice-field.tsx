@@ -48,27 +48,24 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
     />
   );
 
-  if (attribute.many) {
-    return (
-      <CheckboxGroup className="field" value={chosen} isDisabled={isDisabled} onChange={choose}>
-        <div className="label-line">
-          <Label className="label">{attribute.name}</Label>
-          {more}
-        </div>
-        <div className="segments" data-choices onKeyDownCapture={onKeyDown}>
-          {choices.map((choice) => (
-            <Checkbox key={choice.id} value={choice.id} className="segment">
-              <ChoiceName choice={choice} />
-            </Checkbox>
-          ))}
-        </div>
-        <Text slot="description" className="visually-hidden">
-          {attribute.help}
-        </Text>
-      </CheckboxGroup>
-    );
-  }
-  return (
+  const group = attribute.many ? (
+    <CheckboxGroup className="field" value={chosen} isDisabled={isDisabled} onChange={choose}>
+      <div className="label-line">
+        <Label className="label">{attribute.name}</Label>
+        {more}
+      </div>
+      <div className="segments">
+        {choices.map((choice) => (
+          <Checkbox key={choice.id} value={choice.id} className="segment">
+            <ChoiceName choice={choice} />
+          </Checkbox>
+        ))}
+      </div>
+      <Text slot="description" className="visually-hidden">
+        {attribute.help}
+      </Text>
+    </CheckboxGroup>
+  ) : (
     <RadioGroup
       className="field"
       value={chosen[0] ?? null}
@@ -92,7 +89,7 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
           </span>
         )}
       </div>
-      <div className="segments" data-choices onKeyDownCapture={onKeyDown}>
+      <div className="segments">
         {choices.map((choice) => (
           <Radio key={choice.id} value={choice.id} className="segment" aria-label={choice.name}>
             <ChoiceName choice={choice} />
@@ -103,6 +100,11 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
         {attribute.help}
       </Text>
     </RadioGroup>
+  );
+  return (
+    <div data-choices onKeyDownCapture={onKeyDown}>
+      {group}
+    </div>
   );
 }
 
