@@ -9,7 +9,7 @@ import { stopAssigning, takeWaiting, useAssigning } from './assigning';
 import { ChoiceField } from './choice-field';
 import { assignToSlot } from './frame-edits';
 import { lastActors } from './last-actors';
-import { type Offer, offersFor } from './offers';
+import { type Offer, actorsCalled, offersFor } from './offers';
 import { nearestTargets } from './targets';
 import { TypedField } from './typed-field';
 import { type AskedValue, EvidenceList, ValueMenu, ValueToken } from './value-menu';
@@ -109,26 +109,32 @@ function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps)
     offersFor(annotation, attribute, { records, placed, lastActors: lastActors() });
   const search = (query: string): readonly TokenOption[] => {
     if (attribute.kind === 'concept') return searchConcepts(query, records.concept);
-    const found =
+    const all =
       attribute.kind === 'annotation'
         ? nearestTargets(query, placed, annotation, attribute, records)
-        : [...searchHere(query), ...searchActors(query, records.actor, records.actor_alias)];
-    const first =
-      query.trim() === ''
-        ? offers().map(({ value, label, why }) => ({ key: keyOfValue(value), label, detail: why }))
-        : [];
-    return distinct([...first, ...found]);
+        : searchActors(query, records.actor, records.actor_alias);
+    if (query.trim() === '') {
+      const first = offers().map(({ value, label, why }) => ({ key: keyOfValue(value), label, detail: why }));
+      return distinct([...first, ...all]);
+    }
+    return attribute.kind === 'actor'
+      ? distinct([...namedSo(query, all), ...searchHere(query), ...all])
+      : all;
   };
-  /** Those who speak in this article come before all others that begin alike. */
+  /** Whoever is called exactly what was typed goes before all whose name only begins so. */
+  const namedSo = (query: string, found: readonly TokenOption[]): readonly TokenOption[] => {
+    const keys = new Set([...actorsCalled(query, records)].map((actorId) => keyOfValue({ actorId })));
+    return found.filter(({ key }) => keys.has(key));
+  };
+  /** Those who are given in this article come before all others that begin alike. */
   const searchHere = (query: string): readonly TokenOption[] => {
-    if (query.trim() === '') return [];
     const here = new Map(
       [...records.attribute_value.values()].flatMap(({ actorId }) => {
         const actor = records.actor.get(actorId ?? '');
         return actor ? [[actor.id, actor] as const] : [];
       }),
     );
-    return searchActors(query, here, records.actor_alias).filter(({ key }) => !key.includes('newActor'));
+    return searchActors(query, here, records.actor_alias).filter(({ key }) => 'actorId' in valueOfKey(key));
   };
   const [asked, setAsked] = useState<AskedValue | null>(null);
   const [offer] = values.length === 0 && !isDisabled ? offers() : [];

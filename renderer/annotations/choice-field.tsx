@@ -5,7 +5,8 @@ import { useStore } from '../store';
 import { editValues } from './annotation-edits';
 import { takeWaiting } from './assigning';
 import { type AttributeFieldProps, useValueRecords, useValues } from './attribute-field';
-import { assignToSlot, choiceOfSign } from './frame-edits';
+import { choiceOfKey } from './choices';
+import { assignToSlot } from './frame-edits';
 import { ValueMenuButton } from './value-menu';
 
 /** The choices side by side; those that stand for a figure show it. */
@@ -109,16 +110,6 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
 }
 
 const hasModifier = ({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean => altKey || ctrlKey || metaKey;
-
-const signs: Record<string, -1 | 0 | 1> = { '-': -1, '−': -1, '0': 0, '+': 1, '=': 1 };
-
-/** The choice that a key stands for: `-`, `0` and `+` where choices are figures, else `1` for the first. */
-export function choiceOfKey(key: string, choices: readonly Choice[]): Choice | undefined {
-  const hasFigures = choices.some(({ number }) => number !== null);
-  const sign = signs[key];
-  if (hasFigures) return sign === undefined ? undefined : choiceOfSign(choices, sign);
-  return /^[1-9]$/.test(key) ? choices[Number(key) - 1] : undefined;
-}
 
 function ChoiceName({ choice: { name, number, definition } }: { choice: Choice }) {
   return (

@@ -4,14 +4,8 @@ import type { Action } from '../actions';
 import type { AppState } from '../store';
 import { isTagging } from './annotation-edits';
 import { askForSlot } from './assigning';
-import {
-  positionOf,
-  repeatFrame,
-  sameSpeaker,
-  selectIncomplete,
-  setPosition,
-  takeOffer,
-} from './frame-edits';
+import { positionOf } from './choices';
+import { repeatFrame, sameSpeaker, selectIncomplete, setPosition, takeOffer } from './frame-edits';
 
 const isWritable = ({ project }: AppState): boolean => project !== null && !project.readOnly;
 const hasSelected = (state: AppState): boolean =>

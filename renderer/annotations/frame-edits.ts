@@ -1,8 +1,8 @@
 /** What can be done to the frame of the selected annotation: each function asks the host through the queue. */
 import { v7 as newId } from 'uuid';
 import type { ValueInput } from '../../shared/api';
-import { askedOf, describeToDo } from '../../shared/completeness';
-import type { Annotation, Attribute, AttributeValue, Choice } from '../../shared/records';
+import { describeToDo } from '../../shared/completeness';
+import type { Annotation, AttributeValue } from '../../shared/records';
 import { sentenceAfter, sentenceAt } from '../../shared/sentences';
 import type { Range } from '../../shared/span';
 import { call } from '../api';
@@ -10,6 +10,7 @@ import { editorFocus } from '../editor-focus';
 import { openArticle, writes } from '../project/session';
 import { type AppState, notify, useStore } from '../store';
 import { asTagging, select, whenTagged } from './annotation-edits';
+import { choiceOfSign, positionOf } from './choices';
 import { lastActors, rememberActors } from './last-actors';
 import { nextOffer } from './offers';
 import type { PlacedRecord } from './placed';
@@ -146,26 +147,6 @@ export async function repeatFrame(): Promise<void> {
   const ids = { annotationId: selected.id, fromId: from.id };
   rememberActors(await writes.push('annotation.fillFrom', () => ids));
 }
-
-/** The attribute of a code whose choices stand for figures, with its choices: for or against. */
-export function positionOf(
-  codeId: string,
-  { attribute, choice }: Pick<AppState['records'], 'attribute' | 'choice'>,
-): { attribute: Attribute; choices: Choice[] } | null {
-  for (const asked of askedOf(attribute.values(), codeId)) {
-    const choices = [...choice.values()].filter(
-      ({ attributeId, number }) => attributeId === asked.id && number !== null,
-    );
-    if (choices.length > 0) return { attribute: asked, choices };
-  }
-  return null;
-}
-
-/** The choice for a sign: the figure furthest from 0 on its side, or 0 itself. */
-export const choiceOfSign = (choices: readonly Choice[], sign: -1 | 0 | 1): Choice | undefined =>
-  choices
-    .filter(({ number }) => number !== null && Math.sign(number) === sign)
-    .toSorted((a, b) => Math.abs(b.number ?? 0) - Math.abs(a.number ?? 0))[0];
 
 /** Sets for or against of the selected annotation. */
 export async function setPosition(sign: -1 | 0 | 1): Promise<void> {

@@ -78,7 +78,8 @@ function keyOf(entry: Actor | ActorAlias): string {
   return key;
 }
 
-function actorsCalled(words: string, records: Pick<Records, 'actor' | 'actor_alias'>): Set<string> {
+/** The actors of exactly this name or alias, apart from Unicode form, case and white space. */
+export function actorsCalled(words: string, records: Pick<Records, 'actor' | 'actor_alias'>): Set<string> {
   const key = nameKey(words.replaceAll(/\s+/g, ' '));
   const ids = new Set<string>();
   for (const actor of records.actor.values()) if (keyOf(actor) === key) ids.add(actor.id);

@@ -3,7 +3,7 @@
  * 5 claims, each marked in the text. Marks: m mention, s statement, c claim.
  */
 import { mark } from '../../shared/marked-text';
-import type { Range } from '../../shared/span';
+import { type Range, compareRanges } from '../../shared/span';
 
 const marked = `Port Ellery argues over the harbour toll
 The council of Port Ellery sat until midnight on Tuesday over a plan to charge lorries that drive through the old harbour. The hall was full, and people stood on the stairs with their coats on. The ferry company [ma:Northline]ma, which runs the terminal, had sent no one. [mb:Ilse Brandt]mb, mayor since the spring, opened the evening with a pile of photographs.
@@ -98,11 +98,11 @@ const rangeOf = ({ mark: name }: Finding): Range => {
   return range;
 };
 
-/** The article and its findings in the order of reading: by where they end, the mention in a sentence first. */
+/** The article and its findings in the order of reading: what holds others before these. */
 export const harbour = {
   title: 'Port Ellery argues over the harbour toll',
   text,
   findings: findings
     .map((finding) => ({ ...finding, range: rangeOf(finding) }))
-    .toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
+    .toSorted((a, b) => compareRanges(a.range, b.range)),
 };

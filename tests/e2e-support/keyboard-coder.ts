@@ -3,11 +3,10 @@
  * offers them, and counts every key. The keys are in `keys`: others need a change only there.
  */
 import { type Locator, type Page, expect } from '@playwright/test';
-import type { Range } from '../../shared/span';
 import { sentenceAt } from '../../shared/sentences';
+import { type Range, sameRange } from '../../shared/span';
 import { grown } from '../../shared/text-growth';
-import { type Selected, type Unit, extendUnit, rangeOf, selectUnit } from '../../shared/text-movement';
-import { sameRange } from '../../shared/span';
+import { type Selected, extendUnit, rangeOf, selectUnit } from '../../shared/text-movement';
 import type { App } from './app';
 import type { Claim, Finding, Mention, Statement } from './harbour-article';
 
@@ -227,90 +226,103 @@ export class KeyboardCoder {
     return next !== null && sameRange(rangeOf(next), range);
   }
 
-  /** Selects words in the way that takes the fewest keys of those that a coder thinks of. */
+  /** Selects words in the way that takes the fewest keys of those that a coder thinks of, looking at each step. */
   private async select(target: Range): Promise<void> {
-    const ways = [this.byName(target), this.byWord(target), this.bySentence(target)];
-    const best = ways.flatMap((way) => way ?? []).toSorted((a, b) => a.length - b.length)[0];
+    const ways = [
+      this.byName(target),
+      this.byWord(target),
+      this.bySentence(target),
+      this.growing(rangeOf(this.selected), target),
+    ];
     const found = ways.filter((way) => way !== null).toSorted((a, b) => a.length - b.length)[0];
-    if (!best || !found) throw new Error(`no way to “${this.text.slice(target.start, target.end)}”`);
-    for (const key of found) await this.press(key, 'select');
+    if (!found) throw new Error(`no way to “${this.text.slice(target.start, target.end)}”`);
+    for (const { key, range } of found) {
+      await this.press(key, 'select');
+      await expect
+        .poll(() => this.page.evaluate(() => document.getSelection()?.toString()), { intervals: [20] })
+        .toBe(this.text.slice(range.start, range.end));
+    }
     this.selected = { anchor: target.start, focus: target.end };
-    await expect
-      .poll(() => this.page.evaluate(() => document.getSelection()?.toString()))
-      .toBe(this.text.slice(target.start, target.end));
   }
 
   /** Name by name; then some words more, where the name is only the beginning. */
-  private byName(target: Range): string[] | null {
+  private byName(target: Range): Step[] | null {
     return this.towards(target, this.selected, 'name', [], 15);
   }
 
   /** Word by word from here. */
-  private byWord(target: Range): string[] | null {
+  private byWord(target: Range): Step[] | null {
     return this.towards(target, this.selected, 'word', [], 30);
   }
 
   /** To the sentence first, on or back; then it is that, or its words are gone through. */
-  private bySentence(target: Range): string[] | null {
+  private bySentence(target: Range): Step[] | null {
     const sentence = sentenceAt(this.text, target.start, this.language);
     const isBack = target.start < rangeOf(this.selected).start;
     const key = isBack ? keys.sentence.previous : keys.sentence.next;
+    const pressed: Step[] = [];
+    if (!sentence) return null;
     let here = this.selected;
-    const pressed: string[] = [];
-    while (sentence && !sameRange(rangeOf(here), sentence)) {
+    while (!sameRange(rangeOf(here), sentence)) {
       const next = selectUnit(this.text, here, 'sentence', isBack ? 'previous' : 'next', this.language);
       if (!next || pressed.length > 15) return null;
       here = next;
-      pressed.push(key);
+      pressed.push({ key, range: rangeOf(here) });
     }
-    if (sameRange(rangeOf(here), target)) return pressed;
-    return this.towards(target, here, 'word', pressed, 30);
+    return sameRange(rangeOf(here), target) ? pressed : this.towards(target, here, 'word', pressed, 30);
   }
 
   private towards(
     target: Range,
     from: Selected,
-    unit: Extract<Unit, 'name' | 'word'>,
-    before: readonly string[],
+    unit: 'name' | 'word',
+    before: readonly Step[],
     most: number,
-  ): string[] | null {
+  ): Step[] | null {
     const pressed = [...before];
-    let here: Selected = from;
-    if (unit === 'word' && rangeOf(from).start > target.start) return null;
-    while (rangeOf(here).start !== target.start || pressed.length === before.length) {
+    let here = from;
+    do {
       const next = selectUnit(this.text, here, unit, 'next', this.language);
-      if (!next || pressed.length - before.length > most || rangeOf(next).start > target.start) return null;
+      const isPast = next === null || rangeOf(next).start > target.start;
+      if (isPast || pressed.length - before.length > most) return null;
       here = next;
-      pressed.push(keys[unit].next);
-    }
-    const rest = [this.growing(here, target), this.extending(here, target)].filter((way) => way !== null);
-    const shortest = rest.toSorted((a, b) => a.length - b.length)[0];
+      pressed.push({ key: keys[unit].next, range: rangeOf(here) });
+    } while (rangeOf(here).start !== target.start);
+    const rest = [this.growing(rangeOf(here), target), this.extending(rangeOf(here), target)];
+    const shortest = rest.filter((way) => way !== null).toSorted((a, b) => a.length - b.length)[0];
     return shortest ? [...pressed, ...shortest] : null;
   }
 
-  private growing(from: Selected, target: Range): string[] | null {
-    let growth = [rangeOf(from)];
-    for (let count = 0; count < 5; count++) {
-      const range = growth.at(-1);
-      if (range && sameRange(range, target)) return Array.from({ length: count }, () => keys.grow);
-      if (range) growth = [...grown(growth, range, this.text, this.language)];
+  /** From a word to the name, the clause, the quotation around it. */
+  private growing(from: Range, target: Range): Step[] | null {
+    const pressed: Step[] = [];
+    let growth: readonly Range[] = [from];
+    for (let range = from; !sameRange(range, target); range = growth.at(-1) ?? from) {
+      growth = grown(growth, range, this.text, this.language);
+      if (pressed.length > 4) return null;
+      pressed.push({ key: keys.grow, range: growth.at(-1) ?? from });
     }
-    return null;
+    return pressed;
   }
 
-  /** Word by word, or to the end of the sentence and so on. */
-  private extending(from: Selected, target: Range): string[] | null {
-    const pressed: string[] = [];
-    let here: Selected = { anchor: rangeOf(from).start, focus: rangeOf(from).end };
+  /** Word by word, and to the end of the sentence where the words go that far. */
+  private extending({ start, end }: Range, target: Range): Step[] | null {
+    const pressed: Step[] = [];
+    let here: Selected = { anchor: start, focus: end };
     while (rangeOf(here).end < target.end) {
       const sentence = extendUnit(this.text, here, 'sentence', 'next', this.language);
-      const word = extendUnit(this.text, here, 'word', 'next', this.language);
       const isSentence = sentence !== null && rangeOf(sentence).end <= target.end;
-      const next = isSentence ? sentence : word;
+      const next = isSentence ? sentence : extendUnit(this.text, here, 'word', 'next', this.language);
       if (!next) return null;
-      pressed.push(isSentence ? keys.sentence.extend : keys.word.extend);
       here = next;
+      pressed.push({ key: keys[isSentence ? 'sentence' : 'word'].extend, range: rangeOf(here) });
     }
     return rangeOf(here).end === target.end ? pressed : null;
   }
+}
+
+/** A key and what is selected after it. */
+interface Step {
+  key: string;
+  range: Range;
 }
