@@ -35,6 +35,16 @@ export function ValueToken({ value, label, isDisabled, isOpen, onAsk, onRemove }
     event.stopPropagation();
     void moveValue(value, step);
   };
+  const leadsOn = [value.evidenceQuote, value.actorId, value.targetAnnotationId].some((id) => id !== null);
+  if (isDisabled && !leadsOn) {
+    return (
+      <span className={value.inferred ? 'token inferred' : 'token'}>
+        <bdi className="token-label" title={label}>
+          {label}
+        </bdi>
+      </span>
+    );
+  }
   return (
     <span className={value.inferred ? 'token inferred' : 'token'} onKeyDownCapture={onKeyDown}>
       <button
