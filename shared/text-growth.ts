@@ -2,7 +2,7 @@
  * Growing a selection step by step: word, name, clause, quotation, sentence, paragraph; and back the same
  * way. Offsets are UTF-16 code units, half-open; a caret is a range without length.
  */
-import { nameAround } from './names';
+import { nameAround } from './proper-names';
 import { paragraphAround, sentenceAt } from './sentences';
 import { type Range, sameRange, snapToWords, trimRange, wordAt } from './span';
 

@@ -3,7 +3,7 @@
  * by word, name, sentence and paragraph. Offsets are UTF-16 code units; the borders of what is selected
  * are borders of characters as people see them.
  */
-import { nameAfter, nameBefore } from './names';
+import { nameAfter, nameBefore } from './proper-names';
 import { paragraphAround, sentenceAfter, sentenceBefore } from './sentences';
 import { type Range, sameRange, trimRange, wordAt, wordEdge } from './span';
 

@@ -82,6 +82,47 @@ describe('selecting whole units', () => {
   });
 });
 
+describe('names', () => {
+  const namesIn = (text: string, language = 'en'): string[] => {
+    const found: string[] = [];
+    let at: Selected | null = { anchor: 0, focus: 0 };
+    while ((at = selectUnit(text, at, 'name', 'next', language))) found.push(text.slice(at.anchor, at.focus));
+    return found;
+  };
+
+  it('are words with capitals, with what belongs between them, but not what only begins a sentence', () => {
+    expect(namesIn('The Ministry of the Interior agreed. But Ursula von der Leyen did not.')).toEqual([
+      'Ministry of the Interior',
+      'Ursula von der Leyen',
+    ]);
+    expect(namesIn('Prices rose. “We know,” said J. K. O’Neill-Smith. I do.')).toEqual([
+      'J. K. O’Neill-Smith',
+    ]);
+    expect(namesIn('London waits. In the end, London paid. So did Mustafa al-Kazemi.')).toEqual([
+      'London',
+      'London',
+      'Mustafa al-Kazemi',
+    ]);
+    expect(namesIn('That is plan B. The city knew.')).toEqual(['B']);
+    expect(namesIn('Μίλησε ο Νίκος Παππάς. Президент Иван Петров ответил.', 'el')).toContain('Νίκος Παππάς');
+    expect(namesIn('قال الوزير. 他说。')).toEqual([]);
+  });
+
+  it('are looked for in a moment, in a million characters that hold none', () => {
+    for (const text of [
+      'قال الوزير ذلك. '.repeat(62_500),
+      'Prices rose. '.repeat(77_000),
+      'a '.repeat(500_000),
+    ]) {
+      const begin = performance.now();
+      expect(selectUnit(text, { anchor: 9, focus: 9 }, 'name', 'next', 'en')).toBeNull();
+      const end = { anchor: text.length, focus: text.length };
+      expect(selectUnit(text, end, 'name', 'previous', 'en')).toBeNull();
+      expect(performance.now() - begin).toBeLessThan(3_000);
+    }
+  });
+});
+
 describe('extending', () => {
   it('moves the focus, keeps the anchor, and gives back what it took', () => {
     const sentence = selectUnit(article, caretAt('“We'), 'sentence', 'next', 'en')!;

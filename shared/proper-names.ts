@@ -21,6 +21,8 @@ export function nameAround(text: string, range: Range, language: string | null):
   return namesIn(text, sentence).find(({ start, end }) => start <= range.start && range.end <= end) ?? null;
 }
 
+/** How many words with a capital are looked at before the search is given up: a key must answer at once. */
+const mostLooks = 200;
 /** Code units that are searched at a time. */
 const stretch = 4_000;
 /** Code units that a name may have where it crosses the border of what is searched. */
@@ -30,7 +32,9 @@ const longest = 200;
 export function nameAfter(text: string, offset: number, language: string | null): Range | null {
   const pattern = new RegExp(name, 'gu');
   pattern.lastIndex = wordStart(text, offset);
-  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+  for (let found = pattern.exec(text), looked = 0; found && looked < mostLooks; found = pattern.exec(text)) {
+    if (found.index + found[0].length <= offset) continue;
+    looked++;
     const read = nameFrom(text, found.index, found[0], language);
     if (read && read.end > offset) return read;
   }
@@ -39,13 +43,16 @@ export function nameAfter(text: string, offset: number, language: string | null)
 
 /** The last name that begins before an offset, or null. */
 export function nameBefore(text: string, offset: number, language: string | null): Range | null {
+  let looked = 0;
   for (let end = offset; end > 0;) {
     const start = wordStart(text, Math.max(0, end - stretch));
     // A name that begins in the stretch may end behind it.
     const piece = text.slice(start, end + longest);
     for (const found of [...piece.matchAll(new RegExp(name, 'gu'))].toReversed()) {
       const at = start + found.index;
-      const read = at < end ? nameFrom(text, at, found[0], language) : null;
+      if (at >= end) continue;
+      if (looked++ > mostLooks) return null;
+      const read = nameFrom(text, at, found[0], language);
       if (read && read.start < offset) return read;
     }
     if (start === 0) return null;
@@ -85,7 +92,7 @@ function nameFrom(text: string, at: number, words: string, language: string | nu
   const found = withoutBeginning(words, at, begins);
   if (!found || !begins || found.start > at) return found;
   const isOneWord = !/[ \u00a0]/u.test(words);
-  return isOneWord && !isNamedElsewhere(text, words) ? null : found;
+  return isOneWord && !isNamedElsewhere(text, words, at) ? null : found;
 }
 
 /** Whether a sentence, or a quotation in it, begins at an offset. */
@@ -109,12 +116,13 @@ function withoutBeginning(words: string, at: number, begins: boolean): Range | n
   return lead === rest.length || isPronoun ? null : { start: from, end: at + words.length };
 }
 
-/** Whether the word has its capital in the midst of a sentence as well. */
-function isNamedElsewhere(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
-    const after = text[at + word.length] ?? ' ';
+/** Whether the word has its capital in the midst of a sentence nearby as well. */
+function isNamedElsewhere(text: string, word: string, at: number): boolean {
+  const near = text.slice(Math.max(0, at - 20_000), at + 20_000);
+  for (let place = near.indexOf(word); place !== -1; place = near.indexOf(word, place + word.length)) {
+    const after = near[place + word.length] ?? ' ';
     if (/[\p{L}\p{N}]/u.test(after)) continue;
-    if (/[\p{Ll},;][ \u00a0]$/u.test(text.slice(Math.max(0, at - 2), at))) return true;
+    if (/[\p{Ll},;][ \u00a0]$/u.test(near.slice(Math.max(0, place - 2), place))) return true;
   }
   return false;
 }
