@@ -5,6 +5,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { MenuAction } from '../shared/shell-api';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
+import { frameActions } from './annotations/frame-actions';
 import { articleActions } from './articles/article-actions';
 import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
@@ -74,6 +75,7 @@ function newTable(state: AppState): ActionTable {
   const actions = withKeys(
     [
       ...annotationActions(state).map(inText),
+      ...frameActions.map(inText),
       ...projectActions,
       ...articleActions,
       ...codebookActions,

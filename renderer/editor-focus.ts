@@ -36,5 +36,10 @@ export const editorFocus = {
     const { end } = rangeOf(selected);
     handle?.selectDirected({ anchor: end, focus: end }, { start: end - 1, end });
   },
+  /** Gives the text the keyboard, with these words selected. */
+  select(range: Range): void {
+    handle?.selectRange(range);
+    handle?.scrollTo(range);
+  },
   reveal: (range: Range): void => handle?.scrollTo(range),
 };

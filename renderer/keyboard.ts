@@ -41,6 +41,10 @@ function actionFor(event: KeyboardEvent): Action | null {
 function isMeant({ id }: Action, shortcut: string, target: Element | null): boolean {
   if (!target) return true;
   if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], .popover')) return false;
+  // Where choices have the focus, figures and signs choose among them.
+  if (target.closest('[data-choices]') && /^[-−+=\d]$/.test(shortcut)) return false;
+  // A value among others is moved by Alt and the arrows.
+  if (target.closest('.token') && /^Alt\+Arrow(Up|Down)$/.test(shortcut)) return false;
   if (shortcut === 'Escape') return target.getAttribute('aria-expanded') !== 'true';
   const field = target.closest<HTMLInputElement>('input:not([type="radio"]), textarea');
   if (!isTyped(shortcut)) {

@@ -299,13 +299,17 @@ function touchedAnnotations({ records, article }: AppState, change: Change): Map
 
 let noticeId = 0;
 
-/** Tells the user something in passing; the same words twice are one notice. */
-export function notify(tone: Notice['tone'], message: string, offers: readonly NoticeOffer[] = []): void {
+/**
+ * Tells the user something in passing; the same words twice are one notice.
+ * @returns its id, for `dismissNotice`
+ */
+export function notify(tone: Notice['tone'], message: string, offers: readonly NoticeOffer[] = []): number {
   noticeId += 1;
   const notice = { id: noticeId, tone, message, offers };
   useStore.setState(({ notices }) => ({
     notices: [...notices.filter((old) => old.message !== message), notice].slice(-3),
   }));
+  return notice.id;
 }
 
 export const dismissNotice = (id: number): void =>

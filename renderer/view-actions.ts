@@ -47,7 +47,7 @@ export const viewActions: Action[] = [
     shortcuts: ['Enter'],
     isAvailable: (state) => state.view === 'article' && (state.selectedId !== null || isTagging()),
     run: async () => {
-      await whenTagged();
+      if (isTagging()) await whenTagged();
       focusFirstField();
     },
   },

@@ -25,6 +25,10 @@ export const annotationInputs = {
     articleId: id,
     codeId: id,
     ranges: z.array(range).min(1),
+    /** Words that the coder has tagged with this code already make a further annotation: several claims. */
+    again: z.boolean().optional(),
+    /** What the words say at once, such as the actor of exactly this name. */
+    values: z.array(z.strictObject({ attributeId: id, values: z.array(valueInput) })).optional(),
   }),
   /**
    * Tags the same words in many places, as one change. `quote` is what the window showed of each place,

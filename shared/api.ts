@@ -9,6 +9,7 @@ import { type AnnotationOutputs, annotationInputs } from './api-annotations';
 import { type ArticleOutputs, articleInputs } from './api-articles';
 import { type BackupOutputs, backupInputs } from './api-backups';
 import { type CodebookOutputs, codebookInputs } from './api-codebook';
+import { type FrameOutputs, frameInputs } from './api-frames';
 import { type HistoryOutputs, historyInputs } from './api-history';
 import { type ProjectOutputs, projectInputs } from './api-project';
 import { type RegistryOutputs, registryInputs } from './api-registry';
@@ -19,6 +20,7 @@ export * from './api-annotations';
 export * from './api-articles';
 export * from './api-backups';
 export * from './api-codebook';
+export * from './api-frames';
 export * from './api-history';
 export * from './api-project';
 export * from './api-registry';
@@ -28,6 +30,7 @@ const inputs = {
   ...projectInputs,
   ...articleInputs,
   ...annotationInputs,
+  ...frameInputs,
   ...registryInputs,
   ...codebookInputs,
   ...historyInputs,
@@ -40,6 +43,7 @@ export interface Outputs
     ProjectOutputs,
     ArticleOutputs,
     AnnotationOutputs,
+    FrameOutputs,
     RegistryOutputs,
     CodebookOutputs,
     HistoryOutputs,

@@ -12,7 +12,7 @@ import {
 } from './commands';
 import { joinPieces, newPiece, pieceOf, placeRange, placeRanges, respan } from './commands-ranges';
 import { isEmpty, updateOf } from './changes';
-import { type Result, ok } from './result';
+import { type Result, fail, ok } from './result';
 import { type Range, compareRanges } from './span';
 import type {
   Annotation,
@@ -84,8 +84,9 @@ export function tag(
   const extent = extentToTag(article.text, input.ranges);
   if (!extent.ok) return extent;
   const pieces = extent.value.map(newPiece);
-  if (extentsOf(about.tagged).has(extentKey(extent.value))) {
-    return refuse(`You have already tagged exactly these words as ${shorten(code.name)}.`);
+  if (!input.again && extentsOf(about.tagged).has(extentKey(extent.value))) {
+    const message = `You have already tagged exactly these words as ${shorten(code.name)}.`;
+    return fail({ code: 'refused', message, again: true });
   }
   const annotation: Annotation = {
     type: 'annotation',

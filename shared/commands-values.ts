@@ -34,7 +34,7 @@ export interface AboutValues {
 }
 
 /** The one field of an attribute value that says something. */
-type Content =
+export type Content =
   | Pick<AttributeValue, 'text'>
   | Pick<AttributeValue, 'number'>
   | Pick<AttributeValue, 'date'>
@@ -64,7 +64,7 @@ function kindOf(input: ValueInput): AttributeKind {
 }
 
 /** `Speaker` within a sentence: `speaker`; but `EU position` stays. */
-const inSentence = (name: string): string =>
+export const inSentence = (name: string): string =>
   /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
 /**
@@ -109,10 +109,12 @@ export function setValues(
   });
 }
 
-const holds = (value: AttributeValue, content: Content): boolean =>
+/** Whether a value says this. */
+export const holds = (value: AttributeValue, content: Content): boolean =>
   Object.entries(content).every(([key, part]) => value[key as keyof AttributeValue] === part);
 
-const newValue = (
+/** A value that is not bound to words yet. */
+export const newValue = (
   annotation: Annotation,
   attribute: Attribute,
   position: number,
@@ -139,7 +141,7 @@ const newValue = (
 });
 
 /** What an input says, once it is known to fit. New actors and concepts are put into `created`. */
-function contentOf(
+export function contentOf(
   input: ValueInput,
   about: AboutValues,
   created: (Actor | Concept)[],

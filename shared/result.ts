@@ -7,7 +7,8 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
 /** Every failure that a user can meet. `message` is a whole sentence: what, where, and what to do. */
 export type Failure =
   | { code: 'invalid-input'; message: string }
-  | { code: 'refused'; message: string }
+  /** `again`: the same call does it when it is told that it is meant so. */
+  | { code: 'refused'; message: string; again?: true }
   | { code: 'not-found'; message: string }
   | { code: 'no-project'; message: string }
   | { code: 'not-a-project'; message: string }

@@ -1,5 +1,6 @@
 /** Annotations with their spans and values. */
 import type { Annotation, AttributeValue, Span } from '../../shared/records';
+import { type ArticleWithText, extentToTag } from '../../shared/commands-annotations';
 import type { Range } from '../../shared/span';
 import type { ReadableDb } from './open';
 import { readAll, readExisting } from './read';
@@ -46,7 +47,7 @@ export type Extent = Pick<Span, 'annotationId' | 'startOffset' | 'endOffset'>;
  * The extents of what a coder has tagged with one code in an article, of those annotations that have a span on
  * exactly this range. With `+` the query planner is kept from indexes that would find far more.
  */
-export const extentsOn = (
+const extentsOn = (
   db: ReadableDb,
   { start, end }: Range,
   { articleId, codeId, coderId }: Pick<Annotation, 'articleId' | 'codeId' | 'coderId'>,
@@ -59,6 +60,31 @@ export const extentsOn = (
        WHERE start_offset = ? AND end_offset = ? AND article_id = ? AND +code_id = ? AND +coder_id = ?
      )`,
   ).all(start, end, articleId, codeId, coderId) as Extent[];
+
+/** Annotations of an article with a span that holds the whole range, the one with the shortest span first. */
+export const annotationsAround = (db: ReadableDb, articleId: string, range: Range): Annotation[] =>
+  readAll(
+    db,
+    'annotation',
+    `CROSS JOIN span ON span.annotation_id = annotation.id
+     WHERE article_id = ? AND start_offset <= ? AND end_offset >= ?
+     GROUP BY annotation.id ORDER BY min(end_offset - start_offset), annotation.id`,
+    articleId,
+    range.start,
+    range.end,
+  );
+
+/** What a coder has tagged with one code exactly where the first of these ranges would come to lie. */
+export function taggedThere(
+  db: ReadableDb,
+  { text }: ArticleWithText,
+  ranges: readonly Range[],
+  of: Pick<Annotation, 'articleId' | 'codeId' | 'coderId'>,
+): Extent[] {
+  const extent = extentToTag(text, ranges);
+  const first = extent.ok ? extent.value[0] : undefined;
+  return first ? extentsOn(db, first, of) : [];
+}
 
 /** Ids of the annotations from which targets lead, over any number of steps, to this one. */
 export function idsLeadingTo(db: ReadableDb, annotationId: string): Set<string> {

@@ -1,9 +1,9 @@
 /** The calls about annotations: read what the command needs, let it decide, write. */
-import type { Applied, Handlers, ParsedInput } from '../../shared/api';
+import type { Applied, Handlers, ParsedInput, annotationInputs } from '../../shared/api';
+import { squash } from '../../shared/changes';
 import {
   type AboutSpans,
   addSpan,
-  extentToTag,
   moveSpan,
   recode,
   removeAnnotations,
@@ -13,7 +13,7 @@ import {
   setReview,
   tag,
 } from '../../shared/commands-annotations';
-import { invalid } from '../../shared/commands';
+import { type CommandEnv, type Decision, decide, invalid } from '../../shared/commands';
 import { tagMany } from '../../shared/commands-tag-many';
 import { setValues } from '../../shared/commands-values';
 import type { Annotation, Code } from '../../shared/records';
@@ -21,22 +21,22 @@ import { type Result, ok } from '../../shared/result';
 import { listActors } from '../db/actors';
 import {
   codesOnWords,
-  extentsOn,
-  idsLeadingTo,
   readAnnotation,
   spansOf,
+  taggedThere,
   valuesOf,
   valuesPointingAt,
 } from '../db/annotations';
 import { readArticle, readReading } from '../db/articles';
-import { choicesOf, listAttributes, listChoices } from '../db/codes';
+import { listAttributes, listChoices } from '../db/codes';
 import { listConcepts } from '../db/concepts';
 import { listHistory, undoState } from '../db/history';
 import type { ReadableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
+import { aboutValues } from './about-values';
 import { type Session, openedForWriting, withoutTexts, write } from './session';
 
-type AnnotationHandlers = Pick<Handlers, Extract<keyof Handlers, `annotation.${string}`>>;
+type AnnotationHandlers = Pick<Handlers, keyof typeof annotationInputs>;
 
 const articleIdOf = (annotationId: string) => (db: ReadableDb) => readAnnotation(db, annotationId).articleId;
 
@@ -59,7 +59,7 @@ function annotationAndCode(db: ReadableDb, annotationId: string): { annotation: 
 const repeatsWithin = 50;
 
 /** What an earlier call of the same tag did, so that a call sent twice tags once. */
-function alreadyTagged(
+export function alreadyTagged(
   db: ReadableDb,
   input: Pick<ParsedInput<'annotation.tag'>, 'annotationId' | 'articleId' | 'codeId'>,
 ): Result<Applied> | null {
@@ -85,6 +85,27 @@ function onlyOf(items: readonly { articleId: string }[]): string | null {
   return others.length === 0 ? (first ?? null) : null;
 }
 
+/** The tagging together with what the words say at once. */
+function withValues(
+  db: ReadableDb,
+  tagged: Decision,
+  { annotationId, values = [] }: ParsedInput<'annotation.tag'>,
+  env: CommandEnv,
+): Decision {
+  if (!tagged.ok) return tagged;
+  let { change } = tagged.value;
+  for (const { attributeId, values: inputs } of values) {
+    const annotation = change.added.find((record) => record.type === 'annotation');
+    if (!annotation) throw new Error(`tagging ${annotationId} adds no annotation`);
+    const attribute = readExisting(db, 'attribute', attributeId);
+    const about = aboutValues(db, annotation, attribute, inputs);
+    const filled = setValues(about, { annotationId, attributeId, values: inputs }, env);
+    if (!filled.ok) return filled;
+    change = squash(change, filled.value.change);
+  }
+  return decide(tagged.value.label, change);
+}
+
 export const annotationHandlers = (session: Session): AnnotationHandlers => ({
   'annotation.tag': (input) =>
     alreadyTagged(openedForWriting(session).db, input) ??
@@ -93,11 +114,9 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
       (db, env) => {
         const article = readArticle(db, input.articleId);
         const code = readExisting(db, 'code', input.codeId);
-        const extent = extentToTag(article.text, input.ranges);
-        const first = extent.ok ? extent.value[0] : undefined;
-        const tagged = first ? extentsOn(db, first, { ...input, coderId: env.coderId }) : [];
+        const tagged = taggedThere(db, article, input.ranges, { ...input, coderId: env.coderId });
         const reading = readReading(db, article.id, env.coderId);
-        return tag({ article, code, tagged, reading }, input, env);
+        return withValues(db, tag({ article, code, tagged, reading }, input, env), input, env);
       },
       input.articleId,
     ),
@@ -214,31 +233,7 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
       (db, env) => {
         const annotation = readAnnotation(db, input.annotationId);
         const attribute = readExisting(db, 'attribute', input.attributeId);
-        const named = { actors: [] as string[], concepts: [] as string[], targets: [] as string[] };
-        for (const value of input.values) {
-          if ('actorId' in value) named.actors.push(value.actorId);
-          if ('conceptId' in value) named.concepts.push(value.conceptId);
-          if ('targetAnnotationId' in value) named.targets.push(value.targetAnnotationId);
-        }
-        return setValues(
-          {
-            annotation,
-            attribute,
-            code: readExisting(db, 'code', annotation.codeId),
-            values: valuesOf(db, annotation.id).filter(({ attributeId }) => attributeId === attribute.id),
-            choices: choicesOf(db, attribute.id),
-            actors: input.values.some((value) => 'newActor' in value)
-              ? listActors(db)
-              : readEach(db, 'actor', named.actors),
-            concepts: input.values.some((value) => 'newConcept' in value)
-              ? listConcepts(db)
-              : readEach(db, 'concept', named.concepts),
-            targets: readEach(db, 'annotation', named.targets),
-            leadingHere: named.targets.length > 0 ? idsLeadingTo(db, annotation.id) : new Set(),
-          },
-          input,
-          env,
-        );
+        return setValues(aboutValues(db, annotation, attribute, input.values), input, env);
       },
       articleIdOf(input.annotationId),
     ),

@@ -7,6 +7,7 @@ import { codeHandlers } from './code-handlers';
 import { codebookHandlers } from './codebook-handlers';
 import { backupHandlers } from './backup-handlers';
 import { exportHandlers } from './export-handlers';
+import { frameHandlers } from './frame-handlers';
 import { historyHandlers } from './history-handlers';
 import { projectHandlers } from './project-handlers';
 import { registryHandlers } from './registry-handlers';
@@ -19,6 +20,7 @@ export const createHandlers = (session: Session): Handlers => ({
   ...backupHandlers(session),
   ...articleHandlers(session),
   ...annotationHandlers(session),
+  ...frameHandlers(session),
   ...registryHandlers(session),
   ...codeHandlers(session),
   ...attributeHandlers(session),

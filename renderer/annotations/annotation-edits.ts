@@ -3,11 +3,14 @@ import { v7 as newId } from 'uuid';
 import type { ValueInput } from '../../shared/api';
 import type { Span } from '../../shared/records';
 import { type Range, sameRange, snapToWords } from '../../shared/span';
+import { speakerAttribute } from '../../shared/speaker-chain';
 import { nextPick } from '../editor/pointer';
 import { editorFocus } from '../editor-focus';
 import { writes } from '../project/session';
-import { type AppState, openDialog, useStore } from '../store';
+import { type AppState, dismissNotice, notify, openDialog, useStore } from '../store';
 import { type Direction, type Edge, type Step, directionOf, moveEdge } from './edges';
+import { rememberActors } from './last-actors';
+import { actorCalled } from './offers';
 import type { PlacedRecord } from './placed';
 import { shownAnnotations } from './shown';
 import { storedValues } from './values';
@@ -18,7 +21,7 @@ const now = (): AppState => useStore.getState();
  * The selection grown to whole words; a word that is cut on purpose is cut afterwards, by moving the edge
  * character by character. White space alone goes to the host as it is, which says why it is refused.
  */
-function selectedWords({ article, records, selection }: AppState): Range | null {
+export function selectedWords({ article, records, selection }: AppState): Range | null {
   if (!article || !selection) return null;
   const language = records.article.get(article.id)?.language ?? null;
   return snapToWords(article.text, selection, language) ?? selection;
@@ -35,25 +38,72 @@ export const whenTagged = async (): Promise<void> => {
   if (isTagging()) await tagging;
 };
 
-/** Tags the selected words with a code and selects the new annotation. */
-export async function tagSelection(codeId: string): Promise<void> {
-  const mine = tagWords(codeId);
-  tagging = mine;
-  await mine;
-  if (tagging === mine) tagging = null;
+/** Does work that selects a new annotation in the end; what is asked for meanwhile waits for it. */
+export async function asTagging(work: Promise<void>): Promise<void> {
+  tagging = work;
+  await work;
+  if (tagging === work) tagging = null;
 }
 
+/** Tags the selected words with a code and selects the new annotation. */
+export const tagSelection = (codeId: string): Promise<void> => asTagging(tagWords(codeId));
+
 async function tagWords(codeId: string): Promise<void> {
-  const { article } = now();
   const words = selectedWords(now());
-  if (!article || !words) return;
+  if (words) await tagRange(codeId, words, isOfferedAgain(codeId, words));
+}
+
+async function tagRange(codeId: string, words: Range, again: boolean): Promise<void> {
+  const { article } = now();
+  if (!article) return;
   const tag = { id: newId(), articleId: article.id, codeId, ranges: [words] };
   const result = await writes.push(
     'annotation.tag',
-    () => ({ annotationId: tag.id, articleId: tag.articleId, codeId, ranges: tag.ranges }),
+    () => ({
+      annotationId: tag.id,
+      articleId: tag.articleId,
+      codeId,
+      ranges: tag.ranges,
+      values: saidAtOnce(now(), codeId, article.text.slice(words.start, words.end)),
+      again,
+    }),
     { tag },
   );
+  rememberActors(result);
   if (result.ok && now().records.annotation.has(tag.id)) select(tag.id);
+  if (!result.ok && result.error.code === 'refused' && result.error.again) {
+    offerAgain(codeId, words, result.error.message);
+  }
+}
+
+/** What the words of a mention say without a doubt: the one actor of exactly this name. */
+function saidAtOnce({ records }: AppState, codeId: string, words: string) {
+  const who = speakerAttribute(records.attribute.values(), codeId);
+  const actorId =
+    records.code.get(codeId)?.kind === 'actor' && who !== null ? actorCalled(words, records) : null;
+  return actorId === null || who === null ? [] : [{ attributeId: who.id, values: [{ actorId }] }];
+}
+
+/** The words that could be tagged once more with the same code, while the notice says so. */
+let againOffer: { codeId: string; words: Range; noticeId: number } | null = null;
+
+/** Says that these words have this code already, and that the same key, or a button, gives it once more. */
+function offerAgain(codeId: string, words: Range, message: string): void {
+  const key = now().records.code.get(codeId)?.shortcut ?? null;
+  const hint = key === null ? '' : ` Press ${key.toUpperCase()} once more to do it again.`;
+  const run = (): void => void asTagging(tagRange(codeId, words, true));
+  const noticeId = notify('info', `${message}${hint}`, [{ label: 'Tag again', run }]);
+  againOffer = { codeId, words, noticeId };
+}
+
+/** Whether this is the answer to the offer: then it is taken up, and the notice goes. */
+function isOfferedAgain(codeId: string, words: Range): boolean {
+  const offer = againOffer;
+  againOffer = null;
+  if (offer?.codeId !== codeId || !sameRange(offer.words, words)) return false;
+  const isShown = now().notices.some(({ id }) => id === offer.noticeId);
+  dismissNotice(offer.noticeId);
+  return isShown;
 }
 
 /** Adds the selected words to the selected annotation: a quote in several pieces. */
@@ -135,7 +185,7 @@ export async function editValues(
     },
     { values: { annotationId, attributeId, edit } },
   );
-  return result.ok;
+  return rememberActors(result).ok;
 }
 
 /** Moves an edge of the selected annotation: of its first span for the start, of its last for the end. */

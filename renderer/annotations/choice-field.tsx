@@ -1,9 +1,14 @@
+import type { KeyboardEvent } from 'react';
 import { Checkbox, CheckboxGroup, Label, Radio, RadioGroup, Text } from 'react-aria-components';
 import { signed } from '../../shared/frame-summary';
 import type { Choice } from '../../shared/records';
 import { useStore } from '../store';
 import { editValues } from './annotation-edits';
-import { type AttributeFieldProps, useValues } from './attribute-field';
+import { takeWaiting } from './assigning';
+import { type AttributeFieldProps, useValueRecords, useValues } from './attribute-field';
+import { choiceOfKey } from './choices';
+import { assignToSlot } from './frame-edits';
+import { ValueMenuButton } from './value-menu';
 
 /** The choices side by side; those that stand for a figure show it. */
 export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFieldProps) {
@@ -13,27 +18,56 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
   const choices = [...all.values()]
     .filter((choice) => choice.attributeId === attribute.id)
     .toSorted((a, b) => a.position - b.position);
-  const choose = (ids: readonly string[]): void =>
-    void editValues(annotation.id, attribute.id, () => ids.map((choiceId) => ({ choiceId })));
+  const stored = useValueRecords(annotation.id, attribute.id);
+  const choose = (ids: readonly string[]): void => {
+    const fresh = ids.find((id) => !chosen.includes(id));
+    const words = fresh === undefined ? null : takeWaiting(annotation.id, attribute.id);
+    if (words && fresh !== undefined) {
+      void assignToSlot(annotation.id, attribute.id, words, { choiceId: fresh });
+    } else {
+      void editValues(annotation.id, attribute.id, () => ids.map((choiceId) => ({ choiceId })));
+    }
+  };
+  /** Signs choose a figure, digits the first, the second choice: quicker than arrows. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const choice = isDisabled || hasModifier(event) ? undefined : choiceOfKey(event.key, choices);
+    if (!choice) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const isOff = attribute.many && chosen.includes(choice.id);
+    const others = attribute.many ? chosen.filter((id) => id !== choice.id) : [];
+    choose(isOff ? others : [...others, choice.id]);
+  };
+  const only = stored.length === 1 ? stored[0] : undefined;
+  const more = only && !isDisabled && (
+    <ValueMenuButton
+      value={only}
+      label={all.get(only.choiceId ?? '')?.name ?? ''}
+      attribute={attribute}
+      count={1}
+      isDisabled={isDisabled}
+      onRemove={() => choose([])}
+    />
+  );
 
-  if (attribute.many) {
-    return (
-      <CheckboxGroup className="field" value={chosen} isDisabled={isDisabled} onChange={choose}>
+  const group = attribute.many ? (
+    <CheckboxGroup className="field" value={chosen} isDisabled={isDisabled} onChange={choose}>
+      <div className="label-line">
         <Label className="label">{attribute.name}</Label>
-        <div className="segments">
-          {choices.map((choice) => (
-            <Checkbox key={choice.id} value={choice.id} className="segment">
-              <ChoiceName choice={choice} />
-            </Checkbox>
-          ))}
-        </div>
-        <Text slot="description" className="visually-hidden">
-          {attribute.help}
-        </Text>
-      </CheckboxGroup>
-    );
-  }
-  return (
+        {more}
+      </div>
+      <div className="segments">
+        {choices.map((choice) => (
+          <Checkbox key={choice.id} value={choice.id} className="segment">
+            <ChoiceName choice={choice} />
+          </Checkbox>
+        ))}
+      </div>
+      <Text slot="description" className="visually-hidden">
+        {attribute.help}
+      </Text>
+    </CheckboxGroup>
+  ) : (
     <RadioGroup
       className="field"
       value={chosen[0] ?? null}
@@ -44,14 +78,17 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
       <div className="label-line">
         <Label className="label">{attribute.name}</Label>
         {chosen.length > 0 && !isDisabled && (
-          <button
-            type="button"
-            className="clear"
-            aria-label={`Clear ${attribute.name}`}
-            onClick={() => choose([])}
-          >
-            Clear
-          </button>
+          <span className="label-actions">
+            {more}
+            <button
+              type="button"
+              className="clear"
+              aria-label={`Clear ${attribute.name}`}
+              onClick={() => choose([])}
+            >
+              Clear
+            </button>
+          </span>
         )}
       </div>
       <div className="segments">
@@ -66,7 +103,14 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
       </Text>
     </RadioGroup>
   );
+  return (
+    <div data-choices onKeyDownCapture={onKeyDown}>
+      {group}
+    </div>
+  );
 }
+
+const hasModifier = ({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean => altKey || ctrlKey || metaKey;
 
 function ChoiceName({ choice: { name, number, definition } }: { choice: Choice }) {
   return (

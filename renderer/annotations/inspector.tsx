@@ -6,10 +6,12 @@ import { VirtualListBox } from '../ui/virtual-listbox';
 import { CodeMark } from '../ui/code-mark';
 import { select } from './annotation-edits';
 import { AnnotationForm } from './annotation-form';
+import { chainText } from './chain';
 import { FilterMenu } from './filter-menu';
 import { offeredCodes } from './offered-codes';
 import type { PlacedRecord } from './placed';
 import { shownAnnotations } from './shown';
+import { WorklistButton } from './worklist';
 
 const rowHeight = 62;
 const noneYet: readonly PlacedRecord[] = [];
@@ -39,6 +41,7 @@ export function Inspector({ onHide }: { onHide: () => void }) {
             {all.toLocaleString('en')}
           </span>
         )}
+        {articleId !== null && <WorklistButton />}
         {all > 0 && <FilterMenu />}
         <IconButton label="Hide inspector" icon={PanelRightClose} onPress={onHide} />
       </header>
@@ -103,11 +106,22 @@ function Row({ place }: { place: PlacedRecord }) {
         <CodeMark code={code} />
         <span dir="auto">{code.name}</span>
         {place.hasUnplaced && <span className="badge">not found in the text</span>}
+        <Chain annotationId={place.id} />
       </span>
       <span className="annotation-row-quote" dir="auto">
         {place.quote}
       </span>
     </div>
+  );
+}
+
+/** Who reports whom, where a statement lies in another. */
+function Chain({ annotationId }: { annotationId: string }) {
+  const chain = useStore(({ records }) => chainText(annotationId, records));
+  return chain === '' ? null : (
+    <span className="annotation-row-chain" dir="auto" title={chain}>
+      {chain}
+    </span>
   );
 }
 

@@ -6,6 +6,7 @@ import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
 import { CodeMark } from '../ui/code-mark';
 import { addSelectionToAnnotation, tagSelection } from './annotation-edits';
+import { useAssigning } from './assigning';
 import { offeredCodes } from './offered-codes';
 import { placeBeside } from './place-beside';
 
@@ -22,7 +23,8 @@ export const TagToolbar = memo(function TagToolbar() {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
 
-  const isShown = selection !== null && rect !== null;
+  const isAssigning = useAssigning(({ words }) => words !== null);
+  const isShown = selection !== null && rect !== null && !isAssigning;
   const scrolled = useScrolled(rect);
   useLayoutEffect(() => {
     const element = box.current;

@@ -8,17 +8,21 @@ import type { AttributeValue } from '../../shared/records';
 import type { PlacedRecord } from './placed';
 
 /** The stored values of one attribute of an annotation, in order. */
-export function storedValues(
+export const storedValues = (
+  records: Pick<Records, 'attribute_value'>,
+  annotationId: string,
+  attributeId: string,
+): ValueInput[] => valueRecords(records, annotationId, attributeId).map(inputOf);
+
+/** The same as records, with their evidence. */
+export const valueRecords = (
   { attribute_value }: Pick<Records, 'attribute_value'>,
   annotationId: string,
   attributeId: string,
-): ValueInput[] {
-  const ofAnnotation = valuesByAnnotation(attribute_value).get(annotationId) ?? [];
-  return ofAnnotation
+): AttributeValue[] =>
+  (valuesByAnnotation(attribute_value).get(annotationId) ?? [])
     .filter((value) => value.attributeId === attributeId)
-    .toSorted((a, b) => a.position - b.position)
-    .map(inputOf);
-}
+    .toSorted((a, b) => a.position - b.position);
 
 type Values = Records['attribute_value'];
 const indexes = new WeakMap<Values, Map<string, AttributeValue[]>>();
@@ -33,7 +37,8 @@ export function valuesByAnnotation(values: Values): Map<string, AttributeValue[]
   return index;
 }
 
-function inputOf(value: AttributeValue): ValueInput {
+/** What a record says, as a field holds it. */
+export function inputOf(value: AttributeValue): ValueInput {
   if (value.text !== null) return { text: value.text };
   if (value.number !== null) return { number: value.number };
   if (value.date !== null) return { date: value.date };

@@ -1,10 +1,12 @@
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Records } from '../../shared/changes';
 import { readingStates, type Article, type Code } from '../../shared/records';
+import { AssignMenu } from '../annotations/assign-menu';
 import { cardOf } from '../annotations/cards';
 import { isIncomplete, shownAnnotations } from '../annotations/shown';
 import { moveSpan, select } from '../annotations/annotation-edits';
 import { paragraphDirection } from '../annotations/edges';
+import { useEvidence } from '../annotations/evidence';
 import { offeredCodes } from '../annotations/offered-codes';
 import { type MenuPlace, TextMenu } from '../annotations/text-menu';
 import { TagToolbar } from '../annotations/tag-toolbar';
@@ -45,6 +47,7 @@ export function ArticleView() {
     [records],
   );
 
+  const evidence = useEvidence();
   if (!article || !record) return <NothingOpen />;
   return (
     <div className="article" data-pane="article">
@@ -58,6 +61,7 @@ export function ArticleView() {
         annotations={shown}
         describe={describe}
         pending={pending}
+        evidence={evidence}
         codes={codes}
         selectedId={selectedId}
         hoveredId={hoveredId}
@@ -81,6 +85,7 @@ export function ArticleView() {
         }}
       />
       {!isReadOnly && <TagToolbar />}
+      <AssignMenu />
       <TextMenu place={menu} onClose={() => setMenu(null)} />
     </div>
   );

@@ -25,14 +25,14 @@ import { type Selected, rangeOf } from '../../shared/text-movement';
 import { HighlightPainter, type PaintedCode } from './highlights';
 import { layersAfter, noLayers } from './layers';
 import { type CardContent, Margin } from './margin';
-import { Overlays, type PlacedAnnotation } from './overlays';
+import { type EvidenceMark, Overlays, type PlacedAnnotation } from './overlays';
 import { characterAt, idsAt, nextPick } from './pointer';
 import { ReadingText } from './reading-text';
 import { readSelected, readSelection, selectionRect, watchSelection, writeSelected } from './selection';
 import { TextMap } from './slate-text';
 import { clientRects, nearRange } from './viewport';
 
-export type { PaintedCode, PlacedAnnotation };
+export type { EvidenceMark, PaintedCode, PlacedAnnotation };
 
 export interface ArticleTextProps {
   articleId: string;
@@ -45,6 +45,8 @@ export interface ArticleTextProps {
   describe(annotationId: string): CardContent | null;
   /** Annotations that are on their way into the file. */
   pending: readonly PlacedAnnotation[];
+  /** The words of the selected annotation's values. */
+  evidence: readonly EvidenceMark[];
   codes: readonly PaintedCode[];
   selectedId: string | null;
   hoveredId: string | null;
@@ -286,6 +288,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
               selected={find(selectedId)}
               hovered={find(hoveredId)}
               pending={pending}
+              evidence={props.evidence}
               canMove={!readOnly}
               colorOf={colorOf}
               onMoveEdge={props.onMoveEdge}

@@ -16,6 +16,12 @@ export interface PlacedAnnotation {
   ranges: readonly Range[];
 }
 
+/** Words that answer a question about the selected annotation, and the name of the question. */
+export interface EvidenceMark {
+  range: Range;
+  label: string;
+}
+
 interface Props {
   map: TextMap;
   sheet: HTMLElement;
@@ -27,6 +33,7 @@ interface Props {
   selected: PlacedAnnotation | null;
   hovered: PlacedAnnotation | null;
   pending: readonly PlacedAnnotation[];
+  evidence: readonly EvidenceMark[];
   canMove: boolean;
   colorOf(codeId: string): string;
   onMoveEdge(annotationId: string, rangeIndex: number, range: Range): void;
@@ -41,9 +48,10 @@ interface Drawing {
   selected: Box[];
   hovered: Box[];
   pending: { id: string; codeId: string; boxes: Box[] }[];
+  evidence: { label: string; boxes: Box[] }[];
   handles: Handle[];
 }
-const nothing: Drawing = { selected: [], hovered: [], pending: [], handles: [] };
+const nothing: Drawing = { selected: [], hovered: [], pending: [], evidence: [], handles: [] };
 
 /** While an edge is dragged: where it would come to lie. */
 interface Drag {
@@ -54,7 +62,7 @@ interface Drag {
 }
 
 export function Overlays(props: Props): React.JSX.Element {
-  const { map, sheet, near, layout, language, hovered, pending, canMove, colorOf } = props;
+  const { map, sheet, near, layout, language, hovered, pending, evidence, canMove, colorOf } = props;
   // After the frame: measuring lines must not hold up the highlights.
   const selected = useDeferredValue(props.selected);
   const [drag, setDrag] = useState<Drag | null>(null);
@@ -74,6 +82,7 @@ export function Overlays(props: Props): React.JSX.Element {
       selected: boxesOf(ranges),
       hovered: hovered && hovered.id !== selected?.id ? boxesOf(hovered.ranges) : [],
       pending: pending.map((annotation) => ({ ...annotation, boxes: boxesOf(annotation.ranges) })),
+      evidence: evidence.map(({ range, label }) => ({ label, boxes: boxesOf([range]) })),
       handles: canMove
         ? ranges.flatMap((range, rangeIndex) =>
             (['start', 'end'] as const).flatMap((edge) => {
@@ -83,7 +92,7 @@ export function Overlays(props: Props): React.JSX.Element {
           )
         : [],
     });
-  }, [map, sheet, near, layout, selected, hovered, pending, canMove, drag]);
+  }, [map, sheet, near, layout, selected, hovered, pending, evidence, canMove, drag]);
 
   const moved = (event: PointerEvent, { rangeIndex, edge }: Handle): void => {
     const range = selected?.ranges[rangeIndex];
@@ -109,6 +118,13 @@ export function Overlays(props: Props): React.JSX.Element {
       {drawing.pending.map(({ id, codeId, boxes }) => (
         <Boxes key={id} className="article-pending" boxes={boxes} color={colorOf(codeId)} />
       ))}
+      {drawing.evidence.map(({ label, boxes }, mark) =>
+        boxes.map((box, index) => (
+          <div key={`${mark} ${index}`} className="article-evidence" style={{ ...box }}>
+            {index === 0 && <span className="article-evidence-label">{label}</span>}
+          </div>
+        )),
+      )}
       {drawing.handles.map((handle) => (
         <div
           key={`${handle.rangeIndex} ${handle.edge}`}

@@ -34,7 +34,10 @@ export const writes = createWriteQueue({
     useStore.setState({ writes: view });
     void shell.setUnsaved(unsavedMessage(view));
   },
-  refused: (failure) => notify('problem', failure.message),
+  refused: (failure) => {
+    // Who asked for it offers to do it again.
+    if (failure.code !== 'refused' || !failure.again) notify('problem', failure.message);
+  },
   after: (ms, fire) => {
     const timer = setTimeout(fire, ms);
     return () => clearTimeout(timer);

@@ -29,6 +29,8 @@ interface TextFieldProps {
   placeholder?: string;
   onBlur?: () => void;
   onEnter?: () => void;
+  /** Stands at the end of the label's line. */
+  more?: ReactNode;
 }
 
 /** One line of text, or several. Typed text takes its direction from its first letter. */
@@ -39,6 +41,7 @@ export function TextField({
   lines = 1,
   placeholder,
   onEnter,
+  more,
   ...rest
 }: TextFieldProps) {
   return (
@@ -56,7 +59,14 @@ export function TextField({
         }
       }}
     >
-      <Label className="label">{label}</Label>
+      {more ? (
+        <div className="label-line">
+          <Label className="label">{label}</Label>
+          {more}
+        </div>
+      ) : (
+        <Label className="label">{label}</Label>
+      )}
       {lines === 1 ? (
         <Input className="input" dir="auto" placeholder={placeholder} />
       ) : (

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import {
   ComboBox,
   ComboBoxStateContext,
@@ -19,6 +19,13 @@ export interface TokenOption {
   detail?: string;
 }
 
+export interface FieldOffer {
+  label: string;
+  /** Why it is offered, as it follows the label. */
+  why: string;
+  onTake: () => void;
+}
+
 interface TokenFieldProps {
   label: string;
   help: string;
@@ -28,8 +35,11 @@ interface TokenFieldProps {
   search: (query: string) => readonly TokenOption[];
   onAdd: (option: TokenOption) => void;
   onRemove: (index: number) => void;
-  /** Shows more of a chosen thing, where there is more. */
-  onOpen?: (token: TokenOption) => void;
+  /** Draws a chosen thing, where there is more to it than its label. */
+  renderToken?: (token: TokenOption, index: number) => ReactNode;
+  /** What Enter takes while the field is empty. */
+  offer?: FieldOffer | null;
+  onBlur?: () => void;
   isDisabled: boolean;
   /** False where a new choice takes the place of the old one. */
   many: boolean;
@@ -40,12 +50,13 @@ const none: readonly TokenOption[] = [];
 
 /** A field for one or several things from a long list, found by typing. */
 export function TokenField(props: TokenFieldProps) {
-  const { label, help, tokens, search, onAdd, onRemove, onOpen, isDisabled, many, emptyMessage } = props;
+  const { label, help, tokens, search, onAdd, onRemove, renderToken, isDisabled, many, emptyMessage } = props;
   const [query, setQuery] = useState('');
   // Searching a long list takes longer than a frame: it begins when somebody comes to type. It does not end
   // when the focus leaves, since the focus of the input also goes to the options and back.
   const [isEntered, setEntered] = useState(false);
   const options = useMemo(() => (isEntered ? search(query) : none), [isEntered, search, query]);
+  const offer = !isDisabled && query === '' ? (props.offer ?? null) : null;
   return (
     <ComboBox
       className="field token-field"
@@ -67,47 +78,61 @@ export function TokenField(props: TokenFieldProps) {
     >
       <Label className="label">{label}</Label>
       <div className="token-box">
-        {tokens.map((token, index) => (
-          <span className="token" key={token.key}>
-            {onOpen ? (
-              <button
-                type="button"
-                className="token-open"
-                dir="auto"
-                title={token.label}
-                onClick={() => onOpen(token)}
-              >
-                {token.label}
-              </button>
-            ) : (
+        {tokens.map((token, index) =>
+          renderToken ? (
+            <Fragment key={token.key}>{renderToken(token, index)}</Fragment>
+          ) : (
+            <span className="token" key={token.key}>
               <bdi className="token-label" title={token.label}>
                 {token.label}
               </bdi>
-            )}
-            {!isDisabled && (
-              <button
-                type="button"
-                className="token-remove"
-                aria-label={`Remove ${token.label}`}
-                onClick={() => onRemove(index)}
-              >
-                <X size={12} aria-hidden />
-              </button>
-            )}
-          </span>
-        ))}
+              {!isDisabled && <RemoveToken label={token.label} onRemove={() => onRemove(index)} />}
+            </span>
+          ),
+        )}
         <Input
           className="token-input"
           dir="auto"
-          placeholder={tokens.length === 0 && !isDisabled ? help : ''}
+          placeholder={tokens.length === 0 && !isDisabled && !offer ? help : ''}
+          onBlur={({ currentTarget }) => {
+            // The list marks its options by events that only look as if the focus went there.
+            if (document.activeElement !== currentTarget) props.onBlur?.();
+          }}
           onKeyDown={(event) => {
             if (event.key === 'Backspace' && query === '' && tokens.length > 0) onRemove(tokens.length - 1);
+            const isListOpen = event.currentTarget.getAttribute('aria-expanded') === 'true';
+            const isMarked = event.currentTarget.hasAttribute('aria-activedescendant');
+            const [best] = options;
+            if (event.key === 'Enter' && query !== '' && !isMarked && best) {
+              // Typed quicker than the list is drawn: it will mark the best one.
+              event.preventDefault();
+              onAdd(best);
+              setQuery('');
+            }
+            if (event.key === 'Enter' && offer && !isListOpen) {
+              event.preventDefault();
+              offer.onTake();
+            }
           }}
         />
+        {offer && (
+          <button
+            type="button"
+            className="token-offer"
+            tabIndex={-1}
+            title={`${offer.label}, ${offer.why}`}
+            aria-label={`Take ${offer.label}, ${offer.why}`}
+            onClick={offer.onTake}
+          >
+            <bdi className="token-label">{offer.label}</bdi>
+            <kbd aria-hidden>↵</kbd>
+          </button>
+        )}
       </div>
       <MenuWhileTyping />
       <Text slot="description" className="visually-hidden">
         {tokens.length > 0 && !many ? `${help} Another choice takes its place.` : help}
+        {offer && ` Enter takes ${offer.label}, ${offer.why}.`}
       </Text>
       <Popover className="popover" offset={4}>
         <ListBox<TokenOption>
@@ -125,6 +150,14 @@ export function TokenField(props: TokenFieldProps) {
         </ListBox>
       </Popover>
     </ComboBox>
+  );
+}
+
+export function RemoveToken({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return (
+    <button type="button" className="token-remove" aria-label={`Remove ${label}`} onClick={onRemove}>
+      <X size={12} aria-hidden />
+    </button>
   );
 }
 

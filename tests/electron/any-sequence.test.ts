@@ -28,6 +28,17 @@ function checkQuotes(db: Database.Database): void {
     const before = spans[index - 1];
     if (before?.id === span.id) expect(before.endOffset).toBeLessThan(span.startOffset);
   }
+  const evidence = db
+    .prepare(
+      `SELECT evidence_start AS startOffset, evidence_end AS endOffset, evidence_quote AS quote, inferred, article.text
+       FROM attribute_value JOIN annotation ON annotation.id = annotation_id JOIN article ON article.id = article_id
+       WHERE evidence_quote IS NOT NULL`,
+    )
+    .all() as { startOffset: number; endOffset: number; quote: string; inferred: number; text: string }[];
+  for (const words of evidence) {
+    expect(fits(words.text, words), `evidence “${words.quote}”`).toBe(true);
+    expect(words.inferred, 'what has words is not inferred').toBe(0);
+  }
   const bare = db
     .prepare('SELECT count(*) FROM annotation WHERE id NOT IN (SELECT annotation_id FROM span)')
     .pluck()

@@ -33,6 +33,13 @@ const verbs = [
   'setActor',
   'setTarget',
   'setTarget',
+  'assign',
+  'assign',
+  'evidence',
+  'inferred',
+  'order',
+  'continue',
+  'fill',
   'clear',
   'remove',
   'addArticle',
@@ -127,6 +134,7 @@ function callOf(
         .all(annotation, kind) as string[],
       pick,
     );
+  const value = choose(idsOf('SELECT id FROM attribute_value ORDER BY id'), pick);
   const actorAttribute = attributeOf('actor');
   const targetAttribute = attributeOf('annotation');
   switch (verb) {
@@ -176,6 +184,32 @@ function callOf(
               annotationId: annotation,
               attributeId: targetAttribute,
               values: [{ targetAnnotationId: choose(idsOf('SELECT id FROM annotation ORDER BY id'), from) }],
+            },
+          ]
+        : null;
+    case 'assign':
+      return actorAttribute
+        ? ['annotation.assignToSlot', { annotationId: annotation, attributeId: actorAttribute, range }]
+        : null;
+    case 'evidence':
+      return value
+        ? ['annotation.setEvidence', { valueId: value, range: length === 0 ? null : range }]
+        : null;
+    case 'inferred':
+      return value ? ['annotation.setInferred', { valueId: value, inferred: length % 2 === 0 }] : null;
+    case 'order':
+      return value ? ['annotation.moveValue', { valueId: value, to: length % 3 }] : null;
+    case 'continue':
+      return annotation
+        ? ['annotation.continue', { annotationId: `tag-${count}`, fromId: annotation, range }]
+        : null;
+    case 'fill':
+      return annotation
+        ? [
+            'annotation.fillFrom',
+            {
+              annotationId: annotation,
+              fromId: choose(idsOf('SELECT id FROM annotation ORDER BY id'), from),
             },
           ]
         : null;

@@ -1,0 +1,86 @@
+/** Words on their way into a slot of the selected annotation: which, and for which field they wait. */
+import { create } from 'zustand';
+import type { ValueInput } from '../../shared/api';
+import type { Attribute } from '../../shared/records';
+import type { Range } from '../../shared/span';
+import { useStore } from '../store';
+import { selectedWords, whenTagged } from './annotation-edits';
+import { assignToSlot, setEvidence } from './frame-edits';
+import { actorCalled, looksLikeName } from './offers';
+import { focusField } from '../panes';
+import { nameKey } from '../../shared/commands';
+import { valueRecords } from './values';
+
+interface Assigning {
+  /** The words for which a slot is being chosen, or null. */
+  words: Range | null;
+  /** A field that waits for the value that these words stand for: a pronoun, an office. */
+  waiting: { annotationId: string; attributeId: string; words: Range } | null;
+}
+
+export const useAssigning = create<Assigning>()(() => ({ words: null, waiting: null }));
+
+/** Asks into which slot the selected words go. */
+export async function askForSlot(): Promise<void> {
+  await whenTagged();
+  const words = selectedWords(useStore.getState());
+  if (words && useStore.getState().selectedId !== null) useAssigning.setState({ words, waiting: null });
+}
+
+export const stopAssigning = (): void => useAssigning.setState({ words: null, waiting: null });
+
+/** Gives a slot the words: at once where they say it, else its field asks who or what they stand for. */
+export async function chooseSlot(attribute: Attribute, words: Range): Promise<void> {
+  const { article, records, selectedId } = useStore.getState();
+  stopAssigning();
+  if (!article || selectedId === null) return;
+  const [only, another] = valueRecords(records, selectedId, attribute.id);
+  const said = saidBy(article.text.slice(words.start, words.end).replaceAll(/\s+/g, ' '), attribute);
+  if (said !== null) {
+    await assignToSlot(selectedId, attribute.id, words, said === 'words' ? undefined : said);
+  } else if (only && !another && attribute.kind !== 'actor') {
+    // The field has its answer; these are the words that give it.
+    await setEvidence(only, words);
+  } else {
+    useAssigning.setState({ waiting: { annotationId: selectedId, attributeId: attribute.id, words } });
+    focusField(attribute.id);
+  }
+}
+
+/** What words say by themselves: a value, or `words` where the host reads them; null where the user must say. */
+function saidBy(words: string, { kind, id }: Attribute): ValueInput | 'words' | null {
+  const { records } = useStore.getState();
+  const isCalled = ({ name }: { name: string }): boolean => nameKey(name) === nameKey(words);
+  switch (kind) {
+    case 'text':
+    case 'annotation':
+      return 'words';
+    case 'date':
+      return /^\d{4}(-\d\d){0,2}$/.test(words) ? 'words' : null;
+    case 'number':
+      return /^[-−]?\d+([.,]\d+)?$/.test(words) ? 'words' : null;
+    case 'choice': {
+      const choice = [...records.choice.values()].find(
+        (entry) => entry.attributeId === id && isCalled(entry),
+      );
+      return choice ? { choiceId: choice.id } : null;
+    }
+    case 'concept': {
+      const concept = [...records.concept.values()].find(isCalled);
+      return concept ? { conceptId: concept.id } : null;
+    }
+    case 'actor': {
+      const actorId = actorCalled(words, records);
+      if (actorId !== null) return { actorId };
+      return looksLikeName(words) ? { newActor: { name: words, kind: 'person' } } : null;
+    }
+  }
+}
+
+/** The words that wait for what is entered into this field; they wait no longer. */
+export function takeWaiting(annotationId: string, attributeId: string): Range | null {
+  const { waiting } = useAssigning.getState();
+  if (waiting?.annotationId !== annotationId || waiting.attributeId !== attributeId) return null;
+  stopAssigning();
+  return waiting.words;
+}

@@ -1,0 +1,156 @@
+import { useCallback, useEffect, useState } from 'react';
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import type { WorklistEntry } from '../../shared/api';
+import { type ToDo, describeToDo } from '../../shared/completeness';
+import { call } from '../api';
+import { type AppState, useStore } from '../store';
+import { Button } from '../ui/button';
+import { CodeMark } from '../ui/code-mark';
+import { select } from './annotation-edits';
+import { goToAnnotation } from './frame-edits';
+import { toDosHere } from './to-dos';
+
+const pageSize = 50;
+
+/** How many annotations of the article are incomplete; opens the list of them and of the whole project. */
+export function WorklistButton() {
+  const count = useStore((state) => toDosHere(state).length);
+  const hasProject = useStore((state) => state.project !== null);
+  const [isOpen, setOpen] = useState(false);
+  if (!hasProject) return null;
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <AriaButton className={count > 0 ? 'to-do-count' : 'to-do-count none'}>
+        {count === 0 ? 'Complete' : `${count.toLocaleString('en')} incomplete`}
+      </AriaButton>
+      <Popover className="popover to-dos" placement="bottom end" offset={4} isNonModal>
+        <Dialog aria-label="Incomplete annotations" className="to-dos-content">
+          <ArticleToDos onChoose={() => setOpen(false)} />
+          <ProjectToDos onChoose={() => setOpen(false)} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+/** As many as a list can show without being in the way; the next ones come up as these are done. */
+const mostHere = 100;
+
+function ArticleToDos({ onChoose }: { onChoose: () => void }) {
+  const toDos = useStore(toDosHere);
+  const placed = useStore((state) => state.article?.placed);
+  const placeOf = new Map(placed?.map((place) => [place.id, place]));
+  return (
+    <section aria-label="In this article">
+      <h3>In this article</h3>
+      {toDos.length === 0 && <p className="options-empty">Nothing is missing here.</p>}
+      <ul>
+        {toDos.slice(0, mostHere).map((toDo) => (
+          <li key={toDo.annotationId}>
+            <Row
+              toDo={toDo}
+              codeId={placeOf.get(toDo.annotationId)?.codeId ?? ''}
+              quote={placeOf.get(toDo.annotationId)?.quote ?? ''}
+              onPress={() => {
+                onChoose();
+                select(toDo.annotationId);
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+      {toDos.length > mostHere && <p className="options-empty">And {toDos.length - mostHere} more.</p>}
+    </section>
+  );
+}
+
+interface Found {
+  entries: readonly WorklistEntry[];
+  /** Where the next page begins; null at the end. */
+  after: string | null;
+}
+
+function ProjectToDos({ onChoose }: { onChoose: () => void }) {
+  const openId = useStore((state) => state.article?.id ?? null);
+  const [found, setFound] = useState<Found | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  /** Pages may be empty where nothing is missing for long: it goes on until there is something to show. */
+  const load = useCallback(async (after: string | null, before: readonly WorklistEntry[]): Promise<void> => {
+    let next = after;
+    let entries: WorklistEntry[] = [];
+    do {
+      const page = await call('worklist.list', {
+        limit: pageSize,
+        ...(next === null ? {} : { afterArticleId: next }),
+      });
+      if (!page.ok) {
+        setProblem(page.error.message);
+        return;
+      }
+      ({ entries, afterArticleId: next } = page.value);
+    } while (entries.length === 0 && next !== null);
+    setFound({ entries: [...before, ...entries], after: next });
+  }, []);
+  useEffect(() => void load(null, []), [load]);
+
+  const elsewhere = found?.entries.filter(({ articleId }) => articleId !== openId) ?? [];
+  const byArticle = Map.groupBy(elsewhere, ({ articleId }) => articleId);
+  return (
+    <section aria-label="In other articles" aria-busy={found === null && problem === null}>
+      <h3>In other articles</h3>
+      {problem !== null && <p className="error">{problem}</p>}
+      {found !== null && elsewhere.length === 0 && found.after === null && (
+        <p className="options-empty">Nothing is missing there.</p>
+      )}
+      {[...byArticle].map(([articleId, entries]) => (
+        <div key={articleId}>
+          <h4 dir="auto">{entries[0]?.articleTitle}</h4>
+          <ul>
+            {entries.map((entry) => (
+              <li key={entry.annotationId}>
+                <Row
+                  toDo={entry}
+                  codeId={entry.codeId}
+                  quote={entry.quote}
+                  onPress={() => {
+                    onChoose();
+                    void goToAnnotation(entry.articleId, entry.annotationId);
+                  }}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {found !== null && found.after !== null && (
+        <Button look="quiet" onPress={() => void load(found.after, found.entries)}>
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Row({
+  toDo,
+  codeId,
+  quote,
+  onPress,
+}: {
+  toDo: ToDo;
+  codeId: string;
+  quote: string;
+  onPress: () => void;
+}) {
+  const code = useStore((state: AppState) => state.records.code.get(codeId));
+  return (
+    <AriaButton className="to-do" onPress={onPress}>
+      {code && <CodeMark code={code} />}
+      <span className="to-do-quote" dir="auto">
+        {quote}
+      </span>
+      <span className="to-do-reason">{describeToDo(toDo)}</span>
+    </AriaButton>
+  );
+}

@@ -1,0 +1,58 @@
+/** Statements within statements: "A says that B demands X". */
+import { askedOf } from './completeness';
+import type { Annotation, Attribute, AttributeValue } from './records';
+
+/** A statement of a chain and the actors who speak in it, in order. */
+export interface ChainLink {
+  annotationId: string;
+  actorIds: string[];
+}
+
+export interface AboutChain {
+  annotations: ReadonlyMap<string, Pick<Annotation, 'id' | 'codeId'>>;
+  /** The attributes of all codes. */
+  attributes: Iterable<Attribute>;
+  /** The values of an annotation, in any order. */
+  valuesOf: (annotationId: string) => readonly AttributeValue[];
+}
+
+/** The attribute that says who speaks, claims or is meant: the first of a code that takes actors. */
+export const speakerAttribute = (attributes: Iterable<Attribute>, codeId: string): Attribute | null =>
+  askedOf(attributes, codeId).find(({ kind }) => kind === 'actor') ?? null;
+
+/** The attribute by which an annotation lies within another of the same code: "Reported in". */
+export const nestingAttribute = (attributes: Iterable<Attribute>, codeId: string): Attribute | null =>
+  askedOf(attributes, codeId).find(
+    ({ kind, targetCodeId }) => kind === 'annotation' && targetCodeId === codeId,
+  ) ?? null;
+
+/**
+ * Who reports whom, from the outermost statement to the one asked for, which is the last link; a statement
+ * that is not reported in another is a chain of one. Links lead on while they are in `annotations`; a circle,
+ * which a damaged or merged file may hold, ends before it comes back to a link.
+ */
+export function speakerChain(annotationId: string, about: AboutChain): ChainLink[] {
+  const attributes = [...about.attributes];
+  const chain: ChainLink[] = [];
+  const seen = new Set<string>();
+  let next: string | null = annotationId;
+  while (next !== null && !seen.has(next)) {
+    seen.add(next);
+    const annotation = about.annotations.get(next);
+    if (!annotation) break;
+    const values = about.valuesOf(next);
+    const speaker = speakerAttribute(attributes, annotation.codeId);
+    const nesting = nestingAttribute(attributes, annotation.codeId);
+    const actorIds = values
+      .filter(({ attributeId }) => attributeId === speaker?.id)
+      .toSorted((a, b) => a.position - b.position)
+      .flatMap(({ actorId }) => actorId ?? []);
+    chain.unshift({ annotationId: next, actorIds });
+    next = values.find(({ attributeId }) => attributeId === nesting?.id)?.targetAnnotationId ?? null;
+  }
+  return chain;
+}
+
+/** A chain as it is shown: `Reuters → the minister`; a statement without a speaker is `?`. */
+export const describeChain = (chain: readonly ChainLink[], nameOf: (actorId: string) => string): string =>
+  chain.map(({ actorIds }) => (actorIds.length === 0 ? '?' : actorIds.map(nameOf).join(', '))).join(' → ');

@@ -1,0 +1,264 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test, type Launched } from '../e2e-support/fixtures';
+import { makeProject } from '../e2e-support/project-file';
+import { changeFile, rowsOf } from '../e2e-support/sqlite';
+
+const article = `Council argues over the night bus
+“We want the night bus back,” said Mayor Joan Reed on Monday. “It must run every hour.” The council listened.
+She blamed the drivers’ union, which called the plan too expensive 🚌.
+قال وزير النقل سامي خليل إن الحافلات الليلية ستعود قريبا.`;
+
+async function start(
+  launch: (options: { args: string[] }) => Promise<Launched>,
+  folder: string,
+  sql = '',
+): Promise<Launched & { file: string }> {
+  const file = makeProject(folder, 'Night bus', [article]);
+  if (sql !== '') changeFile(file, sql);
+  const running = await launch({ args: [file] });
+  await running.app.openArticle('Council argues');
+  return { ...running, file };
+}
+
+/** Speaker is required and statements can be reported in statements, whatever the default codebook says. */
+const required = `
+  UPDATE attribute SET required = 0;
+  UPDATE attribute SET required = 1 WHERE name = 'Speaker';
+  INSERT INTO attribute (id, code_id, name, kind, many, required, help, target_code_id, position, retired)
+    SELECT 'reported-in', id, 'Reported in', 'annotation', 0, 0, '', id, 90, 0 FROM code WHERE name = 'Statement'
+      AND NOT EXISTS (SELECT 1 FROM attribute WHERE name = 'Reported in');
+`;
+
+const field = ({ app }: Launched, name: string) => app.form.getByRole('combobox', { name });
+/** A value in its field. */
+const token = ({ app }: Launched, label: string | RegExp) =>
+  app.form.locator('.token-open').filter({ hasText: label });
+/** The words that say a value, under its field. */
+const words = ({ app }: Launched, quote: string) => app.form.locator('.evidence-words').getByText(quote);
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .exclude('[role="separator"]')
+    .disableRules([
+      'label-content-name-mismatch',
+      'scrollable-region-focusable',
+      // A menu's hidden buttons that close it stand beside the menu.
+      'region',
+    ])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n  ')}`)).toEqual(
+    [],
+  );
+}
+
+test('words go into a slot by two keys; a pronoun asks whom it means; words, inferred and order are kept', async ({
+  launch,
+  folder,
+}) => {
+  const running = await start(launch, folder);
+  const { app, page, file, electron } = running;
+  await app.selectText('“We want the night bus back,” said Mayor Joan Reed on Monday.');
+  await page.keyboard.press('3');
+  await expect(app.form).toBeVisible();
+
+  await app.selectText('Joan Reed');
+  await page.keyboard.press('s');
+  const slots = page.getByRole('menu', { name: 'Assign the selected words to' });
+  await expect(slots.getByRole('menuitem', { name: 'Speaker' })).toBeFocused();
+  await page.keyboard.press('1');
+  await expect(slots).toBeHidden();
+  await expect(token(running, 'Joan Reed')).toBeVisible();
+  await expect(words(running, 'Joan Reed')).toBeVisible();
+  await expect(page.locator('.article-evidence-label')).toHaveText('Speaker');
+
+  await app.selectText('She');
+  await page.keyboard.press('s');
+  await page.keyboard.press('1');
+  await expect(app.form.getByText('What do the words She stand for?')).toBeVisible();
+  await expect(field(running, 'Speaker')).toBeFocused();
+  await page.keyboard.type('City');
+  await page.keyboard.press('Enter');
+  await expect(token(running, 'City')).toBeVisible();
+  await expect(words(running, 'She')).toBeVisible();
+
+  await token(running, 'City').focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(app.form.locator('.token-open').first()).toHaveText('City');
+  await token(running, 'City').focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('menu', { name: 'City' });
+  await expect(menu).toBeVisible();
+  await expect(menu.getByRole('menuitem', { name: 'Move up' })).toBeDisabled();
+  await menu.getByRole('menuitem', { name: /^Inferred/ }).click();
+  await expect(app.form.locator('.token.inferred')).toHaveText(/City/);
+  await expect(words(running, 'She')).toBeHidden();
+  await app.expectSaved();
+
+  await app.text.focus();
+  await app.undo();
+  await expect(words(running, 'She')).toBeVisible();
+  await app.expectSaved();
+  await electron.close();
+  expect(
+    rowsOf(
+      file,
+      `SELECT actor.name, evidence_quote AS words, attribute_value.position, inferred FROM attribute_value
+       JOIN actor ON actor.id = actor_id ORDER BY attribute_value.position`,
+    ),
+  ).toEqual([
+    { name: 'City', words: 'She', position: 0, inferred: 0 },
+    { name: 'Joan Reed', words: 'Joan Reed', position: 1, inferred: 0 },
+  ]);
+});
+
+test('a mention of a known name is linked at once, the last speaker is offered, and goes on in the next sentence', async ({
+  launch,
+  folder,
+}) => {
+  const running = await start(launch, folder);
+  const { app, page, file, electron } = running;
+  await app.selectText('Joan Reed');
+  await page.keyboard.press('2');
+  await expect(app.annotation('Actor', 'Joan Reed')).toBeVisible();
+  await expect(app.form.getByRole('button', { name: /^Take Create “Joan Reed”/ })).toBeVisible();
+  await page.keyboard.press('y');
+  await expect(token(running, 'Joan Reed')).toBeVisible();
+
+  await app.selectText('She');
+  await page.keyboard.press('2');
+  await expect(app.form.getByRole('button', { name: 'Take Joan Reed, named before' })).toBeVisible();
+  await page.keyboard.press('y');
+  await expect(token(running, 'Joan Reed')).toBeVisible();
+
+  await app.selectText('“We want the night bus back,” said Mayor Joan Reed on Monday.');
+  await page.keyboard.press('3');
+  await expect(app.annotation('Statement', '“We want')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(field(running, 'Speaker')).toBeFocused();
+  await page.keyboard.type('J');
+  await page.keyboard.press('Enter');
+  await expect(token(running, 'Joan Reed')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('1');
+  await expect(app.form.getByRole('radio', { name: 'direct quote' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(app.text).toBeFocused();
+
+  await page.keyboard.press('x');
+  await expect(app.annotation('Statement', '“It must run every hour.”')).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await expect(token(running, 'Joan Reed')).toBeVisible();
+  await expect(app.form.getByRole('radio', { name: 'direct quote' })).toBeChecked();
+
+  await app.selectText('which called the plan too expensive');
+  await page.keyboard.press('3');
+  await expect(app.annotation('Statement', 'which called')).toBeVisible();
+  await expect(app.form.getByRole('button', { name: 'Take Joan Reed, the last speaker' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(token(running, 'Joan Reed')).toBeVisible();
+  await app.expectSaved();
+  await electron.close();
+  expect(rowsOf(file, 'SELECT name FROM actor')).toEqual([{ name: 'Joan Reed' }]);
+  expect(rowsOf(file, `SELECT label FROM change ORDER BY seq DESC LIMIT 3`)).toContainEqual({
+    label: 'Same again: Statement',
+  });
+});
+
+test('one passage makes several claims, each with its own position, and only when it is meant', async ({
+  launch,
+  folder,
+}) => {
+  const running = await start(launch, folder);
+  const { app, page } = running;
+  const claims = app.annotations.getByRole('option', { name: /^Claim It must run/ });
+  await app.selectText('It must run every hour');
+  await page.keyboard.press('1');
+  await expect(claims).toHaveCount(1);
+  await page.keyboard.press('-');
+  await expect(app.form.getByRole('radio', { name: 'against' })).toBeChecked();
+  await page.keyboard.press('1');
+  const notice = page.getByText(/already tagged exactly these words as Claim. Press 1 once more/);
+  await expect(notice).toBeVisible();
+  await expect(claims).toHaveCount(1);
+  await page.keyboard.press('1');
+  await expect(claims).toHaveCount(2);
+  await expect(notice).toBeHidden();
+  await expect(app.form.getByRole('radio', { name: 'against' })).not.toBeChecked();
+  await page.keyboard.press('+');
+  await expect(app.form.getByRole('radio', { name: 'for', exact: true })).toBeChecked();
+  await page.keyboard.press('1');
+  await page.getByRole('button', { name: 'Tag again' }).click();
+  await expect(claims).toHaveCount(3);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`what is missing is a list to work through, by keyboard, ${colorScheme}`, async ({
+    launch,
+    folder,
+  }, info) => {
+    const running = await start(launch, folder, required);
+    const { app, page } = running;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const [index, quote] of [
+      '“We want the night bus back,” said Mayor Joan Reed on Monday.',
+      'We want the night bus back',
+    ].entries()) {
+      await app.selectText(quote);
+      await page.keyboard.press('3');
+      await expect(app.annotations.getByRole('option')).toHaveCount(index + 1);
+    }
+    const count = app.inspector.getByRole('button', { name: '2 incomplete' });
+    await expect(count).toBeVisible();
+    await count.focus();
+    await page.keyboard.press('Enter');
+    const list = page.getByRole('dialog', { name: 'Incomplete annotations' });
+    await expect(
+      list.getByRole('button', { name: /We want the night bus back Speaker missing$/ }),
+    ).toBeVisible();
+    await expect(list.getByText('Nothing is missing there.')).toBeVisible();
+    await page.screenshot({ path: info.outputPath('worklist.png') });
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(list).toBeHidden();
+
+    await app.selectText('Joan Reed');
+    await app.text.focus();
+    await page.keyboard.press('i');
+    await expect(app.annotation('Statement', '“We want')).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('s');
+    await page.screenshot({ path: info.outputPath('assign.png') });
+    await expectAccessible(page);
+    await page.keyboard.press('1');
+    await expect(words(running, 'Joan Reed')).toBeVisible();
+    await expect(app.inspector.getByRole('button', { name: '1 incomplete' })).toBeVisible();
+
+    // The inner statement is reported by the outer one.
+    await app.annotations.getByRole('option').nth(1).click();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('A very long name of a committee for the preservation of night buses');
+    await page.keyboard.press('Enter');
+    await expect(app.inspector.getByRole('button', { name: 'Complete', exact: true })).toBeVisible();
+    await field(running, 'Reported in').focus();
+    await page.keyboard.press('Enter');
+    await expect(app.annotations.getByText(/Joan Reed → A very long name/)).toBeVisible();
+    await token(running, /^A very long/)
+      .first()
+      .focus();
+    await page.keyboard.press('Enter');
+    await page.screenshot({ path: info.outputPath('menu.png') });
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await app.annotations.getByRole('option').first().click();
+    await page.screenshot({ path: info.outputPath('form.png') });
+    await expectAccessible(page);
+    await app.text.focus();
+    await page.keyboard.press('i');
+    await expect(page.getByText('Nothing is incomplete.')).toBeVisible();
+  });
+}
