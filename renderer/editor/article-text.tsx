@@ -167,15 +167,25 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     latest.current.onSelection(range, range && selectionRect(map, range, nearRange(map, scroller)));
   }, []);
 
-  // The browser puts the caret at the beginning when the focus comes back from a field or a dialog.
+  // The browser puts the caret at the beginning when the focus comes back from a field or a dialog; where it
+  // comes by the mouse, the caret goes where the mouse is.
   useEffect(() => {
     if (!view) return undefined;
     const { map } = view;
+    let isPressed = false;
+    const onDown = (): void => void (isPressed = true);
+    const onUp = (): void => void (isPressed = false);
     const onFocus = (): void => {
-      if (lastSelected.current) writeSelected(map, lastSelected.current);
+      if (!isPressed && lastSelected.current) writeSelected(map, lastSelected.current);
     };
+    window.addEventListener('mousedown', onDown, { capture: true });
+    window.addEventListener('mouseup', onUp, { capture: true });
     map.root.addEventListener('focus', onFocus);
-    return () => map.root.removeEventListener('focus', onFocus);
+    return () => {
+      window.removeEventListener('mousedown', onDown, { capture: true });
+      window.removeEventListener('mouseup', onUp, { capture: true });
+      map.root.removeEventListener('focus', onFocus);
+    };
   }, [view]);
 
   useEffect(() => (view ? watchSelection(view.map, () => tell(view)) : undefined), [view, tell]);

@@ -16,7 +16,8 @@ const addClaims = (file: string, count: number): void =>
     file,
     `BEGIN;
      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
-     INSERT INTO annotation SELECT printf('claim-%08d', i), article.id, code.id, coder.id, '', '2026-01-01T00:00:00.000Z'
+     INSERT INTO annotation (id, article_id, code_id, coder_id, note, created_at)
+       SELECT printf('claim-%08d', i), article.id, code.id, coder.id, '', '2026-01-01T00:00:00.000Z'
      FROM n, article, coder, code WHERE article.title LIKE 'Rents%' AND code.kind = 'claim';
      INSERT INTO span SELECT 'span-' || annotation.id, annotation.id, 0, 0, 5, 'Rents', '', ', الإيجارات'
      FROM annotation; COMMIT;`,
