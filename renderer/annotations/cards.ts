@@ -12,10 +12,12 @@ export type CardRecords = Pick<
 
 /**
  * The card of an annotation; null when it is gone.
+ * @param quote its words, which the card shows where nothing is said about them yet
  * @param isIncomplete whether something that is asked for is missing
  */
 export function cardOf(
   annotationId: string,
+  quote: string,
   records: CardRecords,
   isIncomplete: (annotationId: string) => boolean,
 ): CardContent | null {
@@ -34,6 +36,7 @@ export function cardOf(
     code,
     who: who.length === 0 ? code.name : who.join(', '),
     what: about.filter((part) => part !== '').join(' · '),
+    quote,
     position: position && { figure: signed(position.number), name: position.name },
     isIncomplete: isIncomplete(annotationId),
     isShort: code.kind === 'actor',

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button, Toolbar } from 'react-aria-components';
+import { type Range, sameRange } from '../../shared/span';
 import { keyOf, runAction } from '../actions';
 import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
@@ -24,7 +25,8 @@ export const TagToolbar = memo(function TagToolbar() {
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
 
   const isAssigning = useAssigning(({ words }) => words !== null);
-  const isShown = selection !== null && rect !== null && !isAssigning;
+  const isAnswered = useAnswered(selection);
+  const isShown = selection !== null && rect !== null && !isAssigning && !isAnswered;
   const scrolled = useScrolled(rect);
   useLayoutEffect(() => {
     const element = box.current;
@@ -90,6 +92,19 @@ export const TagToolbar = memo(function TagToolbar() {
     </div>
   );
 });
+
+/**
+ * Whether these words have been dealt with: an annotation was selected since, mostly the one that they were
+ * tagged as. The toolbar then gives the lines free that it covers; the keys go on working.
+ */
+function useAnswered(selection: Range | null): boolean {
+  const selectedId = useStore((state) => state.selectedId);
+  const [answered, setAnswered] = useState<Range | null>(null);
+  useEffect(() => {
+    if (selectedId !== null) setAnswered(useStore.getState().selection);
+  }, [selectedId]);
+  return selection !== null && answered !== null && sameRange(selection, answered);
+}
 
 /** How far the text has been scrolled since `rect` was measured, in CSS pixels. */
 function useScrolled(rect: DOMRect | null): number {

@@ -42,9 +42,11 @@ export function ArticleView() {
   const shown = useStore(shownAnnotations);
   // Cards follow a frame later: a tag is on the screen first.
   const records = useDeferredValue(useStore((state) => state.records));
+  const quotes = useMemo(() => new Map(shown.map(({ id, quote }) => [id, quote])), [shown]);
   const describe = useCallback(
-    (id: string) => cardOf(id, records, (annotationId) => isIncomplete(annotationId, { records })),
-    [records],
+    (id: string) =>
+      cardOf(id, quotes.get(id) ?? '', records, (annotationId) => isIncomplete(annotationId, { records })),
+    [records, quotes],
   );
 
   const evidence = useEvidence();

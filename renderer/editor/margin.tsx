@@ -20,6 +20,8 @@ export interface CardContent {
   who: string;
   /** What it is about, and to whom; empty where nothing is said yet. */
   what: string;
+  /** The words themselves. */
+  quote: string;
   position: { figure: string; name: string } | null;
   /** Something that is asked for is missing. */
   isIncomplete: boolean;
@@ -127,7 +129,7 @@ interface MarginCardProps {
 
 const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.Element {
   const { id, top, content, hidden, isFolded, isSelected, isHovered, onPick, onHover } = props;
-  const { code, who, what, position, isIncomplete } = content;
+  const { code, who, what, quote, position, isIncomplete } = content;
   const looks = [
     'margin-card',
     isFolded && 'folded',
@@ -156,7 +158,7 @@ const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.E
           </span>
         )}
       </span>
-      {!isFolded && <bdi className="margin-card-what">{what === '' ? code.name : what}</bdi>}
+      {!isFolded && <bdi className="margin-card-what">{what === '' ? quote : what}</bdi>}
     </div>
   );
 }, sameCard);

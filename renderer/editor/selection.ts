@@ -52,6 +52,8 @@ export function watchSelection(map: TextMap, changed: () => void): () => void {
   };
   const down = (event: MouseEvent): void => {
     dragging = event.button === 0;
+    // Pressed on selected words, the mouse would carry them away instead of selecting some of them.
+    if (dragging && !event.shiftKey && event.detail === 1) document.getSelection()?.empty();
   };
   const up = (): void => {
     if (!dragging) return;

@@ -33,6 +33,8 @@ export class App {
   async openArticle(title: string): Promise<void> {
     await this.article(title).click();
     await expect(this.text).toBeVisible();
+    // Letters of another font would move the words from where a test has found them.
+    await this.page.evaluate(() => document.fonts.ready.then(() => undefined));
   }
 
   /** An annotation of the inspector's list; an option's name is the code, then the quote. */
@@ -125,7 +127,8 @@ export class App {
 
   private async textMenu(): Promise<Locator> {
     const menu = this.page.getByRole('menu', { name: 'Annotate' });
-    await expect(menu).toBeVisible();
+    // Only then do keys go to the menu.
+    await expect.poll(() => menu.evaluate((list) => list.contains(document.activeElement))).toBe(true);
     return menu;
   }
 

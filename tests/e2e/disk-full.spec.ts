@@ -51,10 +51,14 @@ test('on a full disk the work stays on screen and says why; with space again it 
 
     const filler = path.join(disk.path, 'filler');
     fill(filler);
-    await app.selectText('الأسعار');
-    await app.tag('Statement');
+    // A note that finds no room in the pages that the file has already.
+    await app.form.getByRole('textbox', { name: 'Note' }).fill('ملاحظة '.repeat(4000));
+    await app.text.focus();
     const banner = page.getByRole('alert').filter({ hasText: 'not saved yet' });
     await expect(banner).toContainText('1 change not saved yet. The disk is full');
+    await app.selectText('الأسعار');
+    await app.tag('Statement');
+    await expect(banner).toContainText('2 changes not saved yet. The disk is full');
     await expect(page.locator('.article-pending')).toHaveCount(1);
     await expect(app.status.filter({ hasText: 'Not saved: The disk is full' })).toBeVisible();
     await expectAccessibleInBothThemes(page);
