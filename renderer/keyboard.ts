@@ -1,5 +1,6 @@
 /** The window's one key listener: finds the action of a key press and runs it. */
 import { type Action, actionsOfKey, platformOf } from './actions';
+import { keepForField } from './annotations/to-fields';
 import { editorFocus } from './editor-focus';
 import { isTyped, shortcutsOf } from './shortcuts';
 import { useStore } from './store';
@@ -9,6 +10,11 @@ export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     // While an input method composes, every key is its own.
     if (event.defaultPrevented || event.isComposing || useStore.getState().dialog !== null) return;
+    if (keepForField(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const action = actionFor(event);
     if (!action) return;
     event.preventDefault();

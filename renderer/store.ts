@@ -74,6 +74,8 @@ export interface AppState {
   selectionRect: DOMRect | null;
   selectedId: string | null;
   hoveredId: string | null;
+  /** The annotation whose fields somebody is going to: they are drawn at once. */
+  fieldsWantedFor: string | null;
   writes: WriteView;
   view: View;
   viewSettings: ViewSettings;
@@ -110,6 +112,7 @@ export const initialState: AppState = {
   selectionRect: null,
   selectedId: null,
   hoveredId: null,
+  fieldsWantedFor: null,
   writes: nothingToWrite,
   view: 'article',
   viewSettings: usualSettings,

@@ -1,9 +1,10 @@
 import { CircleHelp, Command, Info, Keyboard, Moon, Sun, SunMoon } from 'lucide-react';
 import type { Action } from './actions';
-import { isTagging, whenTagged } from './annotations/annotation-edits';
+import { isTagging } from './annotations/annotation-edits';
+import { goToFirstField } from './annotations/to-fields';
 import { shell } from './api';
 import { editorFocus } from './editor-focus';
-import { cyclePanes, focusFirstField } from './panes';
+import { cyclePanes } from './panes';
 import { type Theme, openDialog, useStore } from './store';
 import { setTheme } from './theme';
 import { showView } from './views';
@@ -46,10 +47,7 @@ export const viewActions: Action[] = [
     menu: 'view',
     shortcuts: ['Enter'],
     isAvailable: (state) => state.view === 'article' && (state.selectedId !== null || isTagging()),
-    run: async () => {
-      if (isTagging()) await whenTagged();
-      focusFirstField();
-    },
+    run: goToFirstField,
   },
   {
     id: 'view.text',

@@ -12,7 +12,6 @@ import {
 import type { Records } from '../../shared/changes';
 import { shorten } from '../../shared/commands';
 import type { Action } from '../actions';
-import { focusNote } from '../panes';
 import { writes } from '../project/session';
 import { type AppState, openDialog, useStore } from '../store';
 import {
@@ -26,6 +25,7 @@ import {
 } from './annotation-edits';
 import type { Edge } from './edges';
 import { offeredCodes } from './offered-codes';
+import { goToNote } from './to-fields';
 
 /** Whether the project can be written: every action that changes something asks this. */
 export const isWritable = ({ project }: AppState): boolean => project !== null && !project.readOnly;
@@ -135,7 +135,7 @@ const onTheSelected: Action[] = [
     icon: NotebookPen,
     shortcuts: ['m'],
     isAvailable: hasSelected,
-    run: focusNote,
+    run: goToNote,
   },
   {
     id: 'annotation.remove',

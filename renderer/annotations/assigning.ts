@@ -7,7 +7,7 @@ import { useStore } from '../store';
 import { selectedWords, whenTagged } from './annotation-edits';
 import { assignToSlot, setEvidence } from './frame-edits';
 import { actorCalled, looksLikeName } from './offers';
-import { focusField } from '../panes';
+import { goToField } from './to-fields';
 import { nameKey } from '../../shared/commands';
 import { valueRecords } from './values';
 
@@ -43,7 +43,7 @@ export async function chooseSlot(attribute: Attribute, words: Range): Promise<vo
     await setEvidence(only, words);
   } else {
     useAssigning.setState({ waiting: { annotationId: selectedId, attributeId: attribute.id, words } });
-    focusField(attribute.id);
+    void goToField(attribute.id);
   }
 }
 

@@ -27,7 +27,10 @@ export function Inspector({ onHide }: { onHide: () => void }) {
   const selectedId = useStore((state) => state.selectedId);
   const articleId = useStore((state) => state.article?.id ?? null);
   const wanted = useMemo(() => ({ articleId, placed: newest, selectedId }), [articleId, newest, selectedId]);
-  const shown = useDeferredValue(wanted);
+  const later = useDeferredValue(wanted);
+  const shown = useStore(({ fieldsWantedFor }) => fieldsWantedFor !== null && fieldsWantedFor === selectedId)
+    ? wanted
+    : later;
   const placed = shown.articleId === articleId ? shown.placed : noneYet;
   const isBehind = shown.selectedId !== selectedId;
 

@@ -4,9 +4,9 @@ import { useRef } from 'react';
 import type { Range } from '../../shared/span';
 import { allActions, keyOf } from '../actions';
 import { editorFocus } from '../editor-focus';
-import { focusFirstField } from '../panes';
 import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
+import { goToFirstField } from './to-fields';
 
 /** Where the menu was asked for, in CSS pixels of the window, and what lies there. */
 export interface MenuPlace {
@@ -50,7 +50,7 @@ function OpenMenu({ place, onClose }: { place: MenuPlace; onClose: () => void })
           onAction={(id) => {
             onClose();
             const action = offered.find((candidate) => candidate.id === id);
-            if (id === editId) requestAnimationFrame(focusFirstField);
+            if (id === editId) requestAnimationFrame(() => void goToFirstField());
             else {
               editorFocus.focus();
               void action?.run();

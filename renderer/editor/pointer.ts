@@ -8,6 +8,9 @@ export function caretOffsetAt(map: TextMap, x: number, y: number): number | null
   return caret ? map.offsetOf(caret.offsetNode, caret.offset) : null;
 }
 
+/** Clicks come in whole pixels, letters begin between them: at the edge of a line this much is forgiven. */
+const slack = 1;
+
 /** The offset of the character that a point of the window lies on, or null where there is none. */
 export function characterAt(map: TextMap, x: number, y: number): number | null {
   const caret = caretOffsetAt(map, x, y);
@@ -18,7 +21,7 @@ export function characterAt(map: TextMap, x: number, y: number): number | null {
       range.setStart(node, from);
       range.setEnd(node, to);
       const box = range.getBoundingClientRect();
-      if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return start;
+      if (x > box.left - slack && x < box.right + slack && y >= box.top && y <= box.bottom) return start;
     }
   }
   return null;
