@@ -61,7 +61,7 @@ export class App {
   /** Presses the mouse button at the beginning of words. @returns where they begin and end on the screen. */
   async startDrag(words: string): Promise<{ from: Point; to: Point }> {
     await this.scrollTo(words);
-    const place = await this.placeOf(words);
+    const place = await this.restingPlaceOf(words);
     await this.page.mouse.move(place.from.x, place.from.y);
     await this.page.mouse.down();
     return place;
@@ -70,7 +70,7 @@ export class App {
   /** Selects words by keyboard alone: a click before the first character, then Shift and arrows. */
   async selectTextByKeyboard(words: string): Promise<void> {
     await this.scrollTo(words);
-    const { from } = await this.placeOf(words);
+    const { from } = await this.restingPlaceOf(words);
     await this.page.mouse.click(from.x, from.y);
     await this.page.keyboard.down('Shift');
     // One press per user-perceived character; the key that goes on depends on the direction of the script.
@@ -114,7 +114,7 @@ export class App {
   /** Opens the context menu of the text with the mouse: on these words. */
   async rightClick(words: string): Promise<Locator> {
     await this.scrollTo(words);
-    const { from, to } = await this.placeOf(words);
+    const { from, to } = await this.restingPlaceOf(words);
     await this.page.mouse.click((from.x + to.x) / 2, (from.y + to.y) / 2, { button: 'right' });
     return this.textMenu();
   }
@@ -135,7 +135,7 @@ export class App {
   /** Puts the caret before these words. */
   async placeCaret(words: string): Promise<void> {
     await this.scrollTo(words);
-    const { from } = await this.placeOf(words);
+    const { from } = await this.restingPlaceOf(words);
     await this.page.mouse.click(from.x, from.y);
   }
 
@@ -176,6 +176,20 @@ export class App {
       .getByText(words, { exact: false })
       .first()
       .evaluate((element) => getComputedStyle(element).direction === 'rtl');
+  }
+
+  /** Where the words are once they stay there: a page that is being laid out moves them. */
+  private async restingPlaceOf(words: string): Promise<{ from: Point; to: Point }> {
+    let place = await this.placeOf(words);
+    await expect(async () => {
+      const before = place;
+      await this.page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      place = await this.placeOf(words);
+      expect(place).toEqual(before);
+    }).toPass({ timeout: 5000 });
+    return place;
   }
 
   /**

@@ -89,6 +89,8 @@ async function start(profile: string, options: LaunchOptions, errors: string[]):
   electron.on('window', (opened) => watch(opened, errors));
   const page = await electron.firstWindow();
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 860));
+  // The window system takes its time; whoever points at words before that misses them.
+  await page.waitForFunction(() => window.innerWidth === 1280);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return { electron, page, app: new App(page), process: electron.process() };
 }
