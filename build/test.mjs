@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildApp } from './build-app.mjs';
-import { hasDisplay, virtualDisplay } from './display.mjs';
+import { hasDisplay } from './display.mjs';
 import { root } from './paths.mjs';
 import { setUp } from './setup.mjs';
 import { main, run, step } from './steps.mjs';
@@ -58,16 +58,15 @@ await main(async () => {
     }),
   );
   const endToEnd = path.join(results, 'e2e.json');
-  const playwright = [
-    process.execPath,
-    ['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/playwright.config.ts'],
-  ];
-  const [command, args] = hasDisplay() ? playwright : virtualDisplay(playwright.flat());
   await tests(
     'End-to-end tests',
-    command,
-    args,
-    { CLAIMBOOK_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_FILE: endToEnd },
+    process.execPath,
+    ['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/playwright.config.ts'],
+    {
+      CLAIMBOOK_ELECTRON: electron,
+      CLAIMBOOK_TEST_SCREENS: hasDisplay() ? 'shared' : 'own',
+      PLAYWRIGHT_JSON_OUTPUT_FILE: endToEnd,
+    },
     endToEnd,
     // A test that passes when repeated is named as flaky in the list above, and counts as passed.
     ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),

@@ -2,7 +2,7 @@
  * The real app for each test: a fresh profile and a fresh folder for files, a window of a fixed size, and
  * a failure at the end for every error that the page or its console reported.
  */
-import { type ChildProcess, execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -42,7 +42,21 @@ interface Fixtures {
   relaunch(running: Launched, options?: LaunchOptions): Promise<Launched>;
 }
 
-export const test = base.extend<Fixtures>({
+/**
+ * Set by `npm test` where there is no screen. Windows of two workers on one screen without a window
+ * manager take the focus, and the held mouse, from each other.
+ */
+const ownScreens = process.env.CLAIMBOOK_TEST_SCREENS === 'own';
+
+export const test = base.extend<Fixtures, { ownScreen: void }>({
+  ownScreen: [
+    async ({}, use) => {
+      const server = ownScreens ? await startScreen() : undefined;
+      await use(undefined);
+      server?.kill();
+    },
+    { scope: 'worker', auto: true },
+  ],
   folder: async ({}, use) => withFolder('files', use),
   profile: async ({}, use) => withFolder('profile', use),
   expectedErrors: async ({}, use) => use([]),
@@ -93,6 +107,19 @@ async function start(profile: string, options: LaunchOptions, errors: string[]):
   await page.waitForFunction(() => window.innerWidth === 1280);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return { electron, page, app: new App(page), process: electron.process() };
+}
+
+/** A virtual screen for this worker; everything that it starts finds it in `DISPLAY`. */
+async function startScreen(): Promise<ChildProcess> {
+  const words = ['-displayfd', '1', '-screen', '0', '1600x1100x24', '-nolisten', 'tcp'];
+  const server = spawn('Xvfb', words, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const number = await new Promise<string>((resolve, reject) => {
+    server.stdout.once('data', (data: Buffer) => resolve(data.toString().trim()));
+    server.once('error', reject);
+    server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code} before it had a screen`)));
+  });
+  process.env.DISPLAY = `:${number}`;
+  return server;
 }
 
 /** Asks all windows to close; a window that does not (a test failed half-way) is ended with its process. */
