@@ -114,7 +114,7 @@ function ActorTableView() {
             setShown((before) => ({ ...before, kind: actorKinds.find((kind) => kind === id) ?? null }))
           }
         />
-        <label className="check">
+        <label className="tick">
           <input
             type="checkbox"
             checked={shown.unusedOnly}

@@ -95,16 +95,24 @@ export const TagToolbar = memo(function TagToolbar() {
 
 /**
  * Whether these words have been dealt with: an annotation was selected since, mostly the one that they were
- * tagged as. The toolbar then gives the lines free that it covers; the keys go on working.
+ * tagged as. The toolbar then gives the lines free that it covers; the keys go on working. Selecting the
+ * same words again asks again.
  */
 function useAnswered(selection: Range | null): boolean {
-  const selectedId = useStore((state) => state.selectedId);
   const [answered, setAnswered] = useState<Range | null>(null);
-  useEffect(() => {
-    if (selectedId !== null) setAnswered(useStore.getState().selection);
-  }, [selectedId]);
-  return selection !== null && answered !== null && sameRange(selection, answered);
+  useEffect(
+    () =>
+      useStore.subscribe((now, before) => {
+        if (now.selection !== before.selection) setAnswered((old) => stillSelected(old, now.selection));
+        if (now.selectedId !== before.selectedId && now.selectedId !== null) setAnswered(now.selection);
+      }),
+    [],
+  );
+  return stillSelected(answered, selection) !== null;
 }
+
+const stillSelected = (answered: Range | null, selection: Range | null): Range | null =>
+  answered !== null && selection !== null && sameRange(answered, selection) ? answered : null;
 
 /** How far the text has been scrolled since `rect` was measured, in CSS pixels. */
 function useScrolled(rect: DOMRect | null): number {

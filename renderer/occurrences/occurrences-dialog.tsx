@@ -213,7 +213,7 @@ function Check({
   children: ReactNode;
 }) {
   return (
-    <label className="check">
+    <label className="tick">
       <input type="checkbox" checked={isOn} onChange={({ target }) => onChange(target.checked)} />
       <span>{children}</span>
     </label>

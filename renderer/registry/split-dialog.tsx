@@ -114,7 +114,7 @@ export function SplitDialog({ type, entryId }: { type: EntryType; entryId: strin
         <fieldset className="split-names">
           <legend className="label">Other names that go, too</legend>
           {aliases.map(({ id, name }) => (
-            <label key={id} className="check">
+            <label key={id} className="tick">
               <input
                 type="checkbox"
                 checked={chosen.has(id)}
@@ -129,7 +129,7 @@ export function SplitDialog({ type, entryId }: { type: EntryType; entryId: strin
         <SearchField aria-label="Filter passages" className="search" value={filter} onChange={setFilter}>
           <Input className="input" dir="auto" placeholder="Filter by words, title, date" />
         </SearchField>
-        <label className="check">
+        <label className="tick">
           <input
             type="checkbox"
             checked={areAllChosen}

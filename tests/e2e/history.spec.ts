@@ -36,7 +36,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('ArrowDown');
     await expect(details.getByRole('listitem').filter({ hasText: 'Claimant: + Merkel' })).toBeVisible();
     await expectAccessible(page);
-    await page.screenshot({ path: `/tmp/h/history-${colorScheme}.png` });
 
     // The claim carries the value that was set after it: it cannot go alone, and says why.
     await page.keyboard.press('ArrowDown');
@@ -44,7 +43,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(details.getByText('A later change builds on this one. Undo that one first.')).toBeVisible();
     await expect(details.getByRole('button', { name: /^Set claimant/ })).toBeVisible();
     await expectAccessible(page);
-    await page.screenshot({ path: `/tmp/h/history-blocked-${colorScheme}.png` });
 
     // The value itself can: the tag made after it stays.
     await changes.focus();
@@ -104,7 +102,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       'false',
     );
     await expectAccessible(page);
-    await page.screenshot({ path: `/tmp/h/occurrences-${colorScheme}.png` });
 
     // The last place is refused with Space.
     await places.focus();
@@ -144,7 +141,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       .filter({ hasText: '30 annotations were removed by “Delete article Many”' });
     await expect(alarm).toBeVisible();
     await expectAccessible(page);
-    await page.screenshot({ path: `/tmp/h/alarm-${colorScheme}.png` });
     await alarm.getByRole('button', { name: 'Undo' }).press('Enter');
     await expect(app.article('Many')).toHaveAccessibleName(/30 annotations/);
 
@@ -153,10 +149,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const row = backups.getByRole('row').filter({ hasText: 'Checkpoint before “Delete article Many”' });
     await expect(row.getByRole('cell', { name: '30', exact: true })).toBeVisible();
     await expectAccessible(page);
-    await page.screenshot({ path: `/tmp/h/backups-${colorScheme}.png` });
     await row.getByRole('button', { name: /^Open the backup/ }).press('Enter');
     await expect(page.getByText(/^This is a backup, as the project was on/)).toBeVisible();
-    await page.screenshot({ path: `/tmp/h/backup-open-${colorScheme}.png` });
     await page.getByRole('button', { name: 'Back to the project' }).press('Enter');
     await expect(page.getByText(/^This is a backup/)).toBeHidden();
     await app.openArticle('Many');
