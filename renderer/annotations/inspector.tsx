@@ -1,6 +1,7 @@
 import { PanelRightClose } from 'lucide-react';
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useStore } from '../store';
+import { useAfterPaint } from '../ui/after-paint';
 import { IconButton } from '../ui/button';
 import { VirtualListBox } from '../ui/virtual-listbox';
 import { CodeMark } from '../ui/code-mark';
@@ -27,7 +28,7 @@ export function Inspector({ onHide }: { onHide: () => void }) {
   const selectedId = useStore((state) => state.selectedId);
   const articleId = useStore((state) => state.article?.id ?? null);
   const wanted = useMemo(() => ({ articleId, placed: newest, selectedId }), [articleId, newest, selectedId]);
-  const later = useDeferredValue(wanted);
+  const later = useAfterPaint(wanted);
   const shown = useStore(({ fieldsWantedFor }) => fieldsWantedFor !== null && fieldsWantedFor === selectedId)
     ? wanted
     : later;
@@ -120,7 +121,8 @@ function Row({ place }: { place: PlacedRecord }) {
 
 /** Who reports whom, where a statement lies in another. */
 function Chain({ annotationId }: { annotationId: string }) {
-  const chain = useStore(({ records }) => chainText(annotationId, records));
+  const records = useAfterPaint(useStore((state) => state.records));
+  const chain = chainText(annotationId, records);
   return chain === '' ? null : (
     <span className="annotation-row-chain" dir="auto" title={chain}>
       {chain}

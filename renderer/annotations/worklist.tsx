@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { WorklistEntry } from '../../shared/api';
 import { type ToDo, describeToDo } from '../../shared/completeness';
 import { call } from '../api';
 import { type AppState, useStore } from '../store';
+import { useAfterPaint } from '../ui/after-paint';
 import { Button } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
 import { select } from './annotation-edits';
@@ -14,7 +15,10 @@ const pageSize = 50;
 
 /** How many annotations of the article are incomplete; opens the list of them and of the whole project. */
 export function WorklistButton() {
-  const count = useStore((state) => toDosHere(state).length);
+  const records = useStore((state) => state.records);
+  const article = useStore((state) => state.article);
+  const shown = useAfterPaint(useMemo(() => ({ records, article }), [records, article]));
+  const count = toDosHere(shown).length;
   const hasProject = useStore((state) => state.project !== null);
   const [isOpen, setOpen] = useState(false);
   if (!hasProject) return null;

@@ -1,4 +1,4 @@
-import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Records } from '../../shared/changes';
 import { readingStates, type Article, type Code } from '../../shared/records';
 import { AssignMenu } from '../annotations/assign-menu';
@@ -14,6 +14,7 @@ import { ArticleText } from '../editor/article-text';
 import { editorFocus } from '../editor-focus';
 import { writes } from '../project/session';
 import { useStore } from '../store';
+import { useAfterPaint } from '../ui/after-paint';
 import { ActionButton } from '../ui/button';
 import { Select } from '../ui/fields';
 import { articleActions } from './article-actions';
@@ -41,8 +42,11 @@ export function ArticleView() {
 
   const shown = useStore(shownAnnotations);
   // Cards follow a frame later: a tag is on the screen first.
-  const records = useDeferredValue(useStore((state) => state.records));
-  const quotes = useMemo(() => new Map(shown.map(({ id, quote }) => [id, quote])), [shown]);
+  const newest = useStore((state) => state.records);
+  const { records, quoted } = useAfterPaint(
+    useMemo(() => ({ records: newest, quoted: shown }), [newest, shown]),
+  );
+  const quotes = useMemo(() => new Map(quoted.map(({ id, quote }) => [id, quote])), [quoted]);
   const describe = useCallback(
     (id: string) =>
       cardOf(id, quotes.get(id) ?? '', records, (annotationId) => isIncomplete(annotationId, { records })),

@@ -4,6 +4,7 @@ import { Input, SearchField } from 'react-aria-components';
 import { runAction } from '../actions';
 import { openArticle } from '../project/session';
 import { useStore } from '../store';
+import { useAfterPaint } from '../ui/after-paint';
 import { ActionButton, Button, IconButton } from '../ui/button';
 import { VirtualListBox } from '../ui/virtual-listbox';
 import { articleActions } from './article-actions';
@@ -16,8 +17,8 @@ const rowHeight = 58;
 export function Library({ onHide }: { onHide: () => void }) {
   const articles = useStore((state) => state.records.article);
   // What tagging changes in 10,000 rows may come a frame after the tag itself.
-  const readings = useDeferredValue(useStore((state) => state.records.reading));
-  const counts = useDeferredValue(useStore((state) => state.annotationCounts));
+  const readings = useAfterPaint(useStore((state) => state.records.reading));
+  const counts = useAfterPaint(useStore((state) => state.annotationCounts));
   const coderId = useStore((state) => state.project?.coderId ?? null);
   const filter = useStore((state) => state.filter);
   const query = useDeferredValue(filter);

@@ -3,7 +3,8 @@
  * those that are not saved yet. They are boxes and not highlights because a change of the highlight
  * registry costs in proportion to everything that is registered.
  */
-import { type PointerEvent, useDeferredValue, useLayoutEffect, useState } from 'react';
+import { type PointerEvent, useLayoutEffect, useState } from 'react';
+import { useAfterPaint } from '../ui/after-paint';
 import { type Range, sameRange, snapToWords, toGraphemeBorders } from '../../shared/span';
 import { caretOffsetAt } from './pointer';
 import type { TextMap } from './slate-text';
@@ -64,7 +65,7 @@ interface Drag {
 export function Overlays(props: Props): React.JSX.Element {
   const { map, sheet, near, layout, language, hovered, pending, evidence, canMove, colorOf } = props;
   // After the frame: measuring lines must not hold up the highlights.
-  const selected = useDeferredValue(props.selected);
+  const selected = useAfterPaint(props.selected);
   const [drag, setDrag] = useState<Drag | null>(null);
   const [drawing, setDrawing] = useState(nothing);
 
