@@ -1,6 +1,6 @@
 /**
  * Makes the large projects that the window is measured with, and measures bulk writing through
- * `applyChange` against raw prepared inserts into the same tables. Runs on Electron's Node; prints JSON.
+ * `applyChange` against raw prepared inserts into the same tables, and type-ahead among 50,000 actors. Runs on Electron's Node; prints JSON.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { columnsOf, fromRow, toRow } from '../../electron/db/tables';
 import { emptyChange } from '../../shared/changes';
 import type { AnyRecord } from '../../shared/records';
 import { createBigProject, manyArticles } from '../support/big-project';
+import { measureTypeAhead } from './type-ahead';
 
 const [folder = ''] = process.argv.slice(2);
 const rounds = 5;
@@ -77,4 +78,6 @@ for (let round = 0; round < rounds; round++) {
   raw.push(rowsPerSecond(others.length, () => rawInsert(db, others)));
 }
 closeFile(db);
-process.stdout.write(JSON.stringify({ long, many, applied: median(applied), raw: median(raw) }));
+process.stdout.write(
+  JSON.stringify({ long, many, applied: median(applied), raw: median(raw), typeAhead: measureTypeAhead() }),
+);
