@@ -212,8 +212,12 @@ export function withoutArticle(state: AppState): AppState {
 
 const noSelection = { selection: null, selectionRect: null, selectedId: null, hoveredId: null } as const;
 
-/** The state after a write of ours, or its undoing, became durable in the file. */
-export function withApplied(state: AppState, applied: Applied): AppState {
+/**
+ * The state after a write of ours, or its undoing, became durable in the file.
+ * @param tagged the annotation that the user made by it: selected in the same step, so that the window is
+ *   drawn once
+ */
+export function withApplied(state: AppState, applied: Applied, tagged: string | null = null): AppState {
   const change = heldPart(state, applied.change);
   const records = applyTo(state.records, change);
   const next: AppState = {
@@ -234,12 +238,12 @@ export function withApplied(state: AppState, applied: Applied): AppState {
   const still = [...before].filter((id) => !moved.has(id));
   const unplaced = still.length === before.size ? before : new Set(still);
   const placed = placeAgain(state.article.placed, records, unplaced, touched);
-  const gone = (id: string | null): boolean => id !== null && !records.annotation.has(id);
+  const kept = (id: string | null): string | null => (id !== null && records.annotation.has(id) ? id : null);
   return {
     ...next,
     article: { ...state.article, unplaced, placed },
-    selectedId: gone(state.selectedId) ? null : state.selectedId,
-    hoveredId: gone(state.hoveredId) ? null : state.hoveredId,
+    selectedId: tagged !== null && records.annotation.has(tagged) ? tagged : kept(state.selectedId),
+    hoveredId: kept(state.hoveredId),
   };
 }
 

@@ -40,8 +40,8 @@ interface Entry {
 
 export interface WriteQueueNeeds {
   call<C extends CallName>(name: C, input: CallInput<C>): Promise<Result<Outputs[C]>>;
-  /** Takes in what a write did. */
-  apply(applied: Applied): void;
+  /** Takes in what a write did; `preview` is what the screen was to show of it. */
+  apply(applied: Applied, preview: Preview): void;
   /** Opens the project again after the host was restarted; says whether that worked. */
   recover(): Promise<boolean>;
   changed(view: WriteView): void;
@@ -123,7 +123,7 @@ export function createWriteQueue(needs: WriteQueueNeeds): WriteQueue {
         await pause(Math.min(firstPause * 2 ** (failures - 1), longestPause));
         continue;
       }
-      if (result.ok && result.value) needs.apply(result.value);
+      if (result.ok && result.value) needs.apply(result.value, entry.preview);
       entries.shift();
       if (!result.ok) needs.refused(result.error);
       if (failures > 0 && entries.length > 0) show('saving');

@@ -70,7 +70,6 @@ async function tagRange(codeId: string, words: Range, again: boolean): Promise<v
     { tag },
   );
   rememberActors(result);
-  if (result.ok && now().records.annotation.has(tag.id)) select(tag.id);
   if (!result.ok && result.error.code === 'refused' && result.error.again) {
     offerAgain(codeId, words, result.error.message);
   }

@@ -21,8 +21,8 @@ export type OpenMode = 'write' | 'read' | 'copy';
 
 export const writes = createWriteQueue({
   call,
-  apply: (applied) => {
-    useStore.setState((state) => withApplied(state, applied));
+  apply: (applied, { tag }) => {
+    useStore.setState((state) => withApplied(state, applied, tag?.id));
     raiseAlarm(applied, {
       undo: (seq) => void writes.push('history.undoOne', () => ({ seq })),
       openCheckpoint: (id) => void openBackup(id),

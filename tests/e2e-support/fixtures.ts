@@ -105,6 +105,10 @@ async function start(profile: string, options: LaunchOptions, errors: string[]):
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 860));
   // The window system takes its time; whoever points at words before that misses them.
   await page.waitForFunction(() => window.innerWidth === 1280);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frames = 0; frames < 2; frames++) await new Promise((drawn) => requestAnimationFrame(drawn));
+  });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return { electron, page, app: new App(page), process: electron.process() };
 }
