@@ -95,14 +95,14 @@ function offerAgain(codeId: string, words: Range, message: string): void {
   againOffer = { codeId, words, noticeId };
 }
 
-/** Whether this is the answer to the offer: then it is taken up, and the notice goes. */
+/** Whether this is the answer to the offer: then it is taken up. The notice goes in any case. */
 function isOfferedAgain(codeId: string, words: Range): boolean {
   const offer = againOffer;
   againOffer = null;
-  if (offer?.codeId !== codeId || !sameRange(offer.words, words)) return false;
+  if (!offer) return false;
   const isShown = now().notices.some(({ id }) => id === offer.noticeId);
   dismissNotice(offer.noticeId);
-  return isShown;
+  return isShown && offer.codeId === codeId && sameRange(offer.words, words);
 }
 
 /** Adds the selected words to the selected annotation: a quote in several pieces. */
