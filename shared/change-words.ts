@@ -30,10 +30,18 @@ export interface Known {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** `Position: for → against`, `Speaker: + Helen Marsh`. */
-export function sentenceOf({ field, before, after }: FieldWords): string {
-  if (before !== null && after !== null) return `${field}: ${before} → ${after}`;
-  return `${field}: ${before === null ? `+ ${after ?? ''}` : `− ${before}`}`;
+/**
+ * `Position: for → against`, `Speaker: + Helen Marsh`; of a record that is new or gone, `Kind: person`.
+ * @param isolate keeps a value's own direction apart from the sentence's, where that is shown
+ */
+export function sentenceOf(
+  { field, before, after }: FieldWords,
+  what: ChangeWords['what'] = 'changed',
+  isolate: (words: string) => string = (words) => words,
+): string {
+  if (before !== null && after !== null) return `${field}: ${isolate(before)} → ${isolate(after)}`;
+  const sign = what !== 'changed' ? '' : before === null ? '+ ' : '− ';
+  return `${field}: ${sign}${isolate(after ?? before ?? '')}`;
 }
 
 /** What a change did, the records in the order in which it names them. */

@@ -141,6 +141,9 @@ function BlockerLine({ blocker, onShow }: { blocker: Blocker; onShow: (seq: numb
   );
 }
 
+/** Between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: Arabic words turn nothing around them. */
+const isolated = (words: string): string => `\u2068${words}\u2069`;
+
 const whatWords: Record<ChangeWords['what'], string> = { added: 'New', changed: '', removed: 'Removed' };
 
 function RecordWords({ record }: { record: ChangeWords }) {
@@ -152,11 +155,7 @@ function RecordWords({ record }: { record: ChangeWords }) {
         <bdi>{record.title}</bdi>
       </h3>
       {record.fields.map((field, index) => (
-        <p key={index} dir="auto">
-          {record.what === 'changed'
-            ? sentenceOf(field)
-            : `${field.field}: ${field.after ?? field.before ?? ''}`}
-        </p>
+        <p key={index}>{sentenceOf(field, record.what, isolated)}</p>
       ))}
     </li>
   );

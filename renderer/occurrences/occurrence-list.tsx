@@ -65,12 +65,15 @@ export function OccurrenceList({ hits, ticks, codeId, onChange }: OccurrenceList
 }
 
 function Place({ hit, isTagged: tagged }: { hit: OccurrenceHit; isTagged: boolean }) {
+  const length = useStore(({ records }) => records.article.get(hit.articleId)?.textLength ?? 0);
   return (
     <>
       <span className="occurrence-words" dir="auto">
-        {hit.before !== '' && `…${hit.before}`}
+        {hit.start > hit.before.length && '…'}
+        {hit.before}
         <mark>{hit.quote}</mark>
-        {hit.after !== '' && `${hit.after}…`}
+        {hit.after}
+        {hit.end + hit.after.length < length && '…'}
       </span>
       {tagged && <span className="badge">tagged already</span>}
     </>

@@ -116,7 +116,7 @@ const known: Known = {
 const told = (change: Partial<Change>): string[] =>
   describeChange({ ...emptyChange(), ...change }, known).flatMap(({ what, title, fields }) => [
     `${what}: ${title}`,
-    ...fields.map(sentenceOf),
+    ...fields.map((field) => sentenceOf(field, what)),
   ]);
 const update = (type: RecordType, id: string, from: object, to: object): Change => ({
   ...emptyChange(),
@@ -162,8 +162,8 @@ describe('a change in words', () => {
     const added = [annotation, span('Wir\nschaffen das'), value('x', 'speaker', { actorId: 'helen' })];
     expect(told({ added })).toEqual([
       'added: Claim “Wir\nschaffen das”',
-      'Words: + “Wir schaffen das”',
-      'Speaker: + Helen Marsh',
+      'Words: “Wir schaffen das”',
+      'Speaker: Helen Marsh',
     ]);
   });
 
