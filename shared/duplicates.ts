@@ -4,6 +4,7 @@
  * compared each with each.
  */
 import type { DuplicatePair } from './api-registry';
+import { shorten } from './commands';
 import { type NameForm, abbreviationOf, formOf, hasOfWord, initialsOf } from './name-forms';
 import { eachNearPair } from './near-pairs';
 import { type Alias, type Entry, entryKey, ownerOf, pairKey } from './registry';
@@ -105,10 +106,13 @@ function duplicateOf(reasons: ReadonlyMap<string, Finding>): DuplicatePair {
       first.a.entry.id < first.b.entry.id
         ? [first.a.entry.id, first.b.entry.id]
         : [first.b.entry.id, first.a.entry.id],
-    reasons: [first, ...more].map(({ a, b, why }) => `“${a.name}” and “${b.name}” ${why}.`),
+    reasons: [first, ...more].map(({ a, b, why }) => `${quoted(a.name)} and ${quoted(b.name)} ${why}.`),
     score: Math.min(0.99, first.score + 0.03 * more.length),
   };
 }
+
+/** A name in a sentence: isolated, so that its direction turns nothing around it. */
+const quoted = (name: string): string => `“\u2068${shorten(name)}\u2069”`;
 
 const byLikelihood = (x: DuplicatePair, y: DuplicatePair): number =>
   y.score - x.score || (x.ids[0] < y.ids[0] ? -1 : x.ids[0] > y.ids[0] ? 1 : x.ids[1] < y.ids[1] ? -1 : 1);
