@@ -12,6 +12,7 @@ import { sameFile } from './same-file';
 const profile = process.env.CLAIMBOOK_PROFILE;
 if (profile) app.setPath('userData', path.resolve(profile));
 registerScheme();
+answerAtOnce();
 // Building Electron's default menu costs time, and its keys (reload, close) would reach the window.
 Menu.setApplicationMenu(null);
 
@@ -32,6 +33,16 @@ if (request.kind === 'command') void runCommand(request.words);
 else if (profile || app.requestSingleInstanceLock({ argv: process.argv, folder: process.cwd() }))
   void start();
 else app.quit();
+
+/**
+ * After a key press Chromium holds messages back until it has drawn a frame, to draw sooner. Here what is
+ * drawn comes in such a message, the project host's answer, which would wait a frame for nothing.
+ */
+function answerAtOnce(): void {
+  const others = app.commandLine.getSwitchValue('disable-features');
+  const features = [...(others === '' ? [] : [others]), 'DeferRendererTasksAfterInput'];
+  app.commandLine.appendSwitch('disable-features', features.join(','));
+}
 
 async function runCommand(words: string[]): Promise<void> {
   const { runCli } = await import('./cli');
