@@ -87,6 +87,8 @@ async function openWindow(file: string | null): Promise<void> {
     profileFolder: app.getPath('userData'),
     openAtStart: file,
     newWindow: () => void openWindow(null),
+    showProject: (dropped) => void showProject(dropped),
+    windowOf: (asked) => windows.find((each) => isOpenIn(each, asked)) ?? null,
     // A window that stays open stops the quitting, or closing it later would end the app on macOS.
     stayedOpen: () => (quitting = false),
   });

@@ -1,5 +1,9 @@
-/** Hands the window's two ports to the page, and nothing else. */
-import { ipcRenderer } from 'electron';
+/**
+ * Hands the window's two ports to the page, and nothing else. Project files that are dropped on the window
+ * go to main, as if they had been opened from the desktop: the page knows no paths.
+ */
+import { ipcRenderer, webUtils } from 'electron';
+import { isProjectFile } from '../shared/shell-api';
 
 for (const name of ['host', 'shell']) {
   ipcRenderer.on(`port:${name}`, ({ ports }) =>
@@ -8,3 +12,9 @@ for (const name of ['host', 'shell']) {
 }
 // The page must be listening before a port is handed over; main sends them on this word.
 window.addEventListener('DOMContentLoaded', () => ipcRenderer.send('window-ready'));
+window.addEventListener('drop', ({ isTrusted, dataTransfer }) => {
+  // The page could make up an event, but not one that the browser vouches for.
+  if (!isTrusted) return;
+  for (const file of dataTransfer?.files ?? [])
+    if (isProjectFile(file.name)) ipcRenderer.send('project-dropped', webUtils.getPathForFile(file));
+});

@@ -1,4 +1,5 @@
 /** One window with its project host: how they are connected, and how they close without losing work. */
+import path from 'node:path';
 import { createBirpc } from 'birpc';
 import { MessageChannelMain, type BrowserWindow, type MessagePortMain } from 'electron';
 import type { ShellApi, ShellEvents } from '../shared/shell-api';
@@ -23,6 +24,10 @@ export interface ProjectWindowNeeds {
   profileFolder: string;
   openAtStart: string | null;
   newWindow(): void;
+  /** Brings up the project of this path, in a window of its own. */
+  showProject(path: string): void;
+  /** The window that has the project of this path open. */
+  windowOf(path: string): ProjectWindow | null;
   /** The user chose to keep the window open when it was about to close. */
   stayedOpen(): void;
 }
@@ -59,6 +64,10 @@ export function openProjectWindow(needs: ProjectWindowNeeds): ProjectWindow {
     setUnsaved: (message) => (unsaved = message),
     setMenu: menu.set,
     newWindow: needs.newWindow,
+    otherWindowOf: (file) => {
+      const found = needs.windowOf(file);
+      return found?.window === window ? null : found;
+    },
   });
 
   webContents.ipc.on('window-ready', ({ senderFrame }) => {
@@ -67,6 +76,11 @@ export function openProjectWindow(needs: ProjectWindowNeeds): ProjectWindow {
     const { port1, port2 } = new MessageChannelMain();
     events = serveShell(port1, handlers);
     webContents.postMessage('port:shell', null, [port2]);
+  });
+
+  webContents.ipc.on('project-dropped', ({ senderFrame }, file: unknown) => {
+    if (senderFrame !== webContents.mainFrame || senderFrame.url !== startPage) return;
+    if (typeof file === 'string' && path.isAbsolute(file)) needs.showProject(file);
   });
 
   webContents.on('render-process-gone', (_event, { reason }) => {

@@ -20,6 +20,8 @@ export interface ShellContext {
   setMenu(actions: readonly MenuAction[]): void;
   setUnsaved(message: string | null): void;
   newWindow(): void;
+  /** The other window that has the project of this path open. */
+  otherWindowOf(path: string): { show(): void } | null;
 }
 
 const platforms: Partial<Record<NodeJS.Platform, ShellStart['platform']>> = {
@@ -39,6 +41,10 @@ export function shellHandlers(context: ShellContext): ShellApi & {
     paths.set(token, file);
     await context.grant(token, file);
     return { token, fileName: path.basename(file), folder: path.dirname(file) };
+  };
+  const otherWindowOf = (token: string): { show(): void } | null => {
+    const file = paths.get(token);
+    return file === undefined ? null : context.otherWindowOf(file);
   };
   const pickOrNull = async (file: string | null): Promise<Pick | null> => (file === null ? null : pick(file));
 
@@ -79,6 +85,8 @@ export function shellHandlers(context: ShellContext): ShellApi & {
       if (file !== undefined) shell.showItemInFolder(file);
     },
     newWindow: async () => context.newWindow(),
+    isInOtherWindow: async (token) => otherWindowOf(token) !== null,
+    goToWindowOf: async (token) => otherWindowOf(token)?.show(),
     setMenu: async (actions) => context.setMenu(actions),
   };
 }

@@ -16,7 +16,11 @@ export function App() {
     <>
       {hasProject ? <Workspace /> : isOpening ? <main className="opening" aria-busy="true" /> : <Welcome />}
       {isDropping && (
-        <div className="drop-hint">Drop text, Markdown or HTML files to add them as articles</div>
+        <div className="drop-hint">
+          {hasProject
+            ? 'Drop text, Markdown or HTML files to add them as articles'
+            : 'Drop a project file to open it'}
+        </div>
       )}
       <DialogHost />
       <Notices />

@@ -26,7 +26,7 @@ export function DialogHost() {
     case 'new-project':
       return <NewProjectDialog />;
     case 'open-failed':
-      return <OpenFailedDialog pick={dialog.pick} failure={dialog.failure} />;
+      return <OpenFailedDialog {...dialog} />;
     case 'add-articles':
       return <AddArticlesDialog drafts={dialog.drafts} problems={dialog.problems} />;
     case 'edit-details':

@@ -19,7 +19,7 @@ export interface SourcedDraft extends ArticleDraft {
 
 export type Dialog =
   | { kind: 'new-project' }
-  | { kind: 'open-failed'; pick: PickedFile; failure: Failure }
+  | { kind: 'open-failed'; pick: PickedFile; failure: Failure; inOtherWindow: boolean }
   | { kind: 'add-articles'; drafts: SourcedDraft[]; problems: UnreadFile[] }
   | { kind: 'edit-details'; articleId: string }
   | { kind: 'remove-article'; articleId: string }

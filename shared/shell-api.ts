@@ -3,6 +3,9 @@
  * project work. A `Pick` stands for a path that the user chose; main tells the host what it stands for.
  */
 
+/** Whether a file is one of ours, by its name. */
+export const isProjectFile = (fileName: string): boolean => /\.claimbook$/i.test(fileName);
+
 /** A file or folder that the user chose. `folder` is for display only. */
 export interface Pick {
   token: string;
@@ -40,7 +43,6 @@ export interface ShellApi {
   chooseCodebook(): Promise<Pick | null>;
   chooseExport(kind: 'file' | 'folder', suggestedName: string): Promise<Pick | null>;
   pickRecent(id: string): Promise<Pick | null>;
-  /** A file dropped on the window, as a project to open (the preload turns it into a path for main). */
   pickSample(): Promise<{ pick: Pick; exists: boolean }>;
   /** The project is open: recent list, window title, and "represented file". Empty token: closed. */
   opened(event: { token: string; title: string; coderName: string }): Promise<void>;
@@ -48,6 +50,10 @@ export interface ShellApi {
   setUnsaved(message: string | null): Promise<void>;
   showInFolder(token: string): Promise<void>;
   newWindow(): Promise<void>;
+  /** Whether another window of this app has this project open, or is about to. */
+  isInOtherWindow(token: string): Promise<boolean>;
+  /** Brings that window to the front. */
+  goToWindowOf(token: string): Promise<void>;
   /** What the menu may offer now: ids of `renderer/actions`, each with its label. */
   setMenu(actions: MenuAction[]): Promise<void>;
 }

@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'react';
+import { isProjectFile } from '../../shared/shell-api';
 import { type AppState, notify, useStore } from '../store';
 import { draftDropped } from './drafts';
 
-/** Takes files that are dropped anywhere on the window; says whether some hover over it now. */
+/**
+ * Takes files that are dropped anywhere on the window; says whether some hover over it now. Projects among
+ * them are opened by main, to which the preload hands their paths.
+ */
 export function useDroppedFiles(): boolean {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
@@ -10,7 +14,8 @@ export function useDroppedFiles(): boolean {
     const onDragOver = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      setOver(whyNot(useStore.getState()) === null);
+      const state = useStore.getState();
+      setOver(state.project === null || whyNot(state) === null);
     };
     const onDragLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
@@ -19,7 +24,8 @@ export function useDroppedFiles(): boolean {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const files = [...(event.dataTransfer?.files ?? [])].filter(({ name }) => !isProjectFile(name));
+      if (files.length === 0) return;
       const refusal = whyNot(useStore.getState());
       if (refusal === null) void draftDropped(files);
       else notify('problem', refusal);

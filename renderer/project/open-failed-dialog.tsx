@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { BackupInfo, Failure } from '../../shared/result';
 import type { Pick as PickedFile } from '../../shared/shell-api';
-import { call } from '../api';
+import { call, shell } from '../api';
 import { closeDialog, notify } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -16,8 +16,15 @@ const titles: Partial<Record<Failure['code'], string>> = {
   'read-only': 'This project cannot be written',
 };
 
+interface Props {
+  pick: PickedFile;
+  failure: Failure;
+  /** Whether another window of this app has the project. */
+  inOtherWindow: boolean;
+}
+
 /** Says why a file could not be opened, and offers what can be done about it. */
-export function OpenFailedDialog({ pick, failure }: { pick: PickedFile; failure: Failure }) {
+export function OpenFailedDialog({ pick, failure, inOtherWindow }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const backup = failure.code === 'damaged' ? failure.backups[0] : undefined;
 
@@ -31,6 +38,11 @@ export function OpenFailedDialog({ pick, failure }: { pick: PickedFile; failure:
     if (await openProject(pick)) {
       notify('info', `The backup is back in place. The damaged file is kept as ${result.value.keptAs}.`);
     }
+  };
+
+  const goToWindow = (): void => {
+    closeDialog();
+    void shell.goToWindowOf(pick.token);
   };
 
   return (
@@ -47,8 +59,16 @@ export function OpenFailedDialog({ pick, failure }: { pick: PickedFile; failure:
             </Button>
           )}
           {failure.code === 'locked' && (
-            <Button look="primary" autoFocus onPress={() => void openProject(pick, 'copy')}>
+            <Button
+              {...(inOtherWindow ? {} : { look: 'primary', autoFocus: true })}
+              onPress={() => void openProject(pick, 'copy')}
+            >
               Open a read-only copy
+            </Button>
+          )}
+          {inOtherWindow && (
+            <Button look="primary" autoFocus onPress={goToWindow}>
+              Go to its window
             </Button>
           )}
           {failure.code === 'read-only' && (

@@ -55,7 +55,8 @@ export async function openProject(pick: PickedFile, mode: OpenMode = 'write'): P
   if (!(await everythingWritten())) return false;
   const failure = await tryToOpen(pick, mode);
   if (failure === null) return true;
-  openDialog({ kind: 'open-failed', pick, failure });
+  const inOtherWindow = failure.code === 'locked' && (await shell.isInOtherWindow(pick.token));
+  openDialog({ kind: 'open-failed', pick, failure, inOtherWindow });
   return false;
 }
 

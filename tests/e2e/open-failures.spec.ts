@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expectAccessibleInBothThemes } from '../e2e-support/axe';
 import { App } from '../e2e-support/app';
 import { answerOpen } from '../e2e-support/dialogs';
+import { dropOnWindow } from '../e2e-support/drop';
 import { expect, test, type Launched } from '../e2e-support/fixtures';
 import { chooseMenu } from '../e2e-support/menu';
 import { asNobody } from '../e2e-support/other-user';
@@ -70,6 +71,36 @@ test('a project that another window has open says by whom, and opens as a copy t
   await app.expectSaved();
   await expect(other.annotations.getByRole('option')).toHaveCount(0);
   await page.close();
+  await second.close();
+});
+
+test('a project file dropped on a window is opened, and one that a window has open leads there', async ({
+  launch,
+  folder,
+}) => {
+  const rents = makeProject(folder, 'Rents', [article]);
+  const buses = makeProject(folder, 'الحافلات', [article]);
+  const { app, page, electron } = await launch();
+  await dropOnWindow(page, rents);
+  await expect(app.text).toContainText('Rents must be capped');
+
+  const opening = electron.waitForEvent('window');
+  await dropOnWindow(page, buses);
+  const second = await opening;
+  const other = new App(second);
+  await expect(other.text).toContainText('Rents must be capped');
+  await expect(second.getByText('الحافلات')).toBeVisible();
+  await expect(app.dialog('Add articles')).toHaveCount(0);
+
+  await answerOpen(electron, rents);
+  await second.keyboard.press('ControlOrMeta+o');
+  const dialog = other.dialog('This project is open elsewhere');
+  await expectAccessibleInBothThemes(second);
+  await dialog.getByRole('button', { name: 'Go to its window' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect
+    .poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle()))
+    .toContain('Rents');
   await second.close();
 });
 
