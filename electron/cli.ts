@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { v7 as newId } from 'uuid';
 import type { CallInput, CallName, ExportRequest, Outputs } from '../shared/api';
 import { FailureError, type Result } from '../shared/result';
+import { isTemplateId, templateIds } from '../shared/templates';
 import { checkProject } from './db/check';
 import { closeFile, createFile, openForReading, openForWriting, type ReadableDb } from './db/open';
 import { rebuildFile } from './exchange/claimbook-json';
@@ -21,7 +22,7 @@ export interface CliStreams {
   stderr: { write(text: string): unknown };
 }
 
-const usage = `claimbook new PROJECT.claimbook [--name NAME] [--coder NAME] [--json]
+const usage = `claimbook new PROJECT.claimbook [--name NAME] [--coder NAME] [--template T] [--json]
 claimbook import PROJECT.claimbook FILE… [--format F] [--encoding E] [--coder NAME] [--json]
 claimbook export PROJECT.claimbook --format F --out PATH [--profile spreadsheet|statistics] [--json]
 claimbook info PROJECT.claimbook [--json]
@@ -40,6 +41,7 @@ const options = {
   encoding: { type: 'string' },
   out: { type: 'string' },
   profile: { type: 'string' },
+  template: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -122,8 +124,10 @@ const isUsageError = (error: unknown): boolean =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 const commands: Record<string, (run: Run) => Promise<number>> = {
-  new: async ({ files, options: { name, coder }, io, print }) => {
+  new: async ({ files, options: { name, coder, template }, io, print }) => {
     const file = onlyFile(files);
+    if (template !== undefined && !isTemplateId(template))
+      throw new Complaint(`--template is ${templateIds.join(', ')}.`, misuse);
     if (fs.existsSync(file)) throw new Complaint(`${file} is already there; nothing was changed.`);
     await withHost(io, async (host, grant) => {
       const projectName = name ?? path.basename(file, '.claimbook');
@@ -131,6 +135,7 @@ const commands: Record<string, (run: Run) => Promise<number>> = {
         token: grant(file),
         name: projectName,
         coderName: coderName(coder),
+        templateId: template,
       });
     });
     print({ project: file }, [`Created ${file}`]);

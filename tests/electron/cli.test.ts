@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { runCli } from '../../electron/cli';
+import { closeFile, openForReading } from '../../electron/db/open';
+import { builtInTemplate } from '../../shared/templates';
 import { makeProject, tempFolder } from '../support/make-project';
 
 async function cli(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -45,6 +47,22 @@ test('a project is made, filled in English and Arabic, exported, rebuilt and che
   expect(await counted(copy)).toEqual(await counted(project));
   expect(await counted(copy)).toMatchObject({ records: { articles: 2 } });
   expect(await cli('check', copy, '--json')).toMatchObject({ code: 0, out: '{\n  "problems": []\n}\n' });
+});
+
+test('a project can begin with any of the codebooks that come with Claimbook', async () => {
+  const folder = tempFolder();
+  const project = path.join(folder, 'networks.claimbook');
+  expect(await cli('new', project, '--template', 'claim')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--template is claims, networks, political-claims.'),
+  });
+  expect(fs.existsSync(project)).toBe(false);
+  expect(await cli('new', project, '--template', 'networks')).toMatchObject({ code: 0 });
+  const db = openForReading(project);
+  expect(db.prepare('SELECT name FROM code ORDER BY position').pluck().all()).toEqual(
+    builtInTemplate('networks').codes.map(({ name }) => name),
+  );
+  closeFile(db);
 });
 
 test('what cannot be imported is skipped with a reason, the rest comes in, and the exit code says so', async () => {
