@@ -8,7 +8,7 @@ export interface Bounds {
   height: number;
 }
 
-const usual = { width: 1280, height: 860 };
+const usual = { width: 1440, height: 900 };
 
 /** How much of a window's title bar must be on a screen, in pixels, for the mouse to get hold of it. */
 const grip = { width: 100, height: 30 };

@@ -25,7 +25,7 @@ export function AttributeList({ code, isReadOnly }: { code: Code; isReadOnly: bo
       {attributes.length === 0 && <p className="help">This code asks nothing of its annotations yet.</p>}
       <ul className="attributes">
         {attributes.map((attribute, index) => (
-          <li key={attribute.id} className={attribute.retired ? 'attribute retired' : 'attribute'}>
+          <li key={attribute.id} className={attribute.retired ? 'attribute-item retired' : 'attribute-item'}>
             <button
               type="button"
               className="attribute-head"

@@ -134,7 +134,7 @@ export function CodebookView() {
         {row ? (
           <CodeForm key={row.code.id} row={row} />
         ) : (
-          <p className="empty">There are no codes. Make one, or bring in a template.</p>
+          <p className="empty in-middle">There are no codes. Make one, or bring in a template.</p>
         )}
       </div>
     </main>

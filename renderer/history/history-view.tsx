@@ -136,7 +136,7 @@ export function HistoryView() {
           )}
         </div>
         {selectedId === null ? (
-          <p className="empty">Choose a change to see what it did. Enter goes to its place.</p>
+          <p className="empty in-middle">Choose a change to see what it did. Enter goes to its place.</p>
         ) : (
           <HistoryDetails seq={Number(selectedId)} onShow={(seq) => setSelectedId(String(seq))} />
         )}

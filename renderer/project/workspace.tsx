@@ -75,7 +75,7 @@ export function Workspace() {
           <Panel
             id="library"
             panelRef={library}
-            defaultSize="22%"
+            defaultSize="20%"
             minSize="180px"
             maxSize="40%"
             collapsible
@@ -93,7 +93,7 @@ export function Workspace() {
           <Panel
             id="inspector"
             panelRef={inspector}
-            defaultSize="26%"
+            defaultSize="24%"
             minSize="240px"
             maxSize="45%"
             collapsible

@@ -6,7 +6,7 @@ const beside = { x: 1440, y: 0, width: 1920, height: 1080 };
 
 describe('where a new window goes', () => {
   it('has the usual size the first time', () => {
-    expect(visibleBounds(null, [laptop])).toEqual({ width: 1280, height: 860 });
+    expect(visibleBounds(null, [laptop])).toEqual({ width: 1440, height: 900 });
   });
 
   it('fits a small screen', () => {
