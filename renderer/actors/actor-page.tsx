@@ -21,7 +21,7 @@ export function ActorPage({ actor }: { actor: Actor }) {
   return (
     <section className="entry-page" aria-label="Actor">
       <header className="entry-header">
-        <h2 dir="auto" title={actor.name}>
+        <h2 dir="auto" title={actor.name} tabIndex={-1}>
           {actor.name}
         </h2>
         {!isReadOnly && <EntryButtons />}

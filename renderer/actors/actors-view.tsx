@@ -13,6 +13,7 @@ import { Select } from '../ui/fields';
 import { VirtualListBox } from '../ui/virtual-listbox';
 import { showActor } from '../views';
 import { ActorPage } from './actor-page';
+import { foldedName } from './search';
 import { type ActorRow, type Shown, type SortKey, actorRows } from './rows';
 import '../registry/registry.css';
 import { useUsage } from '../registry/use-entry';
@@ -135,6 +136,7 @@ function ActorTableView() {
           rowHeight={rowHeight}
           idOf={({ actor }) => actor.id}
           nameOf={describe}
+          lettersOf={({ actor }) => foldedName(actor)}
           selectedId={selectedId}
           selectsOnMove
           onSelect={showActor}

@@ -1,3 +1,4 @@
+import { focusArticles } from '../focus-after';
 import { writes } from '../project/session';
 import { closeDialog, useStore } from '../store';
 import { Button } from '../ui/button';
@@ -10,7 +11,11 @@ export function RemoveArticleDialog({ articleId }: { articleId: string }) {
   const annotations = useStore((state) => state.annotationCounts[articleId] ?? 0);
   const remove = (): void => {
     closeDialog();
-    void writes.push('article.remove', () => ({ articleId }));
+    void writes
+      .push('article.remove', () => ({ articleId }))
+      .then(({ ok }) => {
+        if (ok) focusArticles();
+      });
   };
   return (
     <Dialog

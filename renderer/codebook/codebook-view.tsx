@@ -81,6 +81,7 @@ export function CodebookView() {
                 .filter(Boolean)
                 .join(', ')
             }
+            lettersOf={({ row: { code } }) => foldForSearch(code.name)}
             selectedId={row?.code.id ?? null}
             onSelect={showCode}
             onExpand={(id, isExpanded) => setFolded(id, !isExpanded)}

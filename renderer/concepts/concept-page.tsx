@@ -24,7 +24,7 @@ export function ConceptPage({ concept }: { concept: Concept }) {
   return (
     <section className="entry-page" aria-label="Concept">
       <header className="entry-header">
-        <h2 dir="auto" title={concept.name}>
+        <h2 dir="auto" title={concept.name} tabIndex={-1}>
           {concept.name}
         </h2>
         {!isReadOnly && <EntryButtons />}

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { counted, entryKey } from '../../shared/registry';
-import { idsNamed } from '../actors/search';
+import { foldedName, idsNamed } from '../actors/search';
 import { writes } from '../project/session';
 import { DuplicatesPanel } from '../registry/duplicates-panel';
 import { DuplicatesSwitch } from '../registry/duplicates-switch';
@@ -92,6 +92,7 @@ function ConceptTree() {
           rowHeight={rowHeight}
           idOf={({ concept }) => concept.id}
           nameOf={describe}
+          lettersOf={({ concept }) => foldedName(concept)}
           selectedId={selectedId}
           selectsOnMove
           onSelect={showConcept}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { type EntryType, counted } from '../../shared/registry';
+import { focusShownEntry } from '../focus-after';
 import { writes } from '../project/session';
 import { closeDialog, useStore } from '../store';
 import { Button } from '../ui/button';
@@ -9,9 +10,10 @@ import { aliasesByOwner, aliasesIn, entriesOf } from './entries';
 import { type Found, FindEntry } from './find-entry';
 import { useUsage } from './use-entry';
 
-/** Shows the entry that stays after a merge. */
-export function showMerged(type: EntryType, id: string): void {
+/** Shows the entry that stays after a merge, and goes on there. */
+function showMerged(type: EntryType, id: string): void {
   useStore.setState(type === 'actor' ? { shownActorId: id } : { shownConceptId: id });
+  focusShownEntry();
 }
 
 /** Chooses with which other entry one is the same, and whose name stays. */

@@ -1,4 +1,5 @@
 import { type EntryType, counted } from '../../shared/registry';
+import { focusEntries } from '../focus-after';
 import { writes } from '../project/session';
 import { closeDialog, openDialog, useStore } from '../store';
 import { Button } from '../ui/button';
@@ -20,11 +21,11 @@ export function RemoveEntryDialog({ type, entryId }: { type: EntryType; entryId:
   const uses = useUsage(type)[entryId] ?? 0;
   const remove = (): void => {
     closeDialog();
-    void writes.push('entry.remove', () => ({
-      type,
-      entryIds: [entryId],
-      withUses: uses + members > 0,
-    }));
+    void writes
+      .push('entry.remove', () => ({ type, entryIds: [entryId], withUses: uses + members > 0 }))
+      .then(({ ok }) => {
+        if (ok) focusEntries();
+      });
   };
   return (
     <Dialog

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { TypeAhead } from './type-ahead';
 
 interface VirtualListBoxProps<T> {
   label: string;
@@ -38,6 +39,11 @@ interface VirtualListBoxProps<T> {
   isHeading?: (item: T) => boolean;
   /** For a list of which any number of rows can be ticked: `onSelect` then ticks and unticks. */
   isChecked?: (item: T) => boolean;
+  /**
+   * The name by which typed letters find a row, as `foldForSearch` writes it. Left out where letters are
+   * keys of the app: beside the text they tag and move.
+   */
+  lettersOf?: (item: T) => string;
   renderRow: (item: T) => ReactNode;
 }
 
@@ -54,9 +60,10 @@ const spare = 6;
 
 export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
   const { label, items, rowHeight, idOf, nameOf, selectedId, onSelect, selectsOnMove, onHover, tree } = props;
-  const { onOpen, onEnd, isHeading, isChecked } = props;
+  const { onOpen, onEnd, isHeading, isChecked, lettersOf } = props;
   const baseId = useId();
   const box = useRef<HTMLDivElement>(null);
+  const typeAhead = useRef(new TypeAhead());
   const [{ top, height }, setView] = useState({ top: 0, height: 0 });
   const [activeId, setActiveId] = useState<string | null>(null);
 
@@ -119,8 +126,14 @@ export function VirtualListBox<T>(props: VirtualListBoxProps<T>) {
     };
     const active = items[activeIndex];
     const target = moves[event.key] ?? branch(event.key, active);
+    const typedTo =
+      target === undefined && lettersOf
+        ? typeAhead.current.press(event, { items, active: activeIndex, lettersOf })
+        : null;
     if (target !== undefined) goTo(target);
-    else if (event.key === 'Enter' && onOpen && active !== undefined) onOpen(idOf(active));
+    else if (typedTo !== null) {
+      if (typedTo >= 0) goTo(typedTo);
+    } else if (event.key === 'Enter' && onOpen && active !== undefined) onOpen(idOf(active));
     else if ((event.key === 'Enter' || event.key === ' ') && active !== undefined) onSelect(idOf(active));
     else return;
     event.preventDefault();

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { TypeAhead } from './type-ahead';
 
 export interface TreeNode {
   id: string;
@@ -32,6 +33,8 @@ interface VirtualTreeProps<T extends TreeNode> {
   /** Height of a row in CSS pixels. */
   rowHeight: number;
   nameOf: (row: T) => string;
+  /** The name by which typed letters find a row, as `foldForSearch` writes it. */
+  lettersOf: (row: T) => string;
   renderRow: (row: T) => ReactNode;
   selectedId: string | null;
   onSelect: (id: string) => void;
@@ -46,9 +49,10 @@ interface VirtualTreeProps<T extends TreeNode> {
 const spare = 6;
 
 export function VirtualTree<T extends TreeNode>(props: VirtualTreeProps<T>) {
-  const { label, rows, rowHeight, nameOf, selectedId, onSelect, onExpand, onKey, onDrop } = props;
+  const { label, rows, rowHeight, nameOf, lettersOf, selectedId, onSelect, onExpand, onKey, onDrop } = props;
   const baseId = useId();
   const box = useRef<HTMLDivElement>(null);
+  const typeAhead = useRef(new TypeAhead());
   const [{ top, height }, setView] = useState({ top: 0, height: 0 });
   const [drop, setDrop] = useState<{ id: string; where: Drop } | null>(null);
   const dragged = useRef<string | null>(null);
@@ -103,7 +107,11 @@ export function VirtualTree<T extends TreeNode>(props: VirtualTreeProps<T>) {
     } else if (row && event.key === 'ArrowLeft') {
       if (row.isExpanded === true) onExpand(row.id, false);
       else if (row.parentId !== null) onSelect(row.parentId);
-    } else return;
+    } else {
+      const typedTo = typeAhead.current.press(event, { items: rows, active: selectedIndex, lettersOf });
+      if (typedTo === null) return;
+      if (typedTo !== selectedIndex) goTo(typedTo);
+    }
     event.preventDefault();
   };
 

@@ -77,7 +77,12 @@ test('a code is made, named, keyed, moved and undone without the mouse, or dragg
   await page.keyboard.press('Enter');
   await app.expectSaved();
 
+  // Letters lead to a code by its name.
   await book.tree.focus();
+  await page.keyboard.type('stat');
+  await expect(book.code('Statement')).toHaveAttribute('aria-selected', 'true');
+  await expect(book.tree).toBeFocused();
+  await page.keyboard.press('End');
   await page.keyboard.press('Alt+ArrowUp');
   await expect.poll(() => book.names()).toEqual(['1 Claim', '1 Actor', '1 إطار 框架', '1 Statement']);
   await page.keyboard.press('Alt+ArrowRight');

@@ -114,6 +114,7 @@ test('actors are found, described, merged, split and removed by keyboard, each w
   await page.keyboard.press('Enter');
   await expect(view.getByRole('heading', { level: 2, name: 'Helen Marsh' })).toBeVisible();
   await expect(view.getByRole('textbox', { name: 'Other name 4' })).toHaveValue('Mayor H. Marsh');
+  await expect(view.getByRole('heading', { level: 2, name: 'Helen Marsh' })).toBeFocused();
   await app.expectSaved();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(view.getByRole('textbox', { name: 'Other name 4' })).toBeHidden();
@@ -147,6 +148,7 @@ test('actors are found, described, merged, split and removed by keyboard, each w
   await tabTo(page, removing.getByRole('button', { name: 'Remove with 4 uses' }));
   await page.keyboard.press('Enter');
   await expect(view.getByText('Choose an actor to see more.')).toBeVisible();
+  await expect(list).toBeFocused();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(uses.getByRole('listitem')).toHaveCount(4);
 
@@ -159,7 +161,7 @@ test('actors are found, described, merged, split and removed by keyboard, each w
   await expect(name).toHaveValue('tom OKAFÓR');
 });
 
-test('the table is sorted and filtered by keyboard', async ({ launch }) => {
+test('the table is sorted, filtered and searched by letters', async ({ launch }) => {
   const running = await launch();
   const { page } = running;
   await openSample(running);
@@ -186,6 +188,9 @@ test('the table is sorted and filtered by keyboard', async ({ launch }) => {
   await page.keyboard.type('org');
   await page.keyboard.press('Enter');
   await expect(rows).toHaveCount(5);
+  await tabTo(page, view.getByRole('listbox', { name: 'Actors' }));
+  await page.keyboard.type('cyc');
+  await expect(view.getByRole('heading', { level: 2, name: 'Cycle Ellmouth' })).toBeVisible();
 });
 
 test('likely duplicates are decided one by one by keyboard, and remembered', async ({ launch, folder }) => {
@@ -301,6 +306,10 @@ test('concepts are put into a tree by keyboard', async ({ launch }) => {
   await app.expectSaved();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(tree.getByRole('treeitem', { name: /^Transport/ })).toHaveAttribute('aria-expanded', 'true');
+  // A letter leads to the next branch or leaf of that name.
+  await tabTo(page, tree, 'Shift+Tab');
+  await page.keyboard.press('n');
+  await expect(view.getByRole('heading', { level: 2, name: 'New tram line' })).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,0 +1,24 @@
+/** Where the keyboard goes on when what had it is gone: never to the page as a whole. */
+
+/** To the name of the actor or concept that is shown; whoever listens hears which one that is. */
+export const focusShownEntry = (): void => focusWhenDrawn('.entry-header h2');
+
+/** To the table or tree of all actors or concepts; where it is empty, to the field above it. */
+export const focusEntries = (): void =>
+  focusWhenDrawn('.registry-list .virtual-list', '.registry-list .search input');
+
+/** To the list of articles; where it is empty, to the button that adds some. */
+export const focusArticles = (): void =>
+  focusWhenDrawn('[data-pane="library"] [role="listbox"]', '[data-pane="library"] button');
+
+/** To the first of these that is there. A dialog that closes gives the focus back a frame later: this waits longer. */
+function focusWhenDrawn(...selectors: string[]): void {
+  const focus = (): void => {
+    for (const selector of selectors) {
+      const found = document.querySelector<HTMLElement>(selector);
+      found?.focus();
+      if (found) return;
+    }
+  };
+  requestAnimationFrame(() => requestAnimationFrame(focus));
+}
