@@ -17,7 +17,7 @@ function hasPosition(state: AppState): boolean {
 }
 
 const positions = [
-  { sign: -1, name: 'against', shortcuts: ['-', '−'] },
+  { sign: -1, name: 'against', shortcuts: ['-'] },
   { sign: 0, name: 'neutral', shortcuts: ['0'] },
   { sign: 1, name: 'for', shortcuts: ['+', '='] },
 ] as const;

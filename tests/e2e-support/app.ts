@@ -87,6 +87,21 @@ export class App {
     return this.page.evaluate(() => document.getSelection()?.toString() ?? '');
   }
 
+  /** The paragraph with the caret, a bar where it stands: `Night| bus`. */
+  caret(): Promise<string> {
+    return this.page.evaluate(() => {
+      const { focusNode, focusOffset } = document.getSelection()!;
+      const text = focusNode!.textContent ?? '';
+      return `${text.slice(0, focusOffset)}|${text.slice(focusOffset)}`;
+    });
+  }
+
+  /** The selected annotation of the inspector's list: its code, then its quote; null where none is. */
+  async selectedAnnotation(): Promise<string | null> {
+    const selected = this.annotations.locator('[aria-selected=true]');
+    return (await selected.count()) > 0 ? selected.getAttribute('aria-label') : null;
+  }
+
   /** Tags the selection with the toolbar's button of this code. */
   async tag(code: string): Promise<void> {
     await this.tagToolbar.getByRole('button', { name: code, exact: true }).click();

@@ -1,25 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test, type Launched } from '../e2e-support/fixtures';
-import { makeProject } from '../e2e-support/project-file';
-import { changeFile, rowsOf } from '../e2e-support/sqlite';
+import { expect, test } from '../e2e-support/desk';
+import type { Launched } from '../e2e-support/fixtures';
+import { rowsOf } from '../e2e-support/sqlite';
 
 const article = `Council argues over the night bus
 “We want the night bus back,” said Mayor Joan Reed on Monday. “It must run every hour.” The council listened.
 She blamed the drivers’ union, which called the plan too expensive 🚌.
 قال وزير النقل سامي خليل إن الحافلات الليلية ستعود قريبا.`;
-
-async function start(
-  launch: (options: { args: string[] }) => Promise<Launched>,
-  folder: string,
-  sql = '',
-): Promise<Launched & { file: string }> {
-  const file = makeProject(folder, 'Night bus', [article]);
-  if (sql !== '') changeFile(file, sql);
-  const running = await launch({ args: [file] });
-  await running.app.openArticle('Council argues');
-  return { ...running, file };
-}
 
 /** Speaker is required and statements can be reported in statements, whatever the default codebook says. */
 const required = `
@@ -54,10 +42,9 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 test('words go into a slot by two keys; a pronoun asks whom it means; words, inferred and order are kept', async ({
-  launch,
-  folder,
+  openDesk,
 }) => {
-  const running = await start(launch, folder);
+  const running = await openDesk([article]);
   const { app, page, file, electron } = running;
   await app.selectText('“We want the night bus back,” said Mayor Joan Reed on Monday.');
   await page.keyboard.press('3');
@@ -113,12 +100,12 @@ test('words go into a slot by two keys; a pronoun asks whom it means; words, inf
   ]);
 });
 
-test('a mention of a known name is linked at once, the last speaker is offered, and goes on in the next sentence', async ({
-  launch,
-  folder,
+test('a mention of a known name is linked at once; the last speaker goes on, and is offered, also the next day', async ({
+  openDesk,
+  relaunch,
 }) => {
-  const running = await start(launch, folder);
-  const { app, page, file, electron } = running;
+  const running = await openDesk([article]);
+  const { app, page, file } = running;
   await app.selectText('Joan Reed');
   await page.keyboard.press('2');
   await expect(app.annotation('Actor', 'Joan Reed')).toBeVisible();
@@ -162,19 +149,38 @@ test('a mention of a known name is linked at once, the last speaker is offered, 
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(token(running, 'Joan Reed')).toBeVisible();
+
+  await app.selectText('The council listened.');
+  await page.keyboard.press('3');
+  await expect(app.annotation('Statement', 'The council')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(field(running, 'Speaker')).toBeFocused();
+  await page.keyboard.type('Council');
+  await page.keyboard.press('Enter');
+  await expect(token(running, 'Council')).toBeVisible();
   await app.expectSaved();
-  await electron.close();
-  expect(rowsOf(file, 'SELECT name FROM actor')).toEqual([{ name: 'Joan Reed' }]);
-  expect(rowsOf(file, `SELECT label FROM change ORDER BY seq DESC LIMIT 3`)).toContainEqual({
-    label: 'Same again: Statement',
-  });
+
+  // The app is closed and opened again: whoever spoke last still comes first.
+  const again = await relaunch(running, { args: [file] });
+  await again.app.selectText('She blamed');
+  await again.page.keyboard.press('3');
+  await expect(again.app.annotation('Statement', 'She blamed')).toBeVisible();
+  await expect(again.app.form.getByRole('button', { name: 'Take Council, the last speaker' })).toBeVisible();
+  await again.page.keyboard.press('y');
+  await expect(token(again, 'Council')).toBeVisible();
+  await again.app.expectSaved();
+  await again.electron.close();
+  expect(rowsOf(file, 'SELECT name FROM actor ORDER BY name')).toEqual([
+    { name: 'Council' },
+    { name: 'Joan Reed' },
+  ]);
+  expect(rowsOf(file, `SELECT label FROM change`)).toContainEqual({ label: 'Same again: Statement' });
 });
 
 test('one passage makes several claims, each with its own position, and only when it is meant', async ({
-  launch,
-  folder,
+  openDesk,
 }) => {
-  const running = await start(launch, folder);
+  const running = await openDesk([article]);
   const { app, page } = running;
   const claims = app.annotations.getByRole('option', { name: /^Claim It must run/ });
   await app.selectText('It must run every hour');
@@ -199,10 +205,9 @@ test('one passage makes several claims, each with its own position, and only whe
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`what is missing is a list to work through, by keyboard, ${colorScheme}`, async ({
-    launch,
-    folder,
+    openDesk,
   }, info) => {
-    const running = await start(launch, folder, required);
+    const running = await openDesk([article], required);
     const { app, page } = running;
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const [index, quote] of [

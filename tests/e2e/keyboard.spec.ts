@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { expect, test } from '../e2e-support/fixtures';
-import { makeProject } from '../e2e-support/project-file';
+/** How keys behave: in every script, beside fields and dialogs, and changed. What each key does is in `every-key.spec.ts`. */
+import { expectAccessible } from '../e2e-support/axe';
+import { type Desk, expect, test } from '../e2e-support/desk';
 import { rowsOf } from '../e2e-support/sqlite';
 
 const english = `Night bus
@@ -15,65 +14,20 @@ const chinese = `物价
 const mixed = `Mixed
 He wrote السلام عليكم twice. Then he left.`;
 
-const selected = (page: Page): Promise<string> =>
-  page.evaluate(() => document.getSelection()?.toString() ?? '');
-
-/** The characters between the caret's paragraph and the caret. */
-const caret = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const { focusNode, focusOffset } = document.getSelection()!;
-    return `${focusNode!.textContent?.slice(0, focusOffset)}|`;
-  });
-
-async function expectSelected(page: Page, key: string, words: string): Promise<void> {
+async function expectSelected(
+  { app, page }: Pick<Desk, 'app' | 'page'>,
+  key: string,
+  words: string,
+): Promise<void> {
   await page.keyboard.press(key);
-  expect(await selected(page), `after ${key}`).toBe(words);
+  expect(await app.selectedText(), `after ${key}`).toBe(words);
 }
 
-test('sentences, names and words are selected with one key each, and tagged without the mouse', async ({
-  launch,
-  folder,
-}) => {
-  const file = makeProject(folder, 'Night bus', [english]);
-  const { app, page, electron } = await launch({ args: [file] });
-  await expect(app.text).toBeFocused();
-
-  await expectSelected(page, 'j', 'Night bus');
-  await expectSelected(page, 'j', '“We want it back,” said Dr. Joan Reed 👩‍👩‍👧‍👦 of Bath on Monday.');
-  await page.keyboard.press('3');
-  await expect(app.annotation('Statement', '“We want it back,” said')).toBeVisible();
-  await expectSelected(page, 'g', 'Dr. Joan Reed');
-  await page.keyboard.press('2');
-  await expect(app.annotation('Actor', 'Dr. Joan Reed')).toBeVisible();
-  await expectSelected(page, 'g', 'Bath');
-  await expectSelected(page, 'l', 'on');
-  await expectSelected(page, 'Shift+l', 'on Monday');
-  await expectSelected(page, 'Shift+h', 'on');
-  await expectSelected(page, 'h', 'Bath');
-  await expectSelected(page, 'j', 'The union called it too expensive.');
-  await expectSelected(page, 'k', '“We want it back,” said Dr. Joan Reed 👩‍👩‍👧‍👦 of Bath on Monday.');
-  await expectSelected(page, 'u', 'Night bus');
-
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Alt+ArrowDown');
-  await page.keyboard.press('Alt+ArrowDown');
-  expect(await caret(page)).toMatch(/on Monday\. \|$/);
-  await page.keyboard.press('Alt+ArrowUp');
-  expect(await caret(page)).toBe('|');
-  await page.keyboard.press('Alt+PageDown');
-  expect(await caret(page)).toBe('|');
-  await expectSelected(page, 'l', 'Nobody');
-  await app.expectSaved();
-  await electron.close();
-  expect(rowsOf(file, 'SELECT quote FROM span ORDER BY start_offset')).toHaveLength(2);
-});
-
 test('the selection grows and shrinks the same way, and Shift with arrows goes on from its end', async ({
-  launch,
-  folder,
+  openDesk,
 }) => {
-  const { app, page } = await launch({ args: [makeProject(folder, 'Night bus', [english])] });
-  await expect(app.text).toBeFocused();
+  const desk = await openDesk([english]);
+  const { app, page } = desk;
   await app.selectTextByKeyboard('Reed');
   await page.keyboard.press('Escape');
   const steps = [
@@ -82,79 +36,78 @@ test('the selection grows and shrinks the same way, and Shift with arrows goes o
     'said Dr. Joan Reed 👩‍👩‍👧‍👦 of Bath on Monday.',
     '“We want it back,” said Dr. Joan Reed 👩‍👩‍👧‍👦 of Bath on Monday.',
   ];
-  for (const words of steps) await expectSelected(page, 'w', words);
-  for (const words of steps.slice(0, -1).toReversed()) await expectSelected(page, 'Shift+w', words);
-  await expectSelected(page, 'Shift+ArrowRight', 'Reed ');
+  for (const words of steps) await expectSelected(desk, 'w', words);
+  for (const words of steps.slice(0, -1).toReversed()) await expectSelected(desk, 'Shift+w', words);
+  await expectSelected(desk, 'Shift+ArrowRight', 'Reed ');
   await page.keyboard.press('Shift+ArrowLeft');
-  await expectSelected(page, 'Shift+w', '');
+  await expectSelected(desk, 'Shift+w', '');
 });
 
-test('keys move in the order of reading in Arabic, Chinese and mixed text', async ({ launch, folder }) => {
-  const { app, page } = await launch({ args: [makeProject(folder, 'Scripts', [arabic, chinese, mixed])] });
+test('keys move in the order of reading in Arabic, Chinese and mixed text', async ({ openDesk }) => {
+  const desk = await openDesk([arabic, chinese, mixed]);
+  const { app, page } = desk;
   await app.openArticle('الوزير يدافع');
   await app.text.focus();
-  await expectSelected(page, 'j', 'الوزير يدافع');
-  await expectSelected(page, 'j', 'قال وزير النقل إن الحافلات ستعود.');
-  await expectSelected(page, 'l', 'قال');
-  await expectSelected(page, 'l', 'وزير');
-  await expectSelected(page, 'Shift+l', 'وزير النقل');
+  await expectSelected(desk, 'j', 'الوزير يدافع');
+  await expectSelected(desk, 'j', 'قال وزير النقل إن الحافلات ستعود.');
+  await expectSelected(desk, 'l', 'قال');
+  await expectSelected(desk, 'l', 'وزير');
+  await expectSelected(desk, 'Shift+l', 'وزير النقل');
   // Left is onward here: the selection goes on at its end.
-  await expectSelected(page, 'Shift+ArrowLeft', 'وزير النقل ');
+  await expectSelected(desk, 'Shift+ArrowLeft', 'وزير النقل ');
   await page.keyboard.press('2');
   await expect(app.annotation('Actor', 'وزير النقل')).toBeVisible();
-  await expectSelected(page, 'j', 'ورفضت النقابة ذلك.');
+  await expectSelected(desk, 'j', 'ورفضت النقابة ذلك.');
 
   await page.keyboard.press('Shift+n');
   await expect(app.text).toContainText('物价');
   await app.text.focus();
   await page.keyboard.press('j');
-  await expectSelected(page, 'j', '他说物价上涨。');
-  await expectSelected(page, 'j', '“真的吗？”');
-  await expectSelected(page, 'k', '他说物价上涨。');
-  await expectSelected(page, 'h', '上涨');
-  await expectSelected(page, 'h', '物价');
+  await expectSelected(desk, 'j', '他说物价上涨。');
+  await expectSelected(desk, 'j', '“真的吗？”');
+  await expectSelected(desk, 'k', '他说物价上涨。');
+  await expectSelected(desk, 'h', '上涨');
+  await expectSelected(desk, 'h', '物价');
 
   await page.keyboard.press('Shift+n');
   await expect(app.text).toContainText('Mixed');
   await app.text.focus();
   await page.keyboard.press('j');
-  await expectSelected(page, 'j', 'He wrote السلام عليكم twice.');
-  await expectSelected(page, 'l', 'He');
+  await expectSelected(desk, 'j', 'He wrote السلام عليكم twice.');
+  await expectSelected(desk, 'l', 'He');
   await page.keyboard.press('l');
-  await expectSelected(page, 'l', 'السلام');
-  await expectSelected(page, 'Shift+l', 'السلام عليكم');
-  await expectSelected(page, 'Shift+l', 'السلام عليكم twice');
+  await expectSelected(desk, 'l', 'السلام');
+  await expectSelected(desk, 'Shift+l', 'السلام عليكم');
+  await expectSelected(desk, 'Shift+l', 'السلام عليكم twice');
 });
 
-test('the browser’s own caret keys go the right way in both directions', async ({ launch, folder }) => {
-  const { app, page } = await launch({ args: [makeProject(folder, 'Scripts', [arabic, mixed])] });
+test('the browser’s own caret keys go the right way in both directions', async ({ openDesk }) => {
+  const desk = await openDesk([arabic, mixed]);
+  const { app, page } = desk;
   await app.openArticle('الوزير يدافع');
   await app.text.focus();
   await page.keyboard.press('Alt+PageDown');
-  expect(await caret(page)).toBe('|');
+  expect(await app.caret()).toMatch(/^\|قال/);
   await page.keyboard.press('ArrowLeft');
-  expect(await caret(page), 'left is onward in Arabic').toBe('ق|');
+  expect(await app.caret(), 'left is onward in Arabic').toMatch(/^ق\|ال/);
   await page.keyboard.press('ArrowRight');
-  expect(await caret(page)).toBe('|');
+  expect(await app.caret()).toMatch(/^\|قال/);
   await page.keyboard.press('Control+ArrowLeft');
-  expect((await caret(page)).trim(), 'by word').toMatch(/^قال ?\|$/);
+  expect(await app.caret(), 'by word').toMatch(/^قال ?\|/);
 
   await app.openArticle('Mixed');
   await app.text.focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+ArrowDown');
-  expect(await caret(page), 'Ctrl with down goes by paragraph').toBe('|');
+  expect(await app.caret(), 'Ctrl with down goes by paragraph').toMatch(/^\|He wrote/);
   for (let at = 0; at < 'He wrote '.length; at++) await page.keyboard.press('Shift+ArrowRight');
-  await expectSelected(page, 'Shift+ArrowRight', 'He wrote ا');
+  await expectSelected(desk, 'Shift+ArrowRight', 'He wrote ا');
 });
 
 test('the selected annotation is changed by key: code and note, and each is undone at once', async ({
-  launch,
-  folder,
+  openDesk,
 }) => {
-  const file = makeProject(folder, 'Night bus', [english]);
-  const { app, page, electron } = await launch({ args: [file] });
-  await expect(app.text).toBeFocused();
+  const { app, page, electron, file } = await openDesk([english]);
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await page.keyboard.press('1');
@@ -172,7 +125,7 @@ test('the selected annotation is changed by key: code and note, and each is undo
   await page.keyboard.press('Enter');
   await expect(app.annotation('Actor', '“We want')).toBeVisible();
   await expect(app.text).toBeFocused();
-  expect(await selected(page), 'a dialog leaves the selection as it was').toMatch(/^“We want.*Monday\.$/);
+  expect(await app.selectedText(), 'a dialog leaves the selection as it was').toMatch(/^“We want.*Monday\.$/);
   await page.keyboard.press('ControlOrMeta+z');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(app.annotation('Claim', '“We want')).toBeVisible();
@@ -184,12 +137,12 @@ test('the selected annotation is changed by key: code and note, and each is undo
   await expect(note).toHaveValue('j1dx: keys in a field are letters');
   await page.keyboard.press('Escape');
   await expect(app.text).toBeFocused();
-  expect(await selected(page), 'the same words are selected').toMatch(/^“We want.*Monday\.$/);
+  expect(await app.selectedText(), 'the same words are selected').toMatch(/^“We want.*Monday\.$/);
   for (const pane of [app.annotations, app.articles, app.text]) {
     await page.keyboard.press('F6');
     await expect(pane).toBeFocused();
   }
-  expect(await selected(page), 'after a round through the panes').toMatch(/^“We want.*Monday\.$/);
+  expect(await app.selectedText(), 'after a round through the panes').toMatch(/^“We want.*Monday\.$/);
   await expect(app.annotations.getByRole('option')).toHaveCount(1);
   await app.expectSaved();
   await electron.close();
@@ -199,12 +152,10 @@ test('the selected annotation is changed by key: code and note, and each is undo
 });
 
 test('a coder goes through a filtered list by key, and a claim keeps an article from having none', async ({
-  launch,
-  folder,
+  openDesk,
 }) => {
   const texts = ['One\nA bus.', 'Two\nA tram.', 'Three\nA bus.', 'Four\nA bus.'];
-  const file = makeProject(folder, 'List', texts);
-  const { app, page, electron } = await launch({ args: [file] });
+  const { app, page, electron, file } = await openDesk(texts);
   const shows = (title: string) => expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await shows('One');
   const filter = app.library.getByRole('searchbox', { name: 'Filter articles' });
@@ -254,14 +205,11 @@ test('a coder goes through a filtered list by key, and a claim keeps an article 
 });
 
 test('keys are changed by pressing them: conflicts are named, taken keys refused, all reset', async ({
-  launch,
+  openDesk,
   relaunch,
-  folder,
 }) => {
-  const file = makeProject(folder, 'Night bus', [english]);
-  const running = await launch({ args: [file] });
-  const { app, page } = running;
-  await expect(app.text).toBeFocused();
+  const desk = await openDesk([english]);
+  const { app, page, file } = desk;
   await page.keyboard.press('?');
   await page
     .getByRole('dialog', { name: 'Keyboard shortcuts' })
@@ -289,7 +237,7 @@ test('keys are changed by pressing them: conflicts are named, taken keys refused
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await app.text.focus();
-  await expectSelected(page, 'n', 'Night bus');
+  await expectSelected(desk, 'n', 'Night bus');
   await page.keyboard.press('?');
   await page.getByRole('searchbox', { name: 'Find a shortcut' }).fill('changed');
   await expect(page.getByRole('region', { name: 'Caret and selection' }).getByRole('definition')).toHaveText([
@@ -297,24 +245,22 @@ test('keys are changed by pressing them: conflicts are named, taken keys refused
   ]);
   await page.keyboard.press('Escape');
 
-  const again = await relaunch(running, { args: [file] });
+  const again = await relaunch(desk, { args: [file] });
   await expect(again.app.text).toBeFocused();
-  await expectSelected(again.page, 'n', 'Night bus');
+  await expectSelected(again, 'n', 'Night bus');
   await again.app.runCommand('Change keys');
   await again.page.getByRole('button', { name: 'Reset all' }).click();
   await again.page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
   await again.app.text.focus();
-  await expectSelected(again.page, 'j', '“We want it back,” said Dr. Joan Reed 👩‍👩‍👧‍👦 of Bath on Monday.');
+  await expectSelected(again, 'j', '“We want it back,” said Dr. Joan Reed 👩‍👩‍👧‍👦 of Bath on Monday.');
 });
 
 test('composing and dead keys are no shortcuts, and what composes stays out of the text', async ({
-  launch,
-  folder,
+  openDesk,
 }) => {
-  const { app, page } = await launch({ args: [makeProject(folder, 'Night bus', [english])] });
-  await expect(app.text).toBeFocused();
+  const { app, page } = await openDesk([english]);
   await page.keyboard.press('j');
-  const before = await selected(page);
+  const before = await app.selectedText();
   await app.text.evaluate((root) => {
     const composing = [
       { key: 'j', code: 'KeyJ', isComposing: true },
@@ -324,7 +270,7 @@ test('composing and dead keys are no shortcuts, and what composes stays out of t
     for (const event of composing)
       root.dispatchEvent(new KeyboardEvent('keydown', { ...event, bubbles: true }));
   });
-  expect(await selected(page)).toBe(before);
+  expect(await app.selectedText()).toBe(before);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 });
   await devtools.send('Input.insertText', { text: '你' });
@@ -333,16 +279,14 @@ test('composing and dead keys are no shortcuts, and what composes stays out of t
 });
 
 test('the palette lists what was used last first, and the caret is kept for what it runs', async ({
-  launch,
-  folder,
+  openDesk,
 }) => {
-  const { app, page } = await launch({ args: [makeProject(folder, 'Night bus', [english])] });
-  await expect(app.text).toBeFocused();
+  const { app, page } = await openDesk([english]);
   await page.keyboard.press('j');
   await app.runCommand('Tag selection as Actor');
   await expect(app.annotation('Actor', 'Night bus')).toBeVisible();
   await app.runCommand('Select the next sentence');
-  await expect.poll(() => selected(page)).toMatch(/^“We want/);
+  await expect.poll(() => app.selectedText()).toMatch(/^“We want/);
   await page.keyboard.press('ControlOrMeta+k');
   const palette = page.getByRole('dialog', { name: 'Commands' });
   const used = palette.getByRole('group', { name: 'Used last' });
@@ -355,26 +299,15 @@ test('the palette lists what was used last first, and the caret is kept for what
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the dialogs about keys pass axe in the ${colorScheme} theme`, async ({
-    launch,
-    folder,
-  }, testInfo) => {
-    const { app, page } = await launch({ args: [makeProject(folder, 'Night bus', [english])] });
+  test(`the dialogs about keys pass axe in the ${colorScheme} theme`, async ({ openDesk }, testInfo) => {
+    const { app, page } = await openDesk([english]);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(app.text).toBeFocused();
     await page.keyboard.press('j');
     await page.keyboard.press('1');
     await expect(app.annotation('Claim', 'Night bus')).toBeVisible();
     const check = async (name: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .exclude('[role="separator"]')
-        .disableRules(['label-content-name-mismatch', 'scrollable-region-focusable'])
-        .analyze();
       await page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual(
-        [],
-      );
+      await expectAccessible(page);
     };
     await page.keyboard.press('Shift+t');
     await expect(page.getByRole('dialog', { name: 'Change the code' })).toBeVisible();
