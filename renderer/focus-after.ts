@@ -7,6 +7,13 @@ export const focusShownEntry = (): void => focusWhenDrawn('.entry-header h2');
 export const focusEntries = (): void =>
   focusWhenDrawn('.registry-list .virtual-list', '.registry-list .search input');
 
+/** To the tree of codes. */
+export const focusCodes = (): void => focusWhenDrawn('.codebook-list .virtual-list');
+
+/** To where another attribute, or another choice of the open one, is made. */
+export const focusNewAttribute = (): void => focusWhenDrawn('[aria-label="Attributes"] > .new-item input');
+export const focusNewChoice = (): void => focusWhenDrawn('[aria-label="Attributes"] li .new-item input');
+
 /** To the list of articles; where it is empty, to the button that adds some. */
 export const focusArticles = (): void =>
   focusWhenDrawn('[data-pane="library"] [role="listbox"]', '[data-pane="library"] button');

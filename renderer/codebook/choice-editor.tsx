@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { v7 as newId } from 'uuid';
 import { inOrder } from '../../shared/code-tree';
 import type { Attribute, Choice } from '../../shared/records';
+import { focusNewChoice } from '../focus-after';
 import { openDialog, useStore } from '../store';
 import { IconButton } from '../ui/button';
 import { SavedField } from '../ui/saved-field';
@@ -66,8 +67,11 @@ export function ChoiceEditor({ attribute, isReadOnly, use }: ChoiceEditorProps) 
 
 /** A choice that nobody chose goes at once, and comes back with undo; else a dialog says what would go. */
 function remove({ id }: Choice, values: number): void {
-  if (values === 0) void edit('choice.remove', { choiceId: id, agreedTo: 0 });
-  else openDialog({ kind: 'codebook', task: { kind: 'remove-choice', choiceId: id } });
+  if (values === 0) {
+    void edit('choice.remove', { choiceId: id, agreedTo: 0 }).then((failure) => {
+      if (failure === null) focusNewChoice();
+    });
+  } else openDialog({ kind: 'codebook', task: { kind: 'remove-choice', choiceId: id } });
 }
 
 function Fields({ choice, isReadOnly }: { choice: Choice; isReadOnly: boolean }) {

@@ -12,6 +12,8 @@ interface ConfirmDialogProps {
   /** Does it; null while what it needs is not known yet. The answer says why it was refused. */
   run: (() => Promise<Failure | null>) | null;
   size?: 'small' | 'medium';
+  /** Takes the keyboard along when it is done: what opened the dialog is gone then. */
+  goOn?: () => void;
   children: ReactNode;
 }
 
@@ -22,6 +24,7 @@ export function ConfirmDialog({
   look = 'primary',
   run,
   size = 'small',
+  goOn,
   children,
 }: ConfirmDialogProps) {
   const [problem, setProblem] = useState<string | null>(null);
@@ -32,7 +35,9 @@ export function ConfirmDialog({
     const failure = await run();
     setBusy(false);
     setProblem(failure?.message ?? null);
-    if (failure === null) closeDialog();
+    if (failure !== null) return;
+    closeDialog();
+    goOn?.();
   };
   return (
     <Dialog

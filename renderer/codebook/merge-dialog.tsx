@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Code } from '../../shared/records';
 import { offeredCodes } from '../annotations/offered-codes';
+import { focusCodes } from '../focus-after';
 import { useStore } from '../store';
 import { edit, showCode } from './code-edits';
 import { CodeChooser } from './code-chooser';
@@ -27,6 +28,7 @@ export function MergeDialog({ code }: { code: Code }) {
       title="Merge codes"
       size="medium"
       deed="Merge"
+      goOn={focusCodes}
       run={
         isReady
           ? async () => {

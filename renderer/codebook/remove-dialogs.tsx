@@ -1,4 +1,5 @@
 import type { Attribute, Choice, Code } from '../../shared/records';
+import { focusCodes, focusNewAttribute, focusNewChoice } from '../focus-after';
 import { useStore } from '../store';
 import { edit } from './code-edits';
 import { ConfirmDialog } from './confirm-dialog';
@@ -14,6 +15,7 @@ export function RemoveCodeDialog({ code }: { code: Code }) {
     <ConfirmDialog
       title="Delete code"
       deed="Delete code"
+      goOn={focusCodes}
       look="danger"
       run={usage && (() => edit('code.remove', { codeId: code.id, agreedTo: usage.annotations }))}
     >
@@ -48,6 +50,7 @@ export function RemoveAttributeDialog({ attribute }: { attribute: Attribute }) {
     <ConfirmDialog
       title="Delete attribute"
       deed="Delete attribute"
+      goOn={focusNewAttribute}
       look="danger"
       run={usage && (() => edit('attribute.remove', { attributeId: attribute.id, agreedTo: values }))}
     >
@@ -69,6 +72,7 @@ export function RemoveChoiceDialog({ choice }: { choice: Choice }) {
     <ConfirmDialog
       title="Delete choice"
       deed="Delete choice"
+      goOn={focusNewChoice}
       look="danger"
       run={usage && (() => edit('choice.remove', { choiceId: choice.id, agreedTo: values }))}
     >

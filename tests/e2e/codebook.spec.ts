@@ -175,6 +175,16 @@ test('attributes and choices are made and changed; what cannot follow another ki
   await expect(attributes.getByRole('button', { name: /^Claimant text/ })).toBeVisible();
   await app.undo();
   await expect(attributes.getByRole('button', { name: /^Claimant actor/ })).toBeVisible();
+
+  // What is deleted takes its button along; the keyboard stays where another is made.
+  await attributes.getByRole('button', { name: /^Scope/ }).press('Enter');
+  await attributes.getByRole('button', { name: 'Delete local' }).press('Enter');
+  await expect(attributes.getByRole('textbox', { name: 'New choice' })).toBeFocused();
+  await attributes.getByRole('button', { name: 'Delete attribute…' }).press('Enter');
+  const remove = book.dialog('Delete attribute').getByRole('button', { name: 'Delete attribute' });
+  await remove.press('Enter');
+  await expect(attributes.getByRole('textbox', { name: 'New attribute' })).toBeFocused();
+  await expect(attributes.getByRole('button', { name: /^Scope/ })).toBeHidden();
 });
 
 test('split, look again, merge, retire and delete, each taken back', async ({ launch }) => {
@@ -212,7 +222,7 @@ test('split, look again, merge, retire and delete, each taken back', async ({ la
   await merge.getByRole('button', { name: 'Merge', exact: true }).click();
   await expect(merge).toBeHidden();
   await expect(book.code('Statement')).toBeHidden();
-  await book.tree.focus();
+  await expect(book.tree).toBeFocused();
   await app.undo();
   await expect(book.code('Statement')).toBeVisible();
 
@@ -227,6 +237,7 @@ test('split, look again, merge, retire and delete, each taken back', async ({ la
   await expect(remove.getByText(/goes, and with it \d+ annotations in \d+ articles/)).toBeVisible();
   await remove.getByRole('button', { name: 'Delete code' }).click();
   await expect(book.code('Statement')).toBeHidden();
+  await expect(book.tree).toBeFocused();
   await app.undo();
   await expect(book.code('Statement')).toBeVisible();
 });
