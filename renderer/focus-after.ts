@@ -18,7 +18,13 @@ export const focusNewChoice = (): void => focusWhenDrawn('[aria-label="Attribute
 export const focusArticles = (): void =>
   focusWhenDrawn('[data-pane="library"] [role="listbox"]', '[data-pane="library"] button');
 
-/** To the first of these that is there. A dialog that closes gives the focus back a frame later: this waits longer. */
+/** How many frames a dialog may take to leave: a second. */
+const patience = 60;
+
+/**
+ * To the first of these that is there, once the dialog that was closed has left the page. A frame later it
+ * gives the focus back to what opened it, which may be gone: this comes after that.
+ */
 function focusWhenDrawn(...selectors: string[]): void {
   const focus = (): void => {
     for (const selector of selectors) {
@@ -27,5 +33,10 @@ function focusWhenDrawn(...selectors: string[]): void {
       if (found) return;
     }
   };
-  requestAnimationFrame(() => requestAnimationFrame(focus));
+  const wait = (frames: number): void => {
+    const isLeaving = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+    if (isLeaving && frames < patience) requestAnimationFrame(() => wait(frames + 1));
+    else requestAnimationFrame(() => requestAnimationFrame(focus));
+  };
+  wait(0);
 }

@@ -1,33 +1,30 @@
 import { expectAccessible } from '../e2e-support/axe';
 import { expect, test } from '../e2e-support/fixtures';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every view passes axe in the ${colorScheme} theme`, async ({ launch }) => {
-    const { app, page } = await launch();
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.getByRole('button', { name: 'Sample project' })).toBeVisible();
-    await expectAccessible(page);
+test('every view passes axe', async ({ launch }) => {
+  const { app, page } = await launch();
+  await expect(page.getByRole('button', { name: 'Sample project' })).toBeVisible();
+  await expectAccessible(page);
 
-    await page.getByRole('button', { name: 'Sample project' }).click();
-    await expect(app.text).toBeVisible();
-    await expectAccessible(page);
+  await page.getByRole('button', { name: 'Sample project' }).click();
+  await expect(app.text).toBeVisible();
+  await expectAccessible(page);
 
-    await app.annotations.getByRole('option').first().click();
-    await expect(app.form).toBeVisible();
-    await expectAccessible(page);
+  await app.annotations.getByRole('option').first().click();
+  await expect(app.form).toBeVisible();
+  await expectAccessible(page);
 
-    for (const [key, name] of [
-      ['ControlOrMeta+k', 'Commands'],
-      ['ControlOrMeta+i', 'Add articles'],
-      ['ControlOrMeta+e', 'Export'],
-      ['?', 'Keyboard shortcuts'],
-    ] as const) {
-      await app.text.focus();
-      await page.keyboard.press(key);
-      await expect(page.getByRole('dialog', { name })).toBeVisible();
-      await expectAccessible(page);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog', { name })).toBeHidden();
-    }
-  });
-}
+  for (const [key, name] of [
+    ['ControlOrMeta+k', 'Commands'],
+    ['ControlOrMeta+i', 'Add articles'],
+    ['ControlOrMeta+e', 'Export'],
+    ['?', 'Keyboard shortcuts'],
+  ] as const) {
+    await app.text.focus();
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name })).toBeHidden();
+  }
+});

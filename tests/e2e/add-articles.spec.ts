@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import iconv from 'iconv-lite';
-import { expectAccessibleInBothThemes } from '../e2e-support/axe';
+import { expectAccessible } from '../e2e-support/axe';
 import { dropOnWindow } from '../e2e-support/drop';
 import { expect, test } from '../e2e-support/fixtures';
 import { makeProject } from '../e2e-support/project-file';
@@ -52,7 +52,7 @@ test('files of several formats are dropped, corrected in the table and added as 
   const dialog = app.dialog('Add articles');
   await expect(dialog.getByRole('textbox', { name: /^Title of article/ })).toHaveCount(3);
   await expect(dialog.getByRole('region', { name: 'łódź.txt' })).toContainText('cannot be told');
-  await expectAccessibleInBothThemes(page);
+  await expectAccessible(page);
 
   await dialog.getByRole('textbox', { name: 'Title of article 2' }).fill('The vote');
   await dialog.getByRole('textbox', { name: 'Source of all articles' }).fill('The Daily · اليومية');
@@ -117,7 +117,7 @@ test('a wrong guess of the encoding is put right, and what was typed stays', asy
   await page.getByRole('option', { name: /macintosh/ }).click();
   await dialog.getByRole('button', { name: 'Read it this way' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Title of article 1' })).toHaveValue('Zürich');
-  await expectAccessibleInBothThemes(page);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Add 1 article' }).click();
   await expect(app.text).toContainText('Die Grüße aus Zürich');
   await electron.close();
@@ -155,7 +155,7 @@ test('what is no article is refused in words, one by one, and the rest is added'
     ['archive.txt', 'too long: an article may have up to 5,000,000 characters'],
   ] as const)
     await expect(dialog.getByRole('region', { name })).toContainText(why);
-  await expectAccessibleInBothThemes(page);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Add 1 article' }).click();
   await expect(app.text).toContainText('تعود الحافلة.');
 

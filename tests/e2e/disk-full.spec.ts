@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { expectAccessibleInBothThemes } from '../e2e-support/axe';
+import { expectAccessible } from '../e2e-support/axe';
 import { asRoot, expect, test } from '../e2e-support/fixtures';
 import { makeProject } from '../e2e-support/project-file';
 import { rowsOf } from '../e2e-support/sqlite';
@@ -61,7 +61,7 @@ test('on a full disk the work stays on screen and says why; with space again it 
     await expect(banner).toContainText('2 changes not saved yet. The disk is full');
     await expect(page.locator('.article-pending')).toHaveCount(1);
     await expect(app.status.filter({ hasText: 'Not saved: The disk is full' })).toBeVisible();
-    await expectAccessibleInBothThemes(page);
+    await expectAccessible(page);
     fs.copyFileSync(onDisk, file);
     expect(quotesIn(file)).toEqual(['must be capped']);
 

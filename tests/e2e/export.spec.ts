@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { expectAccessibleInBothThemes } from '../e2e-support/axe';
+import { expectAccessible } from '../e2e-support/axe';
 import { answerSave, shownInFolder, watchShowInFolder } from '../e2e-support/dialogs';
 import { expect, test } from '../e2e-support/fixtures';
 import { chooseMenu } from '../e2e-support/menu';
@@ -61,7 +61,7 @@ test('an export that is cancelled leaves nothing behind; then it is done from th
   const written = done.getByRole('table', { name: 'What was written' });
   const rows = written.getByRole('row', { name: /^annotations\.csv/ });
   await expect(rows).toContainText('30,000', { timeout: 20_000 });
-  await expectAccessibleInBothThemes(page);
+  await expectAccessible(page);
   await done.getByRole('button', { name: 'Show in folder' }).click();
   expect(await shownInFolder(electron)).toBe(path.join(folder, 'dataset'));
   await done.getByRole('button', { name: 'Close' }).click();

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expectAccessibleInBothThemes } from '../e2e-support/axe';
+import { expectAccessible } from '../e2e-support/axe';
 import { App } from '../e2e-support/app';
 import { answerOpen } from '../e2e-support/dialogs';
 import { dropOnWindow } from '../e2e-support/drop';
@@ -33,7 +33,7 @@ test('a damaged project is given back from its newest good backup, and the damag
   const { app, page, electron } = await launch({ args: [file] });
   const dialog = app.dialog('This project file is damaged');
   await expect(dialog).toContainText('نقاش الإيجارات.claimbook');
-  await expectAccessibleInBothThemes(page);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: /^Restore the backup of/ }).click();
   await app.openArticle('Rents in the capital');
   await expect(app.annotation('Claim', 'must be capped')).toBeVisible();
@@ -60,7 +60,7 @@ test('a project that another window has open says by whom, and opens as a copy t
 
   const dialog = other.dialog('This project is open elsewhere');
   await expect(dialog).toContainText(/has this project open on .+, since \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
-  await expectAccessibleInBothThemes(second);
+  await expectAccessible(second);
   await dialog.getByRole('button', { name: 'Open a read-only copy' }).click();
   await expect(other.text).toContainText('Rents must be capped');
   await expect(other.status.filter({ hasText: 'Read-only' })).toBeVisible();
@@ -95,7 +95,7 @@ test('a project file dropped on a window is opened, and one that a window has op
   await answerOpen(electron, rents);
   await second.keyboard.press('ControlOrMeta+o');
   const dialog = other.dialog('This project is open elsewhere');
-  await expectAccessibleInBothThemes(second);
+  await expectAccessible(second);
   await dialog.getByRole('button', { name: 'Go to its window' }).click();
   await expect(dialog).toHaveCount(0);
   await expect
@@ -116,7 +116,7 @@ test('a project of a newer Claimbook is refused with both versions, and not touc
   const dialog = app.dialog('This project needs a newer Claimbook');
   await expect(dialog).toContainText('9990');
   await expect(dialog).toContainText(String(version));
-  await expectAccessibleInBothThemes(page);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(page.getByRole('button', { name: 'New project' })).toBeVisible();
   await electron.close();
@@ -142,7 +142,7 @@ test('in a folder that may only be read the project opens to be read, and says w
   await expect(app.text).toContainText('Rents must be capped');
   await expect(page.getByText('The file is write-protected.')).toBeVisible();
   await expect(app.status.filter({ hasText: 'Read-only' })).toBeVisible();
-  await expectAccessibleInBothThemes(page);
+  await expectAccessible(page);
   expect(fs.readdirSync(place)).toEqual(before);
 
   await electron.close();

@@ -312,49 +312,44 @@ test('concepts are put into a tree by keyboard', async ({ launch }) => {
   await expect(view.getByRole('heading', { level: 2, name: 'New tram line' })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the registry passes axe in the ${colorScheme} theme, with names that are hard to show`, async ({
-    launch,
-  }) => {
-    const running = await launch();
-    const { page } = running;
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await openSample(running);
-    await page.keyboard.press('ControlOrMeta+3');
-    const view = page.getByRole('main', { name: 'Actors' });
-    await expect(view).toBeVisible();
+test('the registry passes axe, with names that are hard to show', async ({ launch }) => {
+  const running = await launch();
+  const { page } = running;
+  await openSample(running);
+  await page.keyboard.press('ControlOrMeta+3');
+  const view = page.getByRole('main', { name: 'Actors' });
+  await expect(view).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('searchbox', { name: 'Find actors' }).fill(`Helen ${'Marsh'.repeat(1990)}`);
+  await view.getByRole('button', { name: /^Add Helen/ }).click();
+  await page.getByRole('searchbox', { name: 'Find actors' }).fill('Marsh\u202E, Helen');
+  await view.getByRole('button', { name: /^Add Marsh/ }).click();
+  await page.getByRole('searchbox', { name: 'Find actors' }).fill('');
+  await view.getByRole('option', { name: /^Helen Marsh, / }).click();
+  await expect(
+    view.getByRole('region', { name: 'Mentions and statements' }).getByRole('listitem'),
+  ).toHaveCount(4);
+  await view.getByRole('button', { name: 'Add affiliation or office' }).click();
+  await expectAccessible(page);
+  for (const [button, role] of [
+    ['Merge with…', 'dialog'],
+    ['Split…', 'dialog'],
+    ['Remove…', 'alertdialog'],
+  ] as const) {
+    await view.getByRole('button', { name: button }).click();
+    await expect(page.getByRole(role)).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole('searchbox', { name: 'Find actors' }).fill(`Helen ${'Marsh'.repeat(1990)}`);
-    await view.getByRole('button', { name: /^Add Helen/ }).click();
-    await page.getByRole('searchbox', { name: 'Find actors' }).fill('Marsh\u202E, Helen');
-    await view.getByRole('button', { name: /^Add Marsh/ }).click();
-    await page.getByRole('searchbox', { name: 'Find actors' }).fill('');
-    await view.getByRole('option', { name: /^Helen Marsh, / }).click();
-    await expect(
-      view.getByRole('region', { name: 'Mentions and statements' }).getByRole('listitem'),
-    ).toHaveCount(4);
-    await view.getByRole('button', { name: 'Add affiliation or office' }).click();
-    await expectAccessible(page);
-    for (const [button, role] of [
-      ['Merge with…', 'dialog'],
-      ['Split…', 'dialog'],
-      ['Remove…', 'alertdialog'],
-    ] as const) {
-      await view.getByRole('button', { name: button }).click();
-      await expect(page.getByRole(role)).toBeVisible();
-      await expectAccessible(page);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole(role)).toBeHidden();
-    }
-    await view.getByRole('button', { name: 'Find duplicates' }).click();
-    await expect(page.getByRole('group', { name: /^Are they the same/ })).toBeVisible();
-    await expectAccessible(page);
-    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    expect(widths[0]).toBe(widths[1]);
-    await page.keyboard.press('ControlOrMeta+4');
-    const concepts = page.getByRole('main', { name: 'Concepts' });
-    await concepts.getByRole('treeitem').first().click();
-    await expect(concepts.getByRole('textbox', { name: 'Definition' })).toBeVisible();
-    await expectAccessible(page);
-  });
-}
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole(role)).toBeHidden();
+  }
+  await view.getByRole('button', { name: 'Find duplicates' }).click();
+  await expect(page.getByRole('group', { name: /^Are they the same/ })).toBeVisible();
+  await expectAccessible(page);
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(widths[0]).toBe(widths[1]);
+  await page.keyboard.press('ControlOrMeta+4');
+  const concepts = page.getByRole('main', { name: 'Concepts' });
+  await concepts.getByRole('treeitem').first().click();
+  await expect(concepts.getByRole('textbox', { name: 'Definition' })).toBeVisible();
+  await expectAccessible(page);
+});

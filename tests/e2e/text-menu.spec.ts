@@ -1,4 +1,4 @@
-import { expectAccessibleInBothThemes } from '../e2e-support/axe';
+import { expectAccessible } from '../e2e-support/axe';
 import { expect, test } from '../e2e-support/fixtures';
 import { makeProject } from '../e2e-support/project-file';
 import { rowsOf } from '../e2e-support/sqlite';
@@ -27,7 +27,7 @@ test('with the right mouse button words are tagged, edited and deleted', async (
 
   await app.selectText('rents must be capped');
   const onSelection = await app.rightClick('must be');
-  await expectAccessibleInBothThemes(page);
+  await expectAccessible(page);
   await onSelection.getByRole('menuitem', { name: 'Tag selection as Claim' }).click();
   await expect(app.annotation('Claim', 'rents must be capped')).toBeVisible();
 
