@@ -7,6 +7,7 @@
  * changed and changed back still stands in the way, else a later undo would meet records it does not
  * know. `misfitOf` then asks the records as they are now: what the reversed change needs must be there.
  */
+import { canBeNamed } from './change-subjects';
 import { type Change, type Update, reverse } from './changes';
 import type { UndoOneState } from './api-history';
 import { nameKey, shorten } from './commands';
@@ -115,14 +116,25 @@ function footprintOf(change: Change, now: Pick<RecordsNow, 'record'>): Footprint
   };
 }
 
-/**
- * A test for later changes: whether one stands in the way of taking back `undone`. Each change that does
- * holds one of the `needles` in its JSON, so that most changes need not be read.
- */
-export function blocksUndoOf(
-  undone: Change,
-  now: Pick<RecordsNow, 'record' | 'users'>,
-): { test(later: Change): boolean; needles: ReadonlySet<string> } {
+/** Changes that are about a record, or that name it (see `change-subjects.ts`). */
+export interface Lookup {
+  id: string;
+  named: boolean;
+  /** Whether each of them stands in the way, so that none need be read. */
+  always: boolean;
+}
+
+/** Where to look for the later changes that stand in the way of an undo. */
+export interface Blocking {
+  test(later: Change): boolean;
+  /** What passes the test is found by one of these, or is kept under an article of `articles`. */
+  lookups: Lookup[];
+  /** Articles that would be gone: whatever is kept under one stands in the way. */
+  articles: string[];
+}
+
+/** A test for later changes: whether one stands in the way of taking back `undone`. */
+export function blocksUndoOf(undone: Change, now: Pick<RecordsNow, 'record' | 'users'>): Blocking {
   const mine = footprintOf(undone, now);
   const kept = [...mine.named.keys()].filter((id) => !mine.added.has(id));
   const test = (later: Change): boolean => {
@@ -145,15 +157,38 @@ export function blocksUndoOf(
       mine.moves.some(movesBelow)
     );
   };
-  const needles = new Set([...mine.added, ...mine.fields.keys(), ...mine.reshaped]);
-  for (const id of kept) needles.add(`"id":${JSON.stringify(id)}`);
-  for (const owner of [...mine.lists.values(), ...mine.reshaped]) {
-    // A change of a span or a value names it alone; only the records know whose it is.
-    needles.add(owner);
-    for (const { id } of now.users('annotation', owner)) needles.add(id);
+  const about = new Set([
+    ...mine.added,
+    ...mine.fields.keys(),
+    ...mine.reshaped,
+    ...kept,
+    ...mine.lists.values(),
+  ]);
+  const named = new Set([
+    ...undone.added.filter(({ type }) => canBeNamed(type)).map(({ id }) => id),
+    ...mine.reshaped,
+  ]);
+  const below = new Set(mine.moves.flatMap((move) => withAllBelow(move, now)));
+  const lookup = (ids: ReadonlySet<string>, how: Omit<Lookup, 'id'>): Lookup[] =>
+    [...ids].map((id) => ({ id, ...how }));
+  return {
+    test,
+    lookups: [
+      ...lookup(about, { named: false, always: false }),
+      ...lookup(named, { named: true, always: true }),
+      ...[false, true].flatMap((named) => lookup(below, { named, always: false })),
+    ],
+    articles: undone.added.filter(({ type }) => type === 'article').map(({ id }) => id),
+  };
+}
+
+/** The ids of an entry of a tree and of all that lies below it now. */
+function withAllBelow({ type, id }: Move, now: Pick<RecordsNow, 'users'>): string[] {
+  const found = new Set([id]);
+  for (const above of found) {
+    for (const user of now.users(type, above)) if (user.type === type) found.add(user.id);
   }
-  if (mine.moves.length > 0) needles.add('"parentId"');
-  return { test, needles };
+  return [...found];
 }
 
 /**

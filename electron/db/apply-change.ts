@@ -1,9 +1,11 @@
 /**
- * The one road by which records are written: one transaction with the rows and one line of history.
+ * The one road by which records are written: one transaction with the rows, one line of history and
+ * what that line is about.
  */
 import type { Change, HistoryEntry, Update } from '../../shared/changes';
 import type { AnyRecord, RecordType } from '../../shared/records';
 import { FailureError } from '../../shared/result';
+import { noteSubjects } from './change-subjects';
 import { failureOf, type WritableDb } from './open';
 import { statement } from './statement';
 import { columnsOf, fromRow, toRow } from './tables';
@@ -86,7 +88,9 @@ export function applyChange(
       meta.articleId ?? null,
       JSON.stringify(happened),
     );
-    return { seq: Number(lastInsertRowid), change: happened };
+    const seq = Number(lastInsertRowid);
+    noteSubjects(db, seq, happened, meta.articleId ?? null);
+    return { seq, change: happened };
   });
   try {
     return work.immediate();

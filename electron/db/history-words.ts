@@ -3,6 +3,7 @@ import type { HistoryLine } from '../../shared/api';
 import { type Change, touchedBy } from '../../shared/changes';
 import { type ChangeWords, type Known, describeChange } from '../../shared/change-words';
 import type { AnyRecord, RecordType } from '../../shared/records';
+import { diffsAbout } from './change-subjects';
 import { changeOfDiff } from './history';
 import type { ReadableDb } from './open';
 import { readOne } from './read';
@@ -13,7 +14,7 @@ const recordsToTell = 200;
 /** What the change of a line did; `left` counts the records that are left out. */
 export function wordsOfChange(
   db: ReadableDb,
-  { seq, articleId }: Pick<HistoryLine, 'seq' | 'articleId'>,
+  { seq }: Pick<HistoryLine, 'seq'>,
   change: Change,
 ): { words: ChangeWords[]; left: number } {
   const room = { left: recordsToTell };
@@ -29,19 +30,19 @@ export function wordsOfChange(
     added: some(change.added),
   };
   const left = touchedBy(change).length - touchedBy(told).length;
-  return { words: describeChange(told, knownAt(db, { seq, articleId })), left };
+  return { words: describeChange(told, knownAt(db, seq)), left };
 }
 
 /**
  * Records by id: those of now, else as the history last held them. What an old line calls a record is
  * its name of today, by which the user knows it.
  */
-function knownAt(db: ReadableDb, at: Moment): Known {
+function knownAt(db: ReadableDb, seq: number): Known {
   const found = new Map<string, AnyRecord | null>();
   const record = (type: RecordType, id: string): AnyRecord | null => {
     let known = found.get(id);
     if (known === undefined) {
-      known = readOne(db, type, 'WHERE id = ?', id) ?? lastHeld(db, id, at);
+      known = readOne(db, type, 'WHERE id = ?', id) ?? lastHeld(db, id, seq);
       found.set(id, known);
     }
     return known;
@@ -50,32 +51,13 @@ function knownAt(db: ReadableDb, at: Moment): Known {
     record,
     quote: (annotationId) =>
       readOne(db, 'span', 'WHERE annotation_id = ? ORDER BY position', annotationId)?.quote ??
-      spanOfGone(db, annotationId, at),
+      quoteOfGone(db, annotationId, seq),
   };
 }
 
-/** A line of the history, and the article in which its records are looked for. */
-type Moment = Pick<HistoryLine, 'seq' | 'articleId'>;
-
-/**
- * Lines that hold a string, those nearest after a line first: a record that is gone was removed later.
- * They are read one by one, and only as many as are asked for.
- */
-function* diffsHolding(db: ReadableDb, text: string, { seq, articleId }: Moment): Generator<string> {
-  const within = articleId === null ? 'TRUE' : '(article_id = :articleId OR article_id IS NULL)';
-  for (const [compare, order] of [
-    ['>=', 'ASC'],
-    ['<', 'DESC'],
-  ]) {
-    const sql = `SELECT diff FROM change WHERE ${articleId === null ? '' : '+'}seq ${compare} :seq AND ${within}
-      AND instr(diff, :text) > 0 ORDER BY ${articleId === null ? '' : '+'}seq ${order}`;
-    const values = articleId === null ? { seq, text } : { seq, text, articleId };
-    yield* db.prepare(sql).pluck().iterate(values) as Iterable<string>;
-  }
-}
-
-function lastHeld(db: ReadableDb, id: string, at: Moment): AnyRecord | null {
-  for (const diff of diffsHolding(db, `"id":${JSON.stringify(id)}`, at)) {
+/** As the lines about it nearest after `seq` held it: a record that is gone was removed later. */
+function lastHeld(db: ReadableDb, id: string, seq: number): AnyRecord | null {
+  for (const diff of diffsAbout(db, id, seq)) {
     const { added, removed } = changeOfDiff(diff);
     const record = [...removed, ...added].find((candidate) => candidate.id === id);
     if (record) return record;
@@ -83,8 +65,8 @@ function lastHeld(db: ReadableDb, id: string, at: Moment): AnyRecord | null {
   return null;
 }
 
-function spanOfGone(db: ReadableDb, annotationId: string, at: Moment): string | null {
-  for (const diff of diffsHolding(db, `"annotationId":${JSON.stringify(annotationId)}`, at)) {
+function quoteOfGone(db: ReadableDb, annotationId: string, seq: number): string | null {
+  for (const diff of diffsAbout(db, annotationId, seq)) {
     const { added, removed } = changeOfDiff(diff);
     for (const record of [...removed, ...added]) {
       if (record.type === 'span' && record.annotationId === annotationId) return record.quote;

@@ -17,9 +17,10 @@ export function migrate(db: WritableDb, backUp: (db: WritableDb) => void = () =>
   const steps = migrations.filter(({ version }) => version > fileVersion);
   if (steps.length === 0) return;
   if (fileVersion > 0) backUp(db);
-  for (const { version, sql } of steps) {
+  for (const { version, sql, fill } of steps) {
     db.transaction(() => {
       db.exec(sql);
+      fill?.(db);
       db.pragma(`user_version = ${version}`);
     }).immediate();
   }

@@ -2,10 +2,11 @@
 import type { Blocker, HistoryLine, UndoOneState } from '../../shared/api';
 import type { Change } from '../../shared/changes';
 import { nameKey } from '../../shared/commands';
-import { type AnyRecord, type RecordType, recordTypes } from '../../shared/records';
+import { recordTypes } from '../../shared/records';
 import { references } from '../../shared/references';
-import { type RecordsNow, blocksUndoOf, misfitOf } from '../../shared/undo-one';
-import { changeOfDiff, lastWord, latestDiff, redoTarget, type Step, type Target } from './history';
+import { type Blocking, type RecordsNow, blocksUndoOf, misfitOf } from '../../shared/undo-one';
+import { lastWord, latestDiff, redoTarget, type Step, type Target } from './history';
+import { readDiff } from './history-list';
 import type { ReadableDb } from './open';
 import { readAll, readOne } from './read';
 
@@ -28,8 +29,6 @@ const recordsNow = (db: ReadableDb): RecordsNow => ({
   codesWithShortcut: (shortcut) => readAll(db, 'code', 'WHERE shortcut = ?', shortcut),
 });
 
-/** With more, reading every later change is quicker than looking for each of them. */
-const mostNeedles = 40;
 const mostBlockers = 20;
 
 /** What the undoing of a line would do, or why it cannot be done. */
@@ -62,95 +61,43 @@ const readDeed = (db: ReadableDb, seq: number): Target & { coder_id: string | nu
 const redoSeq = (db: ReadableDb): number | null =>
   (db.prepare(redoTarget).get() as Target | undefined)?.seq ?? null;
 
-interface LaterRow {
-  seq: number;
-  label: string;
-  at: string;
-  coder_id: string | null;
-  diff: string;
+interface LaterRow extends Pick<Blocker, 'seq' | 'label' | 'at' | 'coderId'> {
+  /** Whether it stands in the way whatever it did. */
+  always: number;
 }
 
-/** The later standing changes of some articles, or of all, that hold one of the needles in their diff. */
-function laterChanges(
+/** The later standing deeds that may stand in the way, the oldest first. */
+function laterDeeds(
   db: ReadableDb,
   deedSeq: number,
-  articleIds: ReadonlySet<string> | null,
-  needles: ReadonlySet<string>,
+  { lookups, articles }: Pick<Blocking, 'lookups' | 'articles'>,
 ): Iterable<LaterRow> {
-  // The few lines of an article are found by its index, not by number or kind.
-  const by = articleIds ? '+' : '';
-  const where = [`${by}d.seq > ?`, `${by}d.kind = 'do'`];
-  const values: unknown[] = [deedSeq];
-  if (articleIds) {
-    where.push('(d.article_id IS NULL OR d.article_id IN (SELECT value FROM json_each(?)))');
-    values.push(JSON.stringify([...articleIds]));
-  }
-  if (needles.size <= mostNeedles) {
-    where.push(`(${[...needles].map(() => 'instr(d.diff, ?) > 0').join(' OR ') || 'FALSE'})`);
-    values.push(...needles);
-  }
-  const sql = `SELECT seq, label, at, coder_id, diff FROM change AS d
-    WHERE ${where.join(' AND ')} AND ${lastWord} IS NOT 'undo' ORDER BY ${by}d.seq`;
-  return db.prepare(sql).iterate(...values) as Iterable<LaterRow>;
-}
-
-/** What is used from every article: entries of the registry and the codebook. */
-const usedAnywhere: ReadonlySet<RecordType> = new Set([
-  'coder',
-  'code',
-  'attribute',
-  'choice',
-  'actor',
-  'concept',
-]);
-
-/**
- * The articles in which later changes can meet a change: its own, those of its annotations, and those
- * where what it added is used now. Changes of several articles at once are kept under none.
- */
-function articlesOf(deed: Target, undone: Change, now: RecordsNow): Set<string> {
-  const articles = new Set<string>(deed.article_id === null ? [] : [deed.article_id]);
-  const ofAnnotation = (id: string): void => {
-    const annotation = now.record('annotation', id);
-    if (annotation?.type === 'annotation') articles.add(annotation.articleId);
-  };
-  const of = (record: AnyRecord): void => {
-    if (record.type === 'article') articles.add(record.id);
-    if (record.type === 'annotation' || record.type === 'reading') articles.add(record.articleId);
-    if (record.type === 'span' || record.type === 'attribute_value') ofAnnotation(record.annotationId);
-  };
-  for (const record of undone.added) {
-    of(record);
-    if (usedAnywhere.has(record.type)) for (const user of now.users(record.type, record.id)) of(user);
-  }
-  for (const record of undone.removed) of(record);
-  for (const { type, id } of undone.updated) {
-    const record = now.record(type, id);
-    if (record) of(record);
-  }
-  return articles;
+  const sql = `WITH later (seq, always) AS (
+      SELECT change_seq, value ->> 'always' FROM json_each(:lookups) CROSS JOIN change_subject
+      ON subject_id = value ->> 'id' AND named = value ->> 'named' AND change_seq > :deedSeq
+      UNION ALL
+      SELECT seq, 1 FROM change WHERE article_id IN (SELECT value FROM json_each(:articles)) AND seq > :deedSeq
+    )
+    SELECT d.seq, d.label, d.at, d.coder_id AS coderId, max(always) AS always
+    FROM later CROSS JOIN change AS d USING (seq)
+    WHERE d.kind = 'do' AND ${lastWord} IS NOT 'undo' GROUP BY d.seq ORDER BY d.seq`;
+  const values = { deedSeq, lookups: JSON.stringify(lookups), articles: JSON.stringify(articles) };
+  return db.prepare(sql).iterate(values) as Iterable<LaterRow>;
 }
 
 /** Whether a standing deed can be taken back now, and what stands in its way if not. */
 function undoOneState(db: ReadableDb, deed: Target, undone: Change): UndoOneState {
   const now = recordsNow(db);
-  const { test, needles } = blocksUndoOf(undone, now);
+  const { test, ...where } = blocksUndoOf(undone, now);
   const blockers: Blocker[] = [];
   let more = 0;
-  const search = (articleIds: ReadonlySet<string> | null, wanted: ReadonlySet<string>): void => {
-    for (const row of laterChanges(db, deed.seq, articleIds, wanted)) {
-      if (!test(changeOfDiff(row.diff))) continue;
-      if (blockers.length < mostBlockers)
-        blockers.push({ seq: row.seq, label: row.label, at: row.at, coderId: row.coder_id });
-      else more++;
-    }
-  };
-  search(articlesOf(deed, undone, now), needles);
-  const misfit = blockers.length > 0 ? null : misfitOf(undone, now);
-  // What was added, then used somewhere and is not used any more: only the whole history knows of that.
-  const shared = undone.added.filter(({ type }) => usedAnywhere.has(type)).map(({ id }) => id);
-  if (blockers.length === 0 && misfit === null && shared.length > 0) search(null, new Set(shared));
+  for (const { always, ...later } of laterDeeds(db, deed.seq, where)) {
+    if (always === 0 && !test(readDiff(db, later.seq))) continue;
+    if (blockers.length < mostBlockers) blockers.push(later);
+    else more++;
+  }
   if (blockers.length > 0) return { can: false, message: inTheWay(blockers.length + more), blockers, more };
+  const misfit = misfitOf(undone, now);
   return misfit === null ? { can: true } : { can: false, message: misfit, blockers: [], more: 0 };
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { changeSchema } from '../../shared/changes';
 import { recordSchemas, type RecordType, recordTypes } from '../../shared/records';
 import { FailureError } from '../../shared/result';
+import { fillSubjects } from '../db/change-subjects';
 import { sha256 } from '../db/check';
 import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
 import { columnsOf, toRow } from '../db/tables';
@@ -158,7 +159,8 @@ function rebuildFrom(db: WritableDb, project: JsonProject): number {
   if (taken) refuse('A project can only be rebuilt into a new, empty project file.');
   const schemaVersion = checkHead(project.head);
   const work = db.transaction(() => {
-    for (const table of ['change', ...recordTypes.toReversed()]) db.exec(`DELETE FROM ${table}`);
+    for (const table of ['change_subject', 'change', ...recordTypes.toReversed()])
+      db.exec(`DELETE FROM ${table}`);
     const counts = insertRows(db, project.rows);
     const missing = tables.find(
       (table) => !project.tables.has(table) && (laterTables[table] ?? 0) <= schemaVersion,
@@ -168,6 +170,7 @@ function rebuildFrom(db: WritableDb, project: JsonProject): number {
     const projects = counts.get('project') ?? 0;
     if (projects !== 1) refuse(`A file holds exactly one project, and this one holds ${projects}.`);
     refuseDanglingReferences(db);
+    fillSubjects(db);
     return [...counts.values()].reduce((sum, count) => sum + count, 0);
   });
   try {

@@ -1,13 +1,17 @@
 /** The migrations, append-only and numbered by tens so that branches do not take the same number. */
 import * as firstTables from './0010-first-tables';
 import * as codingDesk from './0020-coding-desk';
+import * as changeSubjects from './0030-change-subjects';
+import type { WritableDb } from '../db/open';
 
 export interface Migration {
   version: number;
   sql: string;
+  /** Fills what the SQL made, where that takes more than SQL. */
+  fill?(db: WritableDb): void;
 }
 
-export const migrations: readonly Migration[] = [firstTables, codingDesk];
+export const migrations: readonly Migration[] = [firstTables, codingDesk, changeSubjects];
 
 for (const [index, { version }] of migrations.entries()) {
   const before = migrations[index - 1]?.version ?? 0;

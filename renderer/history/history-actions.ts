@@ -18,11 +18,7 @@ export const historyActions: Action[] = [
       if (!annotation) return;
       const code = records.code.get(annotation.codeId)?.name ?? 'annotation';
       const quote = article?.placed.find(({ id }) => id === annotation.id)?.quote ?? '';
-      showHistoryOf({
-        label: `${code} “${quote}”`,
-        recordId: annotation.id,
-        articleId: annotation.articleId,
-      });
+      showHistoryOf({ label: `${code} “${quote}”`, recordId: annotation.id });
     },
   },
   {

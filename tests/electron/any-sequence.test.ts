@@ -1,4 +1,7 @@
-/** Whatever a coder does, in any order: every quote fits at every step, and undoing everything leaves no trace. */
+/**
+ * Whatever a coder does, in any order: every quote fits at every step, undoing everything leaves no trace,
+ * and the history knows what each of its lines is about.
+ */
 import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -6,6 +9,7 @@ import { fits } from '../../shared/anchor';
 import { anyStep, take, text } from '../support/any-steps';
 import { openWorld } from '../support/host-world';
 import { contentsOf, look } from '../support/look-into';
+import { subjectsThreeWays } from '../support/subjects';
 
 function checkQuotes(db: Database.Database): void {
   const spans = db
@@ -72,6 +76,9 @@ it('any sequence of actions can be undone, also single ones out of the middle, a
       expect(look(world, contentsOf)).toEqual({ ...before, article: [] });
       for (let count = 0; count < undone; count++) await world.does('history.redo');
       expect(look(world, contentsOf)).toEqual(done);
+      const { kept, slow, filled } = look(world, subjectsThreeWays);
+      expect(kept).toEqual(slow);
+      expect(filled).toEqual(slow);
       await world.host.close();
     }),
     { numRuns: 30 },

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { attributeKinds } from '../../shared/records';
 import { type OpenWorld, openWorld } from '../support/host-world';
 import { contentsOf, look } from '../support/look-into';
+import { subjectsThreeWays } from '../support/subjects';
 
 const text = 'Merkel said: „Wir schaffen das“. قال الوَزِيرُ لا 👩‍👩‍👧 他说不 and some more words.';
 const words = [...text.matchAll(/\S+/g)].map((found) => ({
@@ -170,6 +171,9 @@ it('any sequence of changes of the codebook keeps values where they belong, and 
       expect(look(world, contentsOf)).toEqual({ ...before, article: [] });
       for (let count = 0; count < undone; count += 1) await world.does('history.redo');
       expect(look(world, contentsOf)).toEqual(done);
+      const { kept, slow, filled } = look(world, subjectsThreeWays);
+      expect(kept).toEqual(slow);
+      expect(filled).toEqual(slow);
       await world.host.close();
     }),
     { numRuns: 20 },

@@ -1,7 +1,9 @@
 /** The history as the window asks for it: lines, one line in words, and taking one back. */
 import { describe, expect, it } from 'vitest';
-import { openWorld } from '../support/host-world';
+import { addArticle, openWorld } from '../support/host-world';
+import { look } from '../support/look-into';
 import { mark, only } from '../support/marked-text';
+import { subjectsThreeWays } from '../support/subjects';
 
 const marked = mark('Merkel said: [a:we can do it]a, and 😀 [b:قال الوزير لا]b.');
 const { text } = marked;
@@ -99,6 +101,75 @@ describe('the history of a project', () => {
     });
   });
 
+  it('of an article has what merging, retagging and tagging everywhere did in it, also to what is gone', async () => {
+    const world = await openWorld(text);
+    const other = await addArticle(world, 'Nothing but wind.');
+    const said = world.attributes['Claim/Claimant'] ?? '';
+    const makeActor = async (name: string): Promise<string> =>
+      (await world.does('actor.create', { name, kind: 'person' })).change.added[0]?.id ?? '';
+    const [merkel, short] = [await makeActor('Angela Merkel'), await makeActor('Merkel')];
+    await world.tag('one', 'Claim', a);
+    await world.does('annotation.setValues', {
+      annotationId: 'one',
+      attributeId: said,
+      values: [{ actorId: short }],
+    });
+    await world.does('entry.merge', { type: 'actor', fromIds: [short], intoId: merkel });
+    const { Claim = '', Statement = '' } = world.codes;
+    await world.does('code.merge', { codeId: Claim, intoId: Statement, agreedTo: 1 });
+    const labels = async (query: object) =>
+      (await world.does('history.list', query)).map(({ label }) => label);
+    const ofMany = ['Merge code Claim into Statement', 'Merge Merkel into Angela Merkel'];
+    expect(await labels({ articleId: world.articleId })).toEqual([
+      ...ofMany,
+      'Set claimant',
+      'Tag as Claim',
+      expect.stringMatching(/^Add article/),
+    ]);
+    expect(await labels({ articleId: other })).toEqual([expect.stringMatching(/^Add article/)]);
+    await world.does('annotation.remove', { annotationIds: ['one'] });
+    expect(await labels({ articleId: world.articleId })).toEqual(expect.arrayContaining(ofMany));
+    // What is gone is found without being told where it was.
+    expect(await labels({ recordId: 'one' })).toEqual([
+      'Delete Statement',
+      ...ofMany,
+      'Set claimant',
+      'Tag as Claim',
+    ]);
+    expect(await labels({ recordId: short })).toEqual([
+      'Merge Merkel into Angela Merkel',
+      'New actor Merkel',
+    ]);
+  });
+
+  it('of an actor keeps what was done to a name that another actor has now', async () => {
+    const world = await openWorld(text);
+    const ids = [];
+    for (const name of ['Angela Merkel', 'Merkel']) {
+      const { change } = await world.does('actor.create', { name, kind: 'person' });
+      ids.push(change.added[0]?.id ?? '');
+    }
+    const [merkel = '', short = ''] = ids;
+    const added = await world.does('entry.addAlias', { type: 'actor', entryId: short, name: 'Kanzlerin' });
+    const aliasId = added.change.added[0]?.id ?? '';
+    await world.does('entry.renameAlias', { type: 'actor', aliasId, name: 'die Kanzlerin' });
+    await world.does('entry.merge', { type: 'actor', fromIds: [short], intoId: merkel });
+    await world.does('entry.renameAlias', { type: 'actor', aliasId, name: 'Frau Kanzlerin' });
+    const labels = async (recordId: string) =>
+      (await world.does('history.list', { recordId })).map(({ label }) => label);
+    const merge = 'Merge Merkel into Angela Merkel';
+    expect(await labels(merkel)).toEqual(['Other name of Angela Merkel', merge, 'New actor Angela Merkel']);
+    expect(await labels(short)).toEqual([
+      merge,
+      'Other name of Merkel',
+      'Other name of Merkel',
+      'New actor Merkel',
+    ]);
+    const { kept, slow, filled } = look(world, subjectsThreeWays);
+    expect(kept).toEqual(slow);
+    expect(filled).toEqual(slow);
+  });
+
   it('tells one change in words, with the names of what has gone since', async () => {
     const world = await openWorld(text);
     await world.tag('one', 'Claim', a);
@@ -164,6 +235,23 @@ describe('undoing one old change', () => {
     expect(failure.message).toContain('Nothing was changed.');
     const { undo } = await world.does('history.entry', { seq: made.seq });
     expect(undo).toMatchObject({ can: false, blockers: [{ label: 'Set claimant' }], more: 0 });
+  });
+
+  it('of an article is in the way of nothing but what was done in it', async () => {
+    const world = await openWorld(text);
+    await addArticle(world, 'Nothing but wind.');
+    await world.tag('one', 'Claim', a);
+    await world.does('annotation.setNote', { annotationId: 'one', note: 'odd' });
+    const lines = await world.does('history.list', {});
+    const undoOf = async (seq: number | undefined) =>
+      (await world.does('history.entry', { seq: seq ?? 0 })).undo;
+    const [empty, used] = lines.filter(({ label }) => label.startsWith('Add article'));
+    expect(await undoOf(empty?.seq)).toEqual({ can: true });
+    expect(await undoOf(used?.seq)).toMatchObject({
+      can: false,
+      blockers: [{ label: 'Tag as Claim' }, { label: 'Note on Claim' }],
+      more: 0,
+    });
   });
 
   it('is refused for what is undone already, for the making of the project, and for what is not there', async () => {

@@ -9,6 +9,7 @@ import { migrate } from '../../electron/db/migrate';
 import { closeFile, createFile, openForWriting } from '../../electron/db/open';
 import { latestVersion, migrations } from '../../electron/migrations/index';
 import { tempFolder } from '../support/make-project';
+import { subjectsThreeWays } from '../support/subjects';
 import { fixtureOf, writeFixture } from '../support/version-fixture';
 
 const schemaOf = (db: Database.Database): string =>
@@ -41,6 +42,33 @@ describe('the migrations', () => {
   });
 });
 
+describe('a history in which a foreign hand has written', () => {
+  it('is brought up to date all the same: such lines are about nothing', () => {
+    const file = path.join(tempFolder(), 'fixture.claimbook');
+    fs.copyFileSync(fixtureOf(20), file);
+    const foreign = new Database(file);
+    const diffs = [
+      'no JSON',
+      'null',
+      '{}',
+      '{"added":[],"updated":[{"type":"constructor","id":"x","from":{},"to":{}}],"removed":[]}',
+      '{"added":[{"type":"span","id":7}],"updated":[],"removed":[]}',
+    ];
+    const { first } = foreign.prepare('SELECT max(seq) + 1 AS first FROM change').get() as { first: number };
+    for (const [index, diff] of diffs.entries()) {
+      foreign
+        .prepare("INSERT INTO change VALUES (?, ?, '', 'zoe', 'Foreign', 'do', NULL, NULL, ?)")
+        .run(first + index, `foreign-${index}`, diff);
+    }
+    foreign.close();
+    const db = openForWriting(file);
+    const count = db.prepare('SELECT count(*) FROM change_subject WHERE change_seq < ?').pluck();
+    expect(count.get(first)).toBeGreaterThan(0);
+    expect(count.get(Number.MAX_SAFE_INTEGER)).toBe(count.get(first));
+    closeFile(db);
+  });
+});
+
 describe.each(migrations.map(({ version }) => version))('a file of version %i', (version) => {
   it('opens with all its records, texts and quotes in any script, and its history', async () => {
     const fixture = fixtureOf(version);
@@ -63,6 +91,9 @@ describe.each(migrations.map(({ version }) => version))('a file of version %i', 
         .pluck()
         .all('tagged-%'),
     ).toEqual(['الوزيرة', '市長']);
+    const { kept, slow } = subjectsThreeWays(db);
+    expect(kept).toEqual(slow);
+    expect(kept.filter((row) => row.endsWith(' about tagged-0')).length).toBeGreaterThan(2);
     expect(undoState(db).redo).not.toBeNull();
     redo(db, { at: '', id: 'again', coderId: null });
     expect(db.prepare(`SELECT note FROM annotation WHERE id = 'tagged-0'`).pluck().get()).toBe(

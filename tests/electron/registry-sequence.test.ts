@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import type { CallName } from '../../shared/api';
 import { type OpenWorld, openWorld } from '../support/host-world';
 import { contentsOf, look } from '../support/look-into';
+import { subjectsThreeWays } from '../support/subjects';
 
 const text = 'One said, two said, three said, قال الأربعة، 五个人说 and 👩‍👩‍👧 said six.';
 const names = ['Ada', 'A. Ada', 'UN', 'United Nations', 'مصطفى الكاظمي', 'Al-Kazemi'];
@@ -203,6 +204,9 @@ it('any sequence of merges, splits and removals can be undone record by record, 
         expect(look(world, contentsOf)).toEqual(states[left - 1]);
       }
       expect(look(world, contentsOf)).toEqual(start);
+      const { kept, slow, filled } = look(world, subjectsThreeWays);
+      expect(kept).toEqual(slow);
+      expect(filled).toEqual(slow);
       await world.host.close();
     }),
     { numRuns: 20 },

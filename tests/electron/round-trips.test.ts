@@ -16,6 +16,7 @@ import { recordTypes } from '../../shared/records';
 import { anyStep, type Step, take, text } from '../support/any-steps';
 import { look } from '../support/look-into';
 import { type OpenWorld, openWorld } from '../support/host-world';
+import { subjectRows } from '../support/subjects';
 
 const isValid = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
 
@@ -64,6 +65,7 @@ test('any project is rebuilt from its JSON row by row, and exports the same byte
       closeFile(db);
       const rebuilt = openForReading(copy);
       const [before, after] = [look(world, everyRow), everyRow(rebuilt)];
+      expect(subjectRows(rebuilt)).toEqual(look(world, subjectRows));
       closeFile(rebuilt);
       for (const [table, rows] of Object.entries(before)) expect(after[table], table).toEqual(rows);
 

@@ -1,0 +1,75 @@
+/** What the lines of a history are about, worked out the slow way: from every record before and after each. */
+import type Database from 'better-sqlite3';
+import { fillSubjects } from '../../electron/db/change-subjects';
+import type { Change } from '../../shared/changes';
+import type { RecordType } from '../../shared/records';
+import { references, wholeOf } from '../../shared/references';
+
+/** `seq about id` or `seq names id`, in order. */
+type SubjectRows = string[];
+
+/** As the file has them. */
+export const subjectRows = (db: Database.Database): SubjectRows =>
+  db
+    .prepare(
+      `SELECT change_seq || CASE named WHEN 0 THEN ' about ' ELSE ' names ' END || subject_id FROM change_subject`,
+    )
+    .pluck()
+    .all()
+    .toSorted() as string[];
+
+type Fields = Record<string, unknown> & { type: RecordType; id: string };
+const wholes: Partial<Record<RecordType, string>> = {
+  ...wholeOf,
+  annotation: 'articleId',
+  reading: 'articleId',
+};
+
+/** As the diffs of all lines say. */
+function subjectRowsOfDiffs(db: Database.Database): SubjectRows {
+  const rows: SubjectRows = [];
+  let after = new Map<string, Fields>();
+  const lines = db.prepare('SELECT seq, article_id, diff FROM change ORDER BY seq').all();
+  for (const line of lines as { seq: number; article_id: string | null; diff: string }[]) {
+    const { added, updated, removed } = JSON.parse(line.diff) as Change;
+    const before = after;
+    after = new Map(before);
+    for (const { id } of removed) after.delete(id);
+    for (const record of added) after.set(record.id, record);
+    for (const { type, id, to } of updated) after.set(id, { ...before.get(id), ...to, type, id });
+    const about = new Set<string>();
+    for (const state of [before, after]) {
+      for (const { id } of [...added, ...updated, ...removed]) {
+        let record = state.get(id);
+        while (record) {
+          const whole = record[wholes[record.type] ?? ''];
+          if (typeof whole === 'string' && whole !== line.article_id) about.add(whole);
+          record = state.get(String(whole));
+        }
+      }
+    }
+    for (const { type, id } of added) if (type !== 'span' && type !== 'attribute_value') about.add(id);
+    for (const { id } of [...updated, ...removed]) about.add(id);
+    const named = new Set<string>();
+    const name = (type: RecordType, fields: object): void => {
+      for (const [field, id] of Object.entries(fields)) {
+        const target = references[type][field];
+        if (typeof id !== 'string' || field === wholes[type]) continue;
+        if (target && target !== 'coder' && target !== 'article' && !about.has(id)) named.add(id);
+      }
+    };
+    for (const record of [...added, ...removed]) name(record.type, record);
+    for (const { type, from, to } of updated) for (const fields of [from, to]) name(type, fields);
+    rows.push(...[...about].map((id) => `${line.seq} about ${id}`));
+    rows.push(...[...named].map((id) => `${line.seq} names ${id}`));
+  }
+  return rows.toSorted();
+}
+
+/** The index as the file has it, as all diffs say, and as the migration fills it; the file is a copy. */
+export function subjectsThreeWays(db: Database.Database) {
+  const kept = subjectRows(db);
+  const slow = subjectRowsOfDiffs(db);
+  fillSubjects(db as never);
+  return { kept, slow, filled: subjectRows(db) };
+}
