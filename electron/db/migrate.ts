@@ -1,10 +1,13 @@
 /** Brings a project file to this version's schema, one transaction per step. */
 import { latestVersion, migrations } from '../migrations/index';
 import { FailureError } from '../../shared/result';
-import type { WritableDb } from './open';
+import type { ReadableDb, WritableDb } from './open';
 
 /** The file's schema version; 0 for an empty file. */
-export const versionOf = (db: WritableDb): number => Number(db.pragma('user_version', { simple: true }));
+export const versionOf = (db: ReadableDb): number => Number(db.pragma('user_version', { simple: true }));
+
+/** Whether this build can read the file as it is; an older one is first brought up to date. */
+export const isUpToDate = (db: ReadableDb): boolean => versionOf(db) === latestVersion;
 
 /**
  * Runs the steps that the file lacks. `backUp` is called once, before the first of them,

@@ -18,6 +18,7 @@ import {
   requireFile,
   type WritableDb,
 } from '../db/open';
+import { isUpToDate } from '../db/migrate';
 import { fromRow } from '../db/tables';
 import { removeJournals, soundBackups, takeBackup } from './backup';
 import { removeOwner, withOwner, writeOwner } from './lock';
@@ -138,6 +139,10 @@ function joinAs(db: WritableDb, name: string, around: Surroundings): string {
 function readOnly(file: string, reason: string, pages: PageCheck): OpenProject {
   try {
     const db = openForReading(file, pages);
+    if (!isUpToDate(db)) {
+      closeFile(db);
+      return openOlder(file, reason);
+    }
     const pagesChecked = pages === 'now';
     return { ...readers(file, reason, db), pagesChecked, close: () => closeFile(db) };
   } catch (error) {
@@ -146,6 +151,12 @@ function readOnly(file: string, reason: string, pages: PageCheck): OpenProject {
     const { db, close } = openPrivateCopy(file, 'interrupted');
     return { ...readers(file, `${reason} You see a copy of it.`, db), close };
   }
+}
+
+/** Reading must not change the file, so a copy of it is brought up to date. */
+function openOlder(file: string, reason: string): OpenProject {
+  const { db, close } = openPrivateCopy(file, 'locked');
+  return { ...readers(file, `${reason} An older Claimbook wrote it; you see a copy of it.`, db), close };
 }
 
 function openCopy(file: string): OpenProject {

@@ -1,11 +1,13 @@
 /**
- * A private copy of a project whose own file cannot be used: someone else has it open, or unfinished
- * work of another program lies in a folder that cannot be written. It goes when it is closed.
+ * A private copy of a project whose own file cannot be used: someone else has it open, unfinished work of
+ * another program lies in a folder that cannot be written, or an older Claimbook wrote it and it is only to
+ * be read. It goes when it is closed.
  */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { FailureError } from '../../shared/result';
+import { isUpToDate } from '../db/migrate';
 import { closeFile, openForReading, openForWriting, type ReadableDb, requireFile } from '../db/open';
 
 export interface PrivateCopy {
@@ -67,8 +69,21 @@ function copyInterrupted(file: string, copy: string): void {
   for (const tail of ['', '-journal', '-wal']) {
     if (fs.existsSync(file + tail)) fs.copyFileSync(file + tail, copy + tail);
   }
+  bringUpToDate(copy);
+}
+
+/** Lets SQLite and the migrations do in the copy what they may not do in the file. */
+function bringUpToDate(copy: string): void {
   fs.chmodSync(copy, 0o600);
   closeFile(openForWriting(copy));
+}
+
+function openUpToDate(copy: string): ReadableDb {
+  const db = openForReading(copy);
+  if (isUpToDate(db)) return db;
+  closeFile(db);
+  bringUpToDate(copy);
+  return openForReading(copy);
 }
 
 /**
@@ -83,7 +98,7 @@ export function openPrivateCopy(file: string, state: 'locked' | 'interrupted'): 
   try {
     if (state === 'locked') copyLocked(file, copy);
     else copyInterrupted(file, copy);
-    const db = openForReading(copy);
+    const db = openUpToDate(copy);
     return {
       db,
       close() {

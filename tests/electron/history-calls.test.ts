@@ -101,7 +101,7 @@ describe('the history of a project', () => {
     });
   });
 
-  it('of an article has what merging, retagging and tagging everywhere did in it, also to what is gone', async () => {
+  it('of an article has what merging actors and codes did in it, also to what is gone', async () => {
     const world = await openWorld(text);
     const other = await addArticle(world, 'Nothing but wind.');
     const said = world.attributes['Claim/Claimant'] ?? '';

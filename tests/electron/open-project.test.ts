@@ -5,12 +5,20 @@ import Database from 'better-sqlite3';
 import { v7 as newId } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { applyChange } from '../../electron/db/apply-change';
+import { listLines } from '../../electron/db/history-list';
 import { closeFile, openForWriting } from '../../electron/db/open';
-import { createProject, openProject, type Surroundings } from '../../electron/project/open-project';
+import { readContents } from '../../electron/db/project';
+import {
+  createProject,
+  openBackup,
+  openProject,
+  type Surroundings,
+} from '../../electron/project/open-project';
 import { emptyChange } from '../../shared/changes';
 import type { Actor } from '../../shared/records';
 import { FailureError } from '../../shared/result';
 import { tempFolder } from '../support/make-project';
+import { fixtureOf } from '../support/version-fixture';
 
 const around = (folder: string): Surroundings => ({
   profileFolder: path.join(folder, 'profile'),
@@ -72,6 +80,39 @@ describe('a copy of a project that someone else has open', () => {
     const folder = tempFolder();
     const gone = path.join(folder, 'gone.claimbook');
     expect(failureOf(() => openProject(gone, 'copy', 'Ben', around(folder))).code).toBe('missing');
+  });
+});
+
+describe.each([10, 20])('a project of version %i', (version) => {
+  const old = () => {
+    const folder = tempFolder();
+    const file = path.join(folder, 'old.claimbook');
+    fs.copyFileSync(fixtureOf(version), file);
+    return { file, surroundings: around(folder), before: fs.readFileSync(file) };
+  };
+
+  it.each(['read', 'copy'] as const)('is looked at in mode %s with its history, and not changed', (mode) => {
+    const { file, surroundings, before } = old();
+    fs.chmodSync(file, 0o400);
+    const project = openProject(file, mode, 'Ben', surroundings);
+    expect(project.writable).toBeNull();
+    const [article] = readContents(project.db).articles;
+    expect(listLines(project.db, { limit: 10, articleId: article?.id ?? '' })).not.toEqual([]);
+    project.close();
+    expect(fs.readFileSync(file).equals(before)).toBe(true);
+    expect(fs.readdirSync(path.dirname(file))).toEqual(['old.claimbook']);
+  });
+
+  it('can be looked at as a backup', () => {
+    const { file, surroundings, before } = old();
+    const project = openBackup(
+      path.join(surroundings.profileFolder, 'new.claimbook'),
+      file,
+      surroundings.now(),
+    );
+    expect(readContents(project.db).articles).toHaveLength(5);
+    project.close();
+    expect(fs.readFileSync(file).equals(before)).toBe(true);
   });
 });
 
