@@ -229,12 +229,9 @@ export function continueFrom(
   if (!tagged.ok) return tagged;
   const isForm = ({ id, kind }: Attribute): boolean =>
     kind === 'choice' && !choices.some(({ attributeId, number }) => attributeId === id && number !== null);
-  const carried = new Set(
-    askedOf(attributes, code.id)
-      .filter(isForm)
-      .map(({ id }) => id),
-  );
-  const speaker = speakerAttribute(attributes, code.id);
+  const asked = askedOf(attributes, code.id);
+  const carried = new Set(asked.filter(isForm).map(({ id }) => id));
+  const speaker = speakerAttribute(asked);
   if (speaker) carried.add(speaker.id);
   const copies = copiesOf(about.values, carried, annotationId, env);
   const { change } = tagged.value;

@@ -13,11 +13,19 @@ export interface ToDo {
   isUnplaced: boolean;
 }
 
-/** The attributes of a code that are asked, in the order of the codebook. */
-export const askedOf = (attributes: Iterable<Attribute>, codeId: string): Attribute[] =>
-  [...attributes]
-    .filter((attribute) => attribute.codeId === codeId && !attribute.retired)
-    .toSorted((a, b) => a.position - b.position);
+/** The attributes that each code asks, by the code's id, in the order of the codebook. */
+export type AskedByCode = ReadonlyMap<string, readonly Attribute[]>;
+
+/** Retired attributes are asked no more. A code that asks nothing is left out. */
+export const askedByCode = (attributes: Iterable<Attribute>): AskedByCode =>
+  Map.groupBy(
+    [...attributes].filter(({ retired }) => !retired).toSorted((a, b) => a.position - b.position),
+    ({ codeId }) => codeId,
+  );
+
+/** The attributes that one code asks, in the order of the codebook. */
+export const askedOf = (attributes: Iterable<Attribute>, codeId: string): readonly Attribute[] =>
+  askedByCode([...attributes].filter((attribute) => attribute.codeId === codeId)).get(codeId) ?? [];
 
 /** Those of the attributes that are required and to which an annotation with these values gives no answer. */
 export const missingIn = (
@@ -38,29 +46,24 @@ export const evidenceFits = (
 
 /**
  * Everything that is left to do in one article, in the order of the annotations given.
- * `spans` and `values` are those of the annotations; `attributes` those of all codes.
+ * `spans` and `values` are those of the annotations.
  */
 export function toDosOf(
   text: string,
   annotations: Iterable<Annotation>,
   about: {
-    attributes: Iterable<Attribute>;
+    asked: AskedByCode;
     spans: Iterable<Span>;
     values: Iterable<AttributeValue>;
   },
 ): ToDo[] {
-  const attributes = [...about.attributes];
-  const asked = new Map<string, Attribute[]>();
-  for (const { codeId } of attributes) {
-    if (!asked.has(codeId)) asked.set(codeId, askedOf(attributes, codeId));
-  }
   const valuesOf = Map.groupBy(about.values, ({ annotationId }) => annotationId);
   const unplaced = new Set<string>();
   for (const span of about.spans) if (!fits(text, span)) unplaced.add(span.annotationId);
   const found: ToDo[] = [];
   for (const annotation of annotations) {
     const values = valuesOf.get(annotation.id) ?? [];
-    const missing = missingIn(asked.get(annotation.codeId) ?? [], values);
+    const missing = missingIn(about.asked.get(annotation.codeId) ?? [], values);
     const isUnplaced = unplaced.has(annotation.id) || !values.every((value) => evidenceFits(text, value));
     if (missing.length === 0 && annotation.review === '' && !isUnplaced) continue;
     const names = missing.map(({ name }) => name);

@@ -1,5 +1,5 @@
 /** Statements within statements: "A says that B demands X". */
-import { askedOf } from './completeness';
+import type { AskedByCode } from './completeness';
 import type { Annotation, Attribute, AttributeValue } from './records';
 
 /** A statement of a chain and the actors who speak in it, in order. */
@@ -10,21 +10,18 @@ export interface ChainLink {
 
 export interface AboutChain {
   annotations: ReadonlyMap<string, Pick<Annotation, 'id' | 'codeId'>>;
-  /** The attributes of all codes. */
-  attributes: Iterable<Attribute>;
+  asked: AskedByCode;
   /** The values of an annotation, in any order. */
   valuesOf: (annotationId: string) => readonly AttributeValue[];
 }
 
-/** The attribute that says who speaks, claims or is meant: the first of a code that takes actors. */
-export const speakerAttribute = (attributes: Iterable<Attribute>, codeId: string): Attribute | null =>
-  askedOf(attributes, codeId).find(({ kind }) => kind === 'actor') ?? null;
+/** Of what a code asks, the attribute that says who speaks, claims or is meant: the first that takes actors. */
+export const speakerAttribute = (asked: readonly Attribute[]): Attribute | null =>
+  asked.find(({ kind }) => kind === 'actor') ?? null;
 
 /** The attribute by which an annotation lies within another of the same code: "Reported in". */
-export const nestingAttribute = (attributes: Iterable<Attribute>, codeId: string): Attribute | null =>
-  askedOf(attributes, codeId).find(
-    ({ kind, targetCodeId }) => kind === 'annotation' && targetCodeId === codeId,
-  ) ?? null;
+export const nestingAttribute = (asked: readonly Attribute[]): Attribute | null =>
+  asked.find(({ kind, codeId, targetCodeId }) => kind === 'annotation' && targetCodeId === codeId) ?? null;
 
 /**
  * Who reports whom, from the outermost statement to the one asked for, which is the last link; a statement
@@ -32,7 +29,6 @@ export const nestingAttribute = (attributes: Iterable<Attribute>, codeId: string
  * which a damaged or merged file may hold, ends before it comes back to a link.
  */
 export function speakerChain(annotationId: string, about: AboutChain): ChainLink[] {
-  const attributes = [...about.attributes];
   const chain: ChainLink[] = [];
   const seen = new Set<string>();
   let next: string | null = annotationId;
@@ -41,8 +37,9 @@ export function speakerChain(annotationId: string, about: AboutChain): ChainLink
     const annotation = about.annotations.get(next);
     if (!annotation) break;
     const values = about.valuesOf(next);
-    const speaker = speakerAttribute(attributes, annotation.codeId);
-    const nesting = nestingAttribute(attributes, annotation.codeId);
+    const asked = about.asked.get(annotation.codeId) ?? [];
+    const speaker = speakerAttribute(asked);
+    const nesting = nestingAttribute(asked);
     const actorIds = values
       .filter(({ attributeId }) => attributeId === speaker?.id)
       .toSorted((a, b) => a.position - b.position)

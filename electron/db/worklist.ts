@@ -1,6 +1,6 @@
 /** What is left to do, article by article. */
 import type { WorklistEntry, WorklistPage } from '../../shared/api';
-import { toDosOf } from '../../shared/completeness';
+import { type AskedByCode, askedByCode, toDosOf } from '../../shared/completeness';
 import { excerpt } from '../../shared/text';
 import { annotationsOf } from './annotations';
 import { listAttributes } from './codes';
@@ -32,12 +32,12 @@ export function listWorklist(
   db: ReadableDb,
   { afterArticleId, limit }: { afterArticleId?: string | undefined; limit: number },
 ): WorklistPage {
-  const attributes = listAttributes(db);
+  const asked = askedByCode(listAttributes(db));
   const ids = idsAfter(db, afterArticleId ?? '');
   const article = db.prepare('SELECT id, title, text FROM article WHERE id = ?');
   const entries: WorklistEntry[] = [];
   for (const [index, id] of ids.entries()) {
-    entries.push(...entriesOf(db, article.get(id) as ArticleRow, attributes));
+    entries.push(...entriesOf(db, article.get(id) as ArticleRow, asked));
     if (entries.length < limit) continue;
     const isLast = index === ids.length - 1 && ids.length < articlesPerPage;
     return { entries, afterArticleId: isLast ? null : id };
@@ -45,11 +45,7 @@ export function listWorklist(
   return { entries, afterArticleId: ids.length < articlesPerPage ? null : (ids.at(-1) ?? null) };
 }
 
-function entriesOf(
-  db: ReadableDb,
-  article: ArticleRow,
-  attributes: ReturnType<typeof listAttributes>,
-): WorklistEntry[] {
+function entriesOf(db: ReadableDb, article: ArticleRow, asked: AskedByCode): WorklistEntry[] {
   const { annotations, spans, attributeValues } = annotationsOf(db, article.id);
   const placeOf = new Map(annotations.map(({ id }) => [id, { at: Number.MAX_SAFE_INTEGER, quote: '' }]));
   for (const { annotationId, startOffset, quote } of spans) {
@@ -57,7 +53,7 @@ function entriesOf(
     if (place && startOffset < place.at) placeOf.set(annotationId, { at: startOffset, quote });
   }
   const codeOf = new Map(annotations.map(({ id, codeId }) => [id, codeId]));
-  return toDosOf(article.text, annotations, { attributes, spans, values: attributeValues })
+  return toDosOf(article.text, annotations, { asked, spans, values: attributeValues })
     .toSorted((a, b) => (placeOf.get(a.annotationId)?.at ?? 0) - (placeOf.get(b.annotationId)?.at ?? 0))
     .map((toDo) => ({
       ...toDo,

@@ -8,6 +8,7 @@ import { nextPick } from '../editor/pointer';
 import { editorFocus } from '../editor-focus';
 import { writes } from '../project/session';
 import { type AppState, dismissNotice, notify, openDialog, useStore } from '../store';
+import { attributesOf } from './asked';
 import { type Direction, type Edge, type Step, directionOf, moveEdge } from './edges';
 import { rememberActors } from './last-actors';
 import { actorCalled } from './offers';
@@ -77,7 +78,7 @@ async function tagRange(codeId: string, words: Range, again: boolean): Promise<v
 
 /** What the words of a mention say without a doubt: the one actor of exactly this name. */
 function saidAtOnce({ records }: AppState, codeId: string, words: string) {
-  const who = speakerAttribute(records.attribute.values(), codeId);
+  const who = speakerAttribute(attributesOf(records, codeId));
   const actorId =
     records.code.get(codeId)?.kind === 'actor' && who !== null ? actorCalled(words, records) : null;
   return actorId === null || who === null ? [] : [{ attributeId: who.id, values: [{ actorId }] }];

@@ -1,12 +1,13 @@
 import { History, Trash2, X } from 'lucide-react';
 import { memo } from 'react';
 import { Form } from 'react-aria-components';
-import type { Annotation, Attribute, Span } from '../../shared/records';
+import type { Annotation, Span } from '../../shared/records';
 import { runAction } from '../actions';
 import { editorFocus } from '../editor-focus';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { removeAnnotation, removeSpan } from './annotation-edits';
+import { attributesOf } from './asked';
 import { AttributeField } from './attribute-field';
 import { CodeField } from './code-field';
 import { ExampleField, ReviewNote } from './example-field';
@@ -16,14 +17,13 @@ const noSpans: readonly Span[] = [];
 
 /** Everything about one annotation: its code, its quotes, who and what, and a note. */
 export const AnnotationForm = memo(function AnnotationForm({ annotation }: { annotation: Annotation }) {
-  const allAttributes = useStore((state) => state.records.attribute);
+  const attributes = useStore(({ records }) => attributesOf(records, annotation.codeId));
   const spans = useStore(
     ({ article }) => article?.placed.find(({ id }) => id === annotation.id)?.spans ?? noSpans,
   );
   const unplaced = useStore((state) => state.article?.unplaced);
   const reason = useStore(({ project }) => (project?.readOnly ? project.readOnlyReason : null));
   const isReadOnly = useStore(({ project }) => project?.readOnly ?? true);
-  const attributes = attributesOf(allAttributes.values(), annotation.codeId);
 
   return (
     <Form aria-label="Annotation" className="inspector-form" onSubmit={(event) => event.preventDefault()}>
@@ -63,11 +63,6 @@ export const AnnotationForm = memo(function AnnotationForm({ annotation }: { ann
     </Form>
   );
 });
-
-const attributesOf = (attributes: Iterable<Attribute>, codeId: string): Attribute[] =>
-  [...attributes]
-    .filter((attribute) => attribute.codeId === codeId && !attribute.retired)
-    .toSorted((a, b) => a.position - b.position);
 
 function Quote({ span, isUnplaced, canRemove }: { span: Span; isUnplaced: boolean; canRemove: boolean }) {
   const range = { start: span.startOffset, end: span.endOffset };

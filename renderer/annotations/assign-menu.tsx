@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { askedOf } from '../../shared/completeness';
 import type { Attribute } from '../../shared/records';
 import type { Range } from '../../shared/span';
 import { editorFocus } from '../editor-focus';
 import { useStore } from '../store';
+import { attributesOf } from './asked';
 import { chooseSlot, stopAssigning, useAssigning } from './assigning';
 import { placeBeside } from './place-beside';
 import { labelOf, storedValues } from './values';
@@ -12,9 +12,9 @@ import { labelOf, storedValues } from './values';
 export function AssignMenu() {
   const words = useAssigning((state) => state.words);
   const annotation = useStore(({ records, selectedId }) => records.annotation.get(selectedId ?? ''));
-  const attributes = useStore((state) => state.records.attribute);
+  const attribute = useStore((state) => state.records.attribute);
   if (!words || !annotation) return null;
-  const slots = askedOf(attributes.values(), annotation.codeId);
+  const slots = attributesOf({ attribute }, annotation.codeId);
   return <Slots key={annotation.id} annotationId={annotation.id} slots={slots} words={words} />;
 }
 

@@ -1,8 +1,8 @@
 /** What the cards beside the text say, from the records that the window holds. */
 import type { Records } from '../../shared/changes';
 import { type NamesOf, signed, summaryOf } from '../../shared/frame-summary';
-import type { Attribute } from '../../shared/records';
 import type { CardContent } from '../editor/margin';
+import { attributesOf } from './asked';
 import { valuesByAnnotation } from './values';
 
 export type CardRecords = Pick<
@@ -41,23 +41,4 @@ export function cardOf(
     isIncomplete: isIncomplete(annotationId),
     isShort: code.kind === 'actor',
   };
-}
-
-const byCode = new WeakMap<Records['attribute'], Map<string, Attribute[]>>();
-
-/** The attributes that a code asks for, in the order of the codebook; made once for each state of the codebook. */
-export function attributesOf(
-  { attribute }: Pick<Records, 'attribute'>,
-  codeId: string,
-): readonly Attribute[] {
-  let index = byCode.get(attribute);
-  if (!index) {
-    const asked = [...attribute.values()].filter(({ retired }) => !retired);
-    index = Map.groupBy(
-      asked.toSorted((a, b) => a.position - b.position),
-      (each) => each.codeId,
-    );
-    byCode.set(attribute, index);
-  }
-  return index.get(codeId) ?? [];
 }

@@ -1,15 +1,15 @@
 /** Choosing by key among choices, and which of them stand for or against. */
 import type { Records } from '../../shared/changes';
-import { askedOf } from '../../shared/completeness';
 import type { Attribute, Choice } from '../../shared/records';
+import { attributesOf } from './asked';
 
 /** The attribute of a code whose choices stand for figures, with its choices: for or against. */
 export function positionOf(
   codeId: string,
-  { attribute, choice }: Pick<Records, 'attribute' | 'choice'>,
+  records: Pick<Records, 'attribute' | 'choice'>,
 ): { attribute: Attribute; choices: Choice[] } | null {
-  for (const asked of askedOf(attribute.values(), codeId)) {
-    const choices = [...choice.values()].filter(
+  for (const asked of attributesOf(records, codeId)) {
+    const choices = [...records.choice.values()].filter(
       ({ attributeId, number }) => attributeId === asked.id && number !== null,
     );
     if (choices.length > 0) return { attribute: asked, choices };

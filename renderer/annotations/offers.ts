@@ -5,10 +5,10 @@
 import type { ValueInput } from '../../shared/api';
 import type { Records } from '../../shared/changes';
 import { nameKey } from '../../shared/commands';
-import { askedOf } from '../../shared/completeness';
 import { isFunctionWord } from '../../shared/function-words';
 import type { Actor, ActorAlias, Annotation, Attribute, Code } from '../../shared/records';
 import { speakerAttribute } from '../../shared/speaker-chain';
+import { attributesOf } from './asked';
 import type { LastActors } from './last-actors';
 import type { PlacedRecord } from './placed';
 import { valueRecords, valuesByAnnotation } from './values';
@@ -34,7 +34,7 @@ export function offersFor(annotation: Annotation, attribute: Attribute, about: A
   if (!place || !code) return [];
   if (attribute.kind === 'annotation') return enclosing(place, attribute.targetCodeId, about).map(asTarget);
   if (attribute.kind !== 'actor') return [];
-  const isSpeaker = speakerAttribute(about.records.attribute.values(), code.id)?.id === attribute.id;
+  const isSpeaker = speakerAttribute(attributesOf(about.records, code.id))?.id === attribute.id;
   if (code.kind === 'actor' && isSpeaker) return offersForMention(place, about);
   const offers = (about.lastActors[attribute.name] ?? []).map(
     actorOffer(about, `the last ${attribute.name.toLowerCase()}`),
@@ -48,7 +48,7 @@ export function nextOffer(
   annotation: Annotation,
   about: AboutOffers,
 ): { attribute: Attribute; offer: Offer } | null {
-  for (const attribute of askedOf(about.records.attribute.values(), annotation.codeId)) {
+  for (const attribute of attributesOf(about.records, annotation.codeId)) {
     if (valueRecords(about.records, annotation.id, attribute.id).length > 0) continue;
     const [offer] = offersFor(annotation, attribute, about);
     if (offer) return { attribute, offer };
@@ -181,7 +181,7 @@ const asTarget = ({ place, code }: { place: PlacedRecord; code: Code | undefined
 function speakersAround(place: PlacedRecord, about: AboutOffers): (Offer | null)[] {
   const statement = enclosing(place, null, about).find(({ code }) => code?.kind === 'statement');
   if (!statement?.code) return [];
-  const speaker = speakerAttribute(about.records.attribute.values(), statement.code.id);
+  const speaker = speakerAttribute(attributesOf(about.records, statement.code.id));
   return speaker === null
     ? []
     : valueRecords(about.records, statement.place.id, speaker.id)

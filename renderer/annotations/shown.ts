@@ -2,7 +2,7 @@
 import { asksNothing, passes } from '../../shared/annotation-filter';
 import { missingIn } from '../../shared/completeness';
 import type { AppState } from '../store';
-import { attributesOf } from './cards';
+import { attributesOf } from './asked';
 import type { PlacedRecord } from './placed';
 import { valuesByAnnotation } from './values';
 

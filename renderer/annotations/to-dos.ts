@@ -1,6 +1,7 @@
 /** What is left to do in the article on screen. */
 import { type ToDo, toDosOf } from '../../shared/completeness';
 import type { AppState } from '../store';
+import { askedHere } from './asked';
 
 const none: readonly ToDo[] = [];
 const known = new WeakMap<object, { key: readonly unknown[]; toDos: ToDo[] }>();
@@ -14,7 +15,7 @@ export function toDosHere({ article, records }: Pick<AppState, 'article' | 'reco
   if (last?.key.every((part, index) => part === key[index])) return last.toDos;
   const annotations = article.placed.flatMap(({ id }) => annotation.get(id) ?? []);
   const toDos = toDosOf(article.text, annotations, {
-    attributes: attribute.values(),
+    asked: askedHere(records),
     spans: span.values(),
     values: attribute_value.values(),
   });

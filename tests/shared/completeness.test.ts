@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeToDo, evidenceFits, toDosOf } from '../../shared/completeness';
+import { askedByCode, askedOf, describeToDo, evidenceFits, toDosOf } from '../../shared/completeness';
 import type { Annotation, Attribute, AttributeValue, Span } from '../../shared/records';
 import { describeChain, speakerChain } from '../../shared/speaker-chain';
 
@@ -74,7 +74,7 @@ describe('what is left to do', () => {
   ];
   const toDos = (values: AttributeValue[], quote = 'Words', review = '') =>
     toDosOf('Words of an article', [annotation('a', review)], {
-      attributes,
+      asked: askedByCode(attributes),
       values,
       spans: [span('a', quote)],
     });
@@ -83,6 +83,13 @@ describe('what is left to do', () => {
     expect(toDos([])).toMatchObject([{ missing: ['Speaker', 'Form'] }]);
     expect(toDos([value('a', 'Speaker'), value('b', 'Form')])).toMatchObject([{ missing: ['Form'] }]);
     expect(toDos([value('a', 'Speaker'), value('a', 'Form')])).toEqual([]);
+  });
+  it('asks what is not retired, in the order of the codebook, of one code as of all', () => {
+    const names = (asked: readonly Attribute[] | undefined) => asked?.map(({ name }) => name);
+    expect(names(askedOf(attributes, 'statement'))).toEqual(['Speaker', 'Addressee', 'Form']);
+    expect(names(askedByCode(attributes).get('statement'))).toEqual(['Speaker', 'Addressee', 'Form']);
+    expect(names(askedOf(attributes, 'claim'))).toEqual(['Claimant']);
+    expect(askedOf(attributes, 'unknown')).toEqual([]);
   });
   it('is also a second look, a span and evidence without a place', () => {
     const full = [value('a', 'Speaker'), value('a', 'Form')];
@@ -115,7 +122,7 @@ describe('a chain of speakers', () => {
     const annotations = new Map(Object.keys(within).map((id) => [id, annotation(id)]));
     return speakerChain(from, {
       annotations,
-      attributes,
+      asked: askedByCode(attributes),
       valuesOf: (id) => [
         value(id, 'speaker', { actorId: `${id}2`, position: 1 }),
         value(id, 'speaker', { actorId: id }),
