@@ -5,6 +5,7 @@
  */
 import type { DuplicatePair } from './api-registry';
 import { shorten } from './commands';
+import { isolated } from './names';
 import { type NameForm, abbreviationOf, formOf, hasOfWord, initialsOf } from './name-forms';
 import { eachNearPair } from './near-pairs';
 import { type Alias, type Entry, entryKey, ownerOf, pairKey } from './registry';
@@ -111,8 +112,7 @@ function duplicateOf(reasons: ReadonlyMap<string, Finding>): DuplicatePair {
   };
 }
 
-/** A name in a sentence: isolated, so that its direction turns nothing around it. */
-const quoted = (name: string): string => `“\u2068${shorten(name)}\u2069”`;
+const quoted = (name: string): string => `“${isolated(shorten(name))}”`;
 
 const byLikelihood = (x: DuplicatePair, y: DuplicatePair): number =>
   y.score - x.score || (x.ids[0] < y.ids[0] ? -1 : x.ids[0] > y.ids[0] ? 1 : x.ids[1] < y.ids[1] ? -1 : 1);

@@ -30,6 +30,9 @@ const turning = /[\u202a-\u202e\u2066-\u2069]/g;
 /** The name without what would turn the direction of the sentence or the label that it is put into. */
 export const withoutTurns = (name: string): string => name.replaceAll(turning, '');
 
+/** Words within others, between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: they turn nothing around them. */
+export const isolated = (words: string): string => `\u2068${words}\u2069`;
+
 /**
  * Accents, Hebrew points and Arabic vowel signs: marks that writers leave out. Vowel signs of other
  * scripts and the voicing marks of kana make other words and are no part of it.

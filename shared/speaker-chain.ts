@@ -50,6 +50,6 @@ export function speakerChain(annotationId: string, about: AboutChain): ChainLink
   return chain;
 }
 
-/** A chain as it is shown: `Reuters → the minister`; a statement without a speaker is `?`. */
-export const describeChain = (chain: readonly ChainLink[], nameOf: (actorId: string) => string): string =>
-  chain.map(({ actorIds }) => (actorIds.length === 0 ? '?' : actorIds.map(nameOf).join(', '))).join(' → ');
+/** Who speaks in each link, as it is shown: several are joined; a statement without a speaker is `?`. */
+export const chainNames = (chain: readonly ChainLink[], nameOf: (actorId: string) => string): string[] =>
+  chain.map(({ actorIds }) => (actorIds.length === 0 ? '?' : actorIds.map(nameOf).join(', ')));

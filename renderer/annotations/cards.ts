@@ -3,6 +3,7 @@ import type { Records } from '../../shared/changes';
 import { type NamesOf, signed, summaryOf } from '../../shared/frame-summary';
 import type { CardContent } from '../editor/margin';
 import { attributesOf } from './asked';
+import { reportedBy } from './chain';
 import { valuesByAnnotation } from './values';
 
 export type CardRecords = Pick<
@@ -37,6 +38,7 @@ export function cardOf(
     who: who.length === 0 ? code.name : who.join(', '),
     what: about.filter((part) => part !== '').join(' · '),
     quote,
+    reportedBy: reportedBy(annotationId, records),
     position: position && { figure: signed(position.number), name: position.name },
     isIncomplete: isIncomplete(annotationId),
     isShort: code.kind === 'actor',

@@ -1,15 +1,18 @@
 import type { Records } from '../../shared/changes';
-import { describeChain, speakerChain } from '../../shared/speaker-chain';
+import { chainNames, speakerChain } from '../../shared/speaker-chain';
 import { askedHere } from './asked';
 import { valuesByAnnotation } from './values';
 
-/** `Reuters → the minister` for a statement that is reported in another; empty for all others. */
-export function chainText(annotationId: string, records: Records): string {
+/** Who reports whom, for a statement that is reported in another: the outermost speaker first; empty for all others. */
+export function reportedBy(
+  annotationId: string,
+  records: Pick<Records, 'annotation' | 'attribute' | 'attribute_value' | 'actor'>,
+): readonly string[] {
   const values = valuesByAnnotation(records.attribute_value);
   const chain = speakerChain(annotationId, {
     annotations: records.annotation,
     asked: askedHere(records),
     valuesOf: (id) => values.get(id) ?? [],
   });
-  return chain.length < 2 ? '' : describeChain(chain, (id) => records.actor.get(id)?.name ?? '?');
+  return chain.length < 2 ? [] : chainNames(chain, (id) => records.actor.get(id)?.name ?? '?');
 }

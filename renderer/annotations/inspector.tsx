@@ -5,9 +5,10 @@ import { useAfterPaint } from '../ui/after-paint';
 import { IconButton } from '../ui/button';
 import { VirtualListBox } from '../ui/virtual-listbox';
 import { CodeMark } from '../ui/code-mark';
+import { NameChain, nameChainText } from '../ui/name-chain';
 import { select } from './annotation-edits';
 import { AnnotationForm } from './annotation-form';
-import { chainText } from './chain';
+import { reportedBy } from './chain';
 import { FilterMenu } from './filter-menu';
 import { offeredCodes } from './offered-codes';
 import type { PlacedRecord } from './placed';
@@ -122,10 +123,10 @@ function Row({ place }: { place: PlacedRecord }) {
 /** Who reports whom, where a statement lies in another. */
 function Chain({ annotationId }: { annotationId: string }) {
   const records = useAfterPaint(useStore((state) => state.records));
-  const chain = chainText(annotationId, records);
-  return chain === '' ? null : (
-    <span className="annotation-row-chain" dir="auto" title={chain}>
-      {chain}
+  const names = reportedBy(annotationId, records);
+  return names.length === 0 ? null : (
+    <span className="annotation-row-chain" title={nameChainText(names)}>
+      <NameChain names={names} isReported />
     </span>
   );
 }

@@ -9,6 +9,7 @@ import type { IntervalIndex } from '../../shared/interval-index';
 import type { Layered } from '../../shared/segments';
 import type { Range } from '../../shared/span';
 import { CodeMark } from '../ui/code-mark';
+import { NameChain, nameChainText } from '../ui/name-chain';
 import type { PaintedCode } from './highlights';
 import type { TextMap } from './slate-text';
 import { clientRects } from './viewport';
@@ -22,6 +23,8 @@ export interface CardContent {
   what: string;
   /** The words themselves. */
   quote: string;
+  /** Who reports whom, down to who speaks; empty for what is not reported in another statement. */
+  reportedBy: readonly string[];
   position: { figure: string; name: string } | null;
   /** Something that is asked for is missing. */
   isIncomplete: boolean;
@@ -52,6 +55,7 @@ interface Start {
 
 /** Pixels; as in editor.css. */
 const openHeight = 44;
+const reportedHeight = 61;
 const foldedHeight = 21;
 const gap = 3;
 /** A card may lie this far below its line before the crowd around it is folded. */
@@ -82,7 +86,7 @@ export function Margin(props: Props): React.JSX.Element {
       return {
         id: annotationId,
         anchor: top,
-        height: isShort ? foldedHeight : openHeight,
+        height: isShort ? foldedHeight : content.reportedBy.length > 0 ? reportedHeight : openHeight,
         foldedHeight,
         staysOpen: annotationId === selectedId,
       };
@@ -129,19 +133,22 @@ interface MarginCardProps {
 
 const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.Element {
   const { id, top, content, hidden, isFolded, isSelected, isHovered, onPick, onHover } = props;
-  const { code, who, what, quote, position, isIncomplete } = content;
+  const { code, who, what, quote, reportedBy, position, isIncomplete } = content;
+  const isReported = reportedBy.length > 0;
   const looks = [
     'margin-card',
     isFolded && 'folded',
     isSelected && 'selected',
     isHovered && 'hovered',
     isIncomplete && 'incomplete',
+    isReported && !isFolded && 'reported',
   ];
+  const speakers = isReported ? nameChainText(reportedBy) : who;
   return (
     <div
       className={looks.filter(Boolean).join(' ')}
       style={{ top }}
-      title={hidden > 0 ? undefined : [who, what, position?.name].filter(Boolean).join(' · ')}
+      title={hidden > 0 ? undefined : [speakers, what, position?.name].filter(Boolean).join(' · ')}
       onMouseEnter={() => onHover(id)}
       onClick={() => onPick(id)}
     >
@@ -150,7 +157,10 @@ const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.E
         {hidden > 0 ? (
           <span className="margin-card-more">and {hidden} more here</span>
         ) : (
-          <bdi>{isFolded && what !== '' ? `${who} → ${what}` : who}</bdi>
+          <NameChain
+            names={isFolded && what !== '' ? [who, what] : [who]}
+            isReported={isFolded && isReported}
+          />
         )}
         {position && hidden === 0 && (
           <span className="margin-card-position" dir="ltr">
@@ -158,6 +168,11 @@ const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.E
           </span>
         )}
       </span>
+      {isReported && !isFolded && (
+        <span className="margin-card-reported">
+          <NameChain names={reportedBy} isReported />
+        </span>
+      )}
       {!isFolded && <bdi className="margin-card-what">{what === '' ? quote : what}</bdi>}
     </div>
   );
@@ -169,9 +184,15 @@ function sameCard(before: MarginCardProps, after: MarginCardProps): boolean {
   const { content, ...others } = after;
   const same = (a: object, b: object): boolean =>
     Object.entries(a).every(([key, value]) => Object.is(value, (b as Record<string, unknown>)[key]));
-  const { position: oldPosition, ...oldWords } = old;
-  const { position, ...words } = content;
-  return same(rest, others) && same(oldWords, words) && oldPosition?.figure === position?.figure;
+  const { position: oldPosition, reportedBy: oldNames, ...oldWords } = old;
+  const { position, reportedBy: names, ...words } = content;
+  return (
+    same(rest, others) &&
+    same(oldWords, words) &&
+    oldNames.length === names.length &&
+    same(oldNames, names) &&
+    oldPosition?.figure === position?.figure
+  );
 }
 
 function startsIn(map: TextMap, sheet: HTMLElement, index: Props['index'], visible: Range): Start[] {

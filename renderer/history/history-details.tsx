@@ -2,6 +2,7 @@ import { CornerUpRight, Undo2 } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import type { Blocker, HistoryDetail } from '../../shared/api';
 import { type ChangeWords, sentenceOf } from '../../shared/change-words';
+import { isolated } from '../../shared/names';
 import { isWritable } from '../annotations/annotation-actions';
 import { call } from '../api';
 import { countOf } from '../articles/describe';
@@ -140,9 +141,6 @@ function BlockerLine({ blocker, onShow }: { blocker: Blocker; onShow: (seq: numb
     </button>
   );
 }
-
-/** Between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: Arabic words turn nothing around them. */
-const isolated = (words: string): string => `\u2068${words}\u2069`;
 
 const whatWords: Record<ChangeWords['what'], string> = { added: 'New', changed: '', removed: 'Removed' };
 

@@ -252,6 +252,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await field(running, 'Reported in').focus();
     await page.keyboard.press('Enter');
     await expect(app.annotations.getByText(/Joan Reed → A very long name/)).toBeVisible();
+    const card = page.locator('.margin-card.selected');
+    const reported = card.getByText(/Joan Reed → A very long name/);
+    await expect(reported).toBeVisible();
+    // However long the other name is, both are on the card, which holds all of its lines.
+    for (const name of await reported.locator('bdi').all()) {
+      expect((await name.boundingBox())?.width).toBeGreaterThan(20);
+    }
+    const [inner, outer] = [await reported.boundingBox(), await card.boundingBox()];
+    expect(inner!.x + inner!.width).toBeLessThanOrEqual(outer!.x + outer!.width);
+    expect(await card.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
     await token(running, /^A very long/)
       .first()
       .focus();
