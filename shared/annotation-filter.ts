@@ -9,7 +9,7 @@ export interface AnnotationFilter {
   actors: readonly string[];
   /** Figures of choices, such as −1, 0 and 1. */
   positions: readonly number[];
-  /** Only those that lack a required value, or that have to be looked at again. */
+  /** Only those about which something is left to do, as the worklist says it. */
   incomplete: boolean;
 }
 

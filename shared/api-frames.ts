@@ -27,6 +27,8 @@ export const frameInputs = {
   'worklist.list': z.strictObject({
     /** Continues behind this article; without it, from the first. */
     afterArticleId: id.optional(),
+    /** Only what this coder has tagged; without it, what anybody has. */
+    coderId: id.optional(),
     limit: z.int().min(1).max(500).default(100),
   }),
 };

@@ -1,4 +1,4 @@
-/** How the text is set and the window drawn: what can be chosen, and what was saved of it. */
+/** How the text is set, the window drawn and the worklist kept: what can be chosen, and what was saved of it. */
 import { z } from 'zod';
 
 export const viewSettings = z.object({
@@ -12,6 +12,8 @@ export const viewSettings = z.object({
   /** The direction of the window itself; paragraphs always have their own. */
   direction: z.enum(['ltr', 'rtl']),
   motion: z.enum(['system', 'reduced']),
+  /** Whose incomplete annotations are counted and listed. */
+  worklist: z.enum(['mine', 'everybody']),
 });
 export type ViewSettings = z.infer<typeof viewSettings>;
 
@@ -22,6 +24,7 @@ export const usualSettings: ViewSettings = {
   font: 'serif',
   direction: 'ltr',
   motion: 'system',
+  worklist: 'mine',
 };
 
 /** What was saved, as far as it makes sense; the usual settings for the rest. */

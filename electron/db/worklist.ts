@@ -17,27 +17,32 @@ interface ArticleRow {
   text: string;
 }
 
-/** Ids of the annotated articles behind one, in the order in which the library lists them. */
-const idsAfter = (db: ReadableDb, articleId: string): string[] =>
+/** Ids of the articles behind one that the coder, or anybody, has annotated, in the order of the library. */
+const idsAfter = (db: ReadableDb, articleId: string, coderId: string | null): string[] =>
   db
     .prepare(
-      `SELECT id FROM article WHERE id > ? AND EXISTS (SELECT 1 FROM annotation WHERE article_id = article.id)
-       ORDER BY id LIMIT ?`,
+      `SELECT id FROM article WHERE id > @articleId AND EXISTS (
+         SELECT 1 FROM annotation WHERE article_id = article.id AND (@coderId IS NULL OR coder_id = @coderId))
+       ORDER BY id LIMIT @limit`,
     )
     .pluck()
-    .all(articleId, articlesPerPage) as string[];
+    .all({ articleId, coderId, limit: articlesPerPage }) as string[];
 
-/** Whole articles until `limit` entries are together. */
+/** Whole articles until `limit` entries are together; without a coder, those of everybody. */
 export function listWorklist(
   db: ReadableDb,
-  { afterArticleId, limit }: { afterArticleId?: string | undefined; limit: number },
+  {
+    afterArticleId,
+    coderId = null,
+    limit,
+  }: { afterArticleId?: string | undefined; coderId?: string | null | undefined; limit: number },
 ): WorklistPage {
   const asked = askedByCode(listAttributes(db));
-  const ids = idsAfter(db, afterArticleId ?? '');
+  const ids = idsAfter(db, afterArticleId ?? '', coderId);
   const article = db.prepare('SELECT id, title, text FROM article WHERE id = ?');
   const entries: WorklistEntry[] = [];
   for (const [index, id] of ids.entries()) {
-    entries.push(...entriesOf(db, article.get(id) as ArticleRow, asked));
+    entries.push(...entriesOf(db, article.get(id) as ArticleRow, asked, coderId));
     if (entries.length < limit) continue;
     const isLast = index === ids.length - 1 && ids.length < articlesPerPage;
     return { entries, afterArticleId: isLast ? null : id };
@@ -45,8 +50,14 @@ export function listWorklist(
   return { entries, afterArticleId: ids.length < articlesPerPage ? null : (ids.at(-1) ?? null) };
 }
 
-function entriesOf(db: ReadableDb, article: ArticleRow, asked: AskedByCode): WorklistEntry[] {
-  const { annotations, spans, attributeValues } = annotationsOf(db, article.id);
+function entriesOf(
+  db: ReadableDb,
+  article: ArticleRow,
+  asked: AskedByCode,
+  coderId: string | null,
+): WorklistEntry[] {
+  const { annotations: all, spans, attributeValues } = annotationsOf(db, article.id);
+  const annotations = all.filter((annotation) => coderId === null || annotation.coderId === coderId);
   const placeOf = new Map(annotations.map(({ id }) => [id, { at: Number.MAX_SAFE_INTEGER, quote: '' }]));
   for (const { annotationId, startOffset, quote } of spans) {
     const place = placeOf.get(annotationId);

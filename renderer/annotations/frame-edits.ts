@@ -14,7 +14,7 @@ import { choiceOfSign, positionOf } from './choices';
 import { lastActors, rememberActors } from './last-actors';
 import { nextOffer } from './offers';
 import type { PlacedRecord } from './placed';
-import { toDosHere } from './to-dos';
+import { toDosHere, worklistCoder } from './to-dos';
 import { valueRecords } from './values';
 
 const now = (): AppState => useStore.getState();
@@ -178,17 +178,22 @@ export async function selectIncomplete(direction: 'next' | 'previous'): Promise<
   const found = direction === 'next' ? open[0] : open.at(-1);
   if (found) select(found.id);
   else if (direction === 'next') await openNextToDo();
-  else notify('info', 'Nothing before this is incomplete in this article.');
+  else notify('info', `${nothing()} before this is incomplete in this article.`);
 }
+
+/** `Nothing of yours`, where others code too and theirs is not asked about. */
+const nothing = (): string => (worklistCoder(now()) === null ? 'Nothing' : 'Nothing of yours');
 
 /** Opens the next article in which something is left to do; after the last one, the first again. */
 async function openNextToDo(): Promise<void> {
   const here = now().article?.id;
+  const coderId = worklistCoder(now());
   for (const afterArticleId of here === undefined ? [undefined] : [here, undefined]) {
     let after = afterArticleId;
     for (;;) {
       const page = await call('worklist.list', {
         limit: 1,
+        ...(coderId === null ? {} : { coderId }),
         ...(after === undefined ? {} : { afterArticleId: after }),
       });
       if (!page.ok) {
@@ -205,7 +210,7 @@ async function openNextToDo(): Promise<void> {
       after = page.value.afterArticleId;
     }
   }
-  notify('info', 'Nothing is incomplete.');
+  notify('info', `${nothing()} is incomplete.`);
 }
 
 /** Selects an annotation of any article, which is opened if need be. */

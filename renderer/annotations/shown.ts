@@ -1,9 +1,8 @@
 /** The annotations of the article that the filter lets through: in the list, in the text and beside it. */
 import { asksNothing, passes } from '../../shared/annotation-filter';
-import { missingIn } from '../../shared/completeness';
 import type { AppState } from '../store';
-import { attributesOf } from './asked';
 import type { PlacedRecord } from './placed';
+import { isIncomplete } from './to-dos';
 import { valuesByAnnotation } from './values';
 
 type Known = Pick<AppState, 'article' | 'annotationFilter' | 'records'>;
@@ -38,14 +37,6 @@ export function shownAnnotations(known: Known): readonly PlacedRecord[] {
 const isSame = (one: Known, other: Known): boolean =>
   one.article?.placed === other.article?.placed &&
   one.annotationFilter === other.annotationFilter &&
-  (['annotation', 'attribute_value', 'attribute', 'choice'] as const).every(
+  (['annotation', 'attribute_value', 'attribute', 'choice', 'span'] as const).every(
     (type) => one.records[type] === other.records[type],
   );
-
-/** Whether a required value is missing, or someone has to look at it again. */
-export function isIncomplete(annotationId: string, { records }: Pick<AppState, 'records'>): boolean {
-  const annotation = records.annotation.get(annotationId);
-  if (!annotation) return false;
-  const values = valuesByAnnotation(records.attribute_value).get(annotationId) ?? [];
-  return annotation.review !== '' || missingIn(attributesOf(records, annotation.codeId), values).length > 0;
-}

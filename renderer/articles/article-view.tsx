@@ -1,9 +1,10 @@
-import { memo, useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import type { Records } from '../../shared/changes';
 import { readingStates, type Article, type Code } from '../../shared/records';
 import { AssignMenu } from '../annotations/assign-menu';
 import { cardOf } from '../annotations/cards';
-import { isIncomplete, shownAnnotations } from '../annotations/shown';
+import { shownAnnotations } from '../annotations/shown';
+import { isIncomplete } from '../annotations/to-dos';
 import { moveSpan, select } from '../annotations/annotation-edits';
 import { paragraphDirection } from '../annotations/edges';
 import { useEvidence } from '../annotations/evidence';
@@ -43,15 +44,14 @@ export function ArticleView() {
   const shown = useStore(shownAnnotations);
   // Cards follow a frame later: a tag is on the screen first.
   const newest = useStore((state) => state.records);
-  const { records, quoted } = useAfterPaint(
-    useMemo(() => ({ records: newest, quoted: shown }), [newest, shown]),
+  const known = useAfterPaint(
+    useMemo(() => ({ records: newest, article, quoted: shown }), [newest, article, shown]),
   );
-  const quotes = useMemo(() => new Map(quoted.map(({ id, quote }) => [id, quote])), [quoted]);
-  const describe = useCallback(
-    (id: string) =>
-      cardOf(id, quotes.get(id) ?? '', records, (annotationId) => isIncomplete(annotationId, { records })),
-    [records, quotes],
-  );
+  const describe = useMemo(() => {
+    const quotes = new Map(known.quoted.map(({ id, quote }) => [id, quote]));
+    const isLacking = (id: string): boolean => isIncomplete(id, known);
+    return (id: string) => cardOf(id, quotes.get(id) ?? '', known.records, isLacking);
+  }, [known]);
 
   const evidence = useEvidence();
   if (!article || !record) return <NothingOpen />;

@@ -86,7 +86,7 @@ export function ViewSettingsMenu() {
             look="quiet"
             onPress={() => {
               setTheme('system');
-              setViewSettings(usualSettings);
+              setViewSettings({ ...usualSettings, worklist: settings.worklist });
             }}
           >
             Back to the usual

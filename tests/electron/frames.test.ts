@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import type { CallInput } from '../../shared/api';
 import type { AttributeValue } from '../../shared/records';
 import { recordTypes } from '../../shared/records';
 import { mark, only } from '../support/marked-text';
@@ -399,6 +400,39 @@ describe('the worklist', () => {
     });
     const left = await world.does('worklist.list', {});
     expect(left.entries.map(({ annotationId }) => annotationId)).toEqual(['first', 'z']);
+  });
+
+  it('is of one coder where that is asked, with pages that go on past articles of others', async () => {
+    const world = await scene();
+    const second = await addArticle(world, 'A second article says nothing new.');
+    const third = await addArticle(world, 'A third one neither.');
+    const tag = (annotationId: string, articleId: string) =>
+      world.does('annotation.tag', {
+        annotationId,
+        articleId,
+        codeId: world.codes['Statement']!,
+        ranges: [{ start: 2, end: 8 }],
+      });
+    await tag('z', second);
+    await requiring(world, 'Statement/Speaker');
+    await world.does('project.close');
+    const ben = await world.does('project.open', { token: world.file, coderName: 'Ben' });
+    await tag('of ben', world.articleId);
+    await tag('of ben too', third);
+    const { coderId: adaId } = world.snapshot;
+    const listed = async (input: CallInput<'worklist.list'>) => {
+      const { entries } = await world.does('worklist.list', input);
+      return entries.map(({ annotationId }) => annotationId);
+    };
+    expect(await listed({})).toEqual(['s', 'of ben', 'z', 'of ben too']);
+    expect(await listed({ coderId: adaId! })).toEqual(['s', 'z']);
+    expect(await listed({ coderId: ben.coderId! })).toEqual(['of ben', 'of ben too']);
+    const page = await world.does('worklist.list', { coderId: ben.coderId!, limit: 1 });
+    expect(page.entries.map(({ annotationId }) => annotationId)).toEqual(['of ben']);
+    expect(await listed({ coderId: ben.coderId!, afterArticleId: page.afterArticleId! })).toEqual([
+      'of ben too',
+    ]);
+    expect(await listed({ coderId: 'nobody' })).toEqual([]);
   });
 
   it('holds what is to be looked at again, and words that have lost their place', async () => {

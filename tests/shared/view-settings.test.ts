@@ -13,7 +13,7 @@ describe('saved text settings', () => {
   });
 
   it('are read as they were written', () => {
-    const chosen = { ...usualSettings, leading: 200, font: 'sans', motion: 'reduced' } as const;
+    const chosen = { ...usualSettings, leading: 200, font: 'sans', worklist: 'everybody' } as const;
     expect(readViewSettings(JSON.stringify(chosen))).toEqual(chosen);
   });
 });
