@@ -1,10 +1,10 @@
-/** Making several entries one, and taking one apart: whatever named them names the right one afterwards. */
-import type { ParsedInput } from './api';
+/** Making several entries one: whatever named them names the one that stays. */
 import { type CommandEnv, type Decision, decide, invalid, refuse, shorten, updatesOf } from './commands';
 import { placeOf } from './commands-actors';
 import { ancestorsOf } from './commands-concepts';
+import { noteWith } from './commands-kinds';
 import { type Change, type Update, emptyChange, updateOf } from './changes';
-import type { Actor, ActorAffiliation, AttributeValue, Concept, Distinction } from './records';
+import type { Actor, ActorAffiliation, Annotation, AttributeValue, Concept, Distinction } from './records';
 import {
   type Alias,
   type Entry,
@@ -14,15 +14,21 @@ import {
   entryKey,
   naming,
   newAlias,
-  newDistinction,
   ownerOf,
   pairKey,
   pairOf,
-  taken,
 } from './registry';
 
+/** What is asked where an annotation names several of the entries in one field. */
+export interface AboutFields {
+  /** @throws FailureError when it is gone. */
+  annotation(id: string): Annotation;
+  /** @throws FailureError when it is gone. */
+  attributeName(id: string): string;
+}
+
 /** Entries that are to become one, with everything that names any of them. */
-export interface AboutMerge {
+export interface AboutMerge extends AboutFields {
   into: Entry;
   /** Those that go. */
   from: readonly Entry[];
@@ -37,7 +43,7 @@ export interface AboutMerge {
 }
 
 /**
- * Merges entries into one. Values, other names, affiliations, distinctions and sub-concepts follow; the
+ * Merges entries into one. Values with the words that say them, other names, affiliations, distinctions and sub-concepts follow; the
  * name of one that goes becomes another name; notes and identifiers are kept in the note.
  */
 export function mergeEntries(type: EntryType, about: AboutMerge, env: CommandEnv): Decision {
@@ -49,7 +55,10 @@ export function mergeEntries(type: EntryType, about: AboutMerge, env: CommandEnv
   const gone = new Set(from.map(({ id }) => id));
   const change = emptyChange();
   const parts = [
-    moveValues(type, about.values, into.id, (value) => gone.has(entryIdOf(type, value) ?? '')),
+    moveValues(type, about.values, into.id, (value) => gone.has(entryIdOf(type, value) ?? ''), {
+      ...about,
+      entries: [into, ...from],
+    }),
     mergeNames(type, about, env),
     mergeDistinctions(type, about.distinctions, into.id, gone),
     mergeAffiliations(about.affiliations, into.id, gone),
@@ -68,25 +77,31 @@ export function mergeEntries(type: EntryType, about: AboutMerge, env: CommandEnv
 }
 
 /**
- * Lets values name another entry. Where an attribute of an annotation then names it twice, the first
- * stays in its place, with the words that say so if either has any.
+ * Lets values name another entry. Where an attribute of an annotation would then name it twice, one value
+ * stays, so that nobody is counted twice for one act: in the place of the first, said if any of them is
+ * said and not only inferred, with the first words that say so. Words that are bound to another of them go
+ * into the note of the annotation, with the name that they were bound to, as a merge of codes does it.
  * @param values those that move, and those that name `toId` already in the same annotations
+ * @param about `entries` are those that the values name before
  */
 export function moveValues(
   type: EntryType,
   values: readonly AttributeValue[],
   toId: string,
   moves: (value: AttributeValue) => boolean,
+  about: AboutFields & { entries: readonly Entry[] },
 ): Change {
   const change = emptyChange();
+  const unbound: AttributeValue[] = [];
   const slots = Map.groupBy(values, ({ annotationId, attributeId }) => `${annotationId} ${attributeId}`);
   for (const slot of slots.values()) {
     if (!slot.some(moves)) continue;
     const inOrder = slot.toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
     const [first, ...rest] = inOrder;
     if (!first) continue;
-    const { evidenceStart, evidenceEnd, evidenceQuote } =
-      inOrder.find((value) => value.evidenceQuote !== null) ?? first;
+    const bound = inOrder.find(({ evidenceQuote }) => evidenceQuote !== null) ?? first;
+    const { evidenceStart, evidenceEnd, evidenceQuote } = bound;
+    unbound.push(...inOrder.filter((value) => value.evidenceQuote !== null && !saidBySame(value, bound)));
     const update = updateOf<'attribute_value'>(first, {
       ...naming(type, toId),
       inferred: slot.every(({ inferred }) => inferred),
@@ -97,8 +112,21 @@ export function moveValues(
     change.updated.push(...updatesOf(update));
     change.removed.push(...rest);
   }
+  const names = new Map(about.entries.map(({ id, name }) => [id, name]));
+  const wordsOf = (value: AttributeValue): string => names.get(entryIdOf(type, value) ?? '') ?? '';
+  for (const [annotationId, lost] of Map.groupBy(unbound, (value) => value.annotationId)) {
+    const annotation = about.annotation(annotationId);
+    const note = noteWith(annotation.note, lost, { attributeName: about.attributeName, wordsOf });
+    change.updated.push(...updatesOf(updateOf<'annotation'>(annotation, { note })));
+  }
   return change;
 }
+
+/** Whether two values are bound to the same words at the same place. */
+const saidBySame = (one: AttributeValue, other: AttributeValue): boolean =>
+  one.evidenceStart === other.evidenceStart &&
+  one.evidenceEnd === other.evidenceEnd &&
+  one.evidenceQuote === other.evidenceQuote;
 
 /** Names that go become other names of `into`, each once. */
 function mergeNames(type: EntryType, { into, from, aliases }: AboutMerge, env: CommandEnv): Change {
@@ -123,7 +151,7 @@ function mergeNames(type: EntryType, { into, from, aliases }: AboutMerge, env: C
   return change;
 }
 
-const ownedBy = (alias: Alias, ownerId: string): Update =>
+export const ownedBy = (alias: Alias, ownerId: string): Update =>
   alias.type === 'actor_alias'
     ? { type: alias.type, id: alias.id, from: { actorId: alias.actorId }, to: { actorId: ownerId } }
     : { type: alias.type, id: alias.id, from: { conceptId: alias.conceptId }, to: { conceptId: ownerId } };
@@ -229,81 +257,3 @@ function mergeFields(into: Entry, from: readonly Entry[], parentId: string | nul
 }
 
 const joined = (texts: readonly string[]): string => [...new Set(texts.filter(Boolean))].join('\n');
-
-/** An entry from which some passages are to go to another. */
-export interface AboutSplit {
-  entry: Entry;
-  /** The entry they go to, where it is there already. */
-  existing: Entry | null;
-  /** All entries of the type. */
-  entries: readonly Entry[];
-  /** The chosen values that name `entry`, and those that name `existing` in the same annotations. */
-  values: readonly AttributeValue[];
-  /** The other names of `entry` and of `existing`. */
-  aliases: readonly Alias[];
-  /** Those of `entry`. */
-  distinctions: readonly Distinction[];
-}
-
-/** Lets the chosen passages and other names go to another entry, new or there already; the two are kept apart. */
-export function splitEntry(
-  about: AboutSplit,
-  { type, to, valueIds, aliasIds }: ParsedInput<'entry.split'>,
-  env: CommandEnv,
-): Decision {
-  const { entry, existing, values, aliases } = about;
-  const name = shorten(entry.name);
-  if (valueIds.length + aliasIds.length === 0) {
-    return refuse(`Choose at least one passage of ${name} that goes; nothing was changed.`);
-  }
-  const chosen = new Set(valueIds);
-  const moving = values.filter(({ id }) => chosen.has(id));
-  const names = aliases.filter(({ id }) => aliasIds.includes(id));
-  if (
-    moving.length < chosen.size ||
-    moving.some((value) => entryIdOf(type, value) !== entry.id) ||
-    names.some((alias) => ownerOf(alias) !== entry.id)
-  ) {
-    return refuse(`Some of these passages are not about ${name} any more. Look again; nothing was changed.`);
-  }
-  if (existing?.id === entry.id) {
-    return refuse(`These passages are already about ${name}; nothing was changed.`);
-  }
-  if ('name' in to) {
-    const refusal = taken(type, to.name, about.entries);
-    if (refusal) return refusal;
-  }
-  const target = existing ?? newPart(entry, to, env);
-  const change = moveValues(type, values, target.id, ({ id }) => chosen.has(id));
-  if (!existing) change.added.push(target);
-  const called = new Set(
-    [target, ...aliases.filter((alias) => ownerOf(alias) === target.id)].map((part) => entryKey(part.name)),
-  );
-  for (const alias of aliases) {
-    if (ownerOf(alias) !== entry.id) continue;
-    // The name of the new entry is no longer a name of the old one.
-    const isItsName = existing === null && entryKey(alias.name) === entryKey(target.name);
-    if (!isItsName && !aliasIds.includes(alias.id)) continue;
-    if (called.has(entryKey(alias.name))) change.removed.push(alias);
-    else change.updated.push(ownedBy(alias, target.id));
-    called.add(entryKey(alias.name));
-  }
-  const apart = pairKey(entry.id, target.id);
-  const isKnown = about.distinctions.some((distinction) => {
-    const pair = pairOf(type, distinction);
-    return pair !== null && pairKey(...pair) === apart;
-  });
-  if (!isKnown) {
-    const stamp = { id: env.newId(), now: env.now };
-    change.added.push(newDistinction(type, [entry.id, target.id], stamp));
-  }
-  return decide(`Split ${shorten(target.name)} from ${name}`, change);
-}
-
-function newPart(entry: Entry, to: ParsedInput<'entry.split'>['to'], env: CommandEnv): Entry {
-  if (!('name' in to)) throw new Error(`the entry ${to.entryId} was not given`);
-  const common = { id: env.newId(), name: to.name, createdAt: env.now };
-  return entry.type === 'actor'
-    ? { type: 'actor', ...common, kind: to.kind ?? entry.kind, note: '', authority: '' }
-    : { type: 'concept', ...common, parentId: entry.parentId, definition: '' };
-}

@@ -3,11 +3,13 @@ import type { Handlers } from '../../shared/api';
 import { createActor, removeAffiliation, setAffiliation, updateActor } from '../../shared/commands-actors';
 import { addAlias, distinguish, removeAlias, renameAlias } from '../../shared/commands-aliases';
 import { createConcept, moveConcept, updateConcept } from '../../shared/commands-concepts';
-import { mergeEntries, splitEntry } from '../../shared/commands-merge';
+import { mergeEntries } from '../../shared/commands-merge';
 import { removeEntries } from '../../shared/commands-remove-entry';
+import { splitEntry } from '../../shared/commands-split';
 import { findDuplicates, namedEntries } from '../../shared/duplicates';
 import { type EntryType, ownerOf, pairKey, pairOf } from '../../shared/registry';
 import { ok } from '../../shared/result';
+import { readAnnotation } from '../db/annotations';
 import { affiliationsOf, affiliationsWith, listActors } from '../db/actors';
 import { listConcepts, listDistinctions } from '../db/concepts';
 import {
@@ -45,6 +47,11 @@ const namersOf = (db: ReadableDb, type: EntryType, ids: readonly string[]) => ({
   distinctions: distinctionsOf(db, type, ids),
   affiliations: type === 'actor' ? affiliationsWith(db, ids) : [],
   concepts: type === 'concept' ? listConcepts(db) : [],
+});
+
+const fieldsIn = (db: ReadableDb) => ({
+  annotation: (id: string) => readAnnotation(db, id),
+  attributeName: (id: string) => readExisting(db, 'attribute', id).name,
 });
 
 export const registryHandlers = (session: Session): RegistryHandlers => ({
@@ -122,6 +129,7 @@ export const registryHandlers = (session: Session): RegistryHandlers => ({
           from,
           values: [...new Map(values.map((value) => [value.id, value])).values()],
           ...namersOf(db, type, [intoId, ...goingIds]),
+          ...fieldsIn(db),
         },
         env,
       );
@@ -141,6 +149,7 @@ export const registryHandlers = (session: Session): RegistryHandlers => ({
           values: [...readEach(db, 'attribute_value', input.valueIds), ...beside],
           aliases: aliasesOf(db, type, existing ? [entry.id, existing.id] : [entry.id]),
           distinctions: distinctionsOf(db, type, [entry.id]),
+          ...fieldsIn(db),
         },
         input,
         env,

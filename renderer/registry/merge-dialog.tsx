@@ -86,8 +86,9 @@ export function MergeDialog({ type, entryId }: { type: EntryType; entryId: strin
       )}
       {gone && (
         <p className="help">
-          Whatever names <bdi>{gone.name}</bdi> follows, and its name becomes another name. One undo takes
-          everything back.
+          Whatever names <bdi>{gone.name}</bdi> follows, and its name becomes another name. Where one field
+          names both, they become one value; words that only the second is bound to are kept in the note. One
+          undo takes everything back.
         </p>
       )}
     </Dialog>

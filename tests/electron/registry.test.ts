@@ -167,6 +167,53 @@ describe('merging actors', () => {
     ).toEqual(['0 0 Merkel']);
   });
 
+  it('keeps words that only a value that goes is bound to in the note, and prefers what is said to what is inferred', async () => {
+    const world = await openRegistry();
+    const [one, other] = [await world.actor('Merkel'), await world.actor('the minister')];
+    const valueOf = async (annotationId: string, actorId: string): Promise<string> => {
+      const { attributeValues } = await world.does('article.open', { articleId: world.articleId });
+      return attributeValues.find(
+        (value) => value.annotationId === annotationId && value.actorId === actorId,
+      )!.id;
+    };
+    for (const [id, place] of [
+      ['both', 'a'],
+      ['same', 'b'],
+      ['inferred', 'c'],
+      ['mixed', 'd'],
+    ] as const) {
+      await world.tag(id, 'Claim', only(news, place));
+      await world.say(id, 'Claim/Claimant', one, other);
+    }
+    const bind = async (annotationId: string, actorId: string, place: string) =>
+      world.does('annotation.setEvidence', {
+        valueId: await valueOf(annotationId, actorId),
+        range: only(news, place),
+      });
+    const infer = async (annotationId: string, actorId: string) =>
+      world.does('annotation.setInferred', { valueId: await valueOf(annotationId, actorId), inferred: true });
+    await world.does('annotation.setNote', { annotationId: 'both', note: 'Look again.' });
+    await bind('both', one, 'a');
+    await bind('both', other, 'c');
+    await bind('same', one, 'a');
+    await bind('same', other, 'a');
+    await infer('inferred', one);
+    await infer('inferred', other);
+    await infer('mixed', one);
+    await bind('mixed', other, 'd');
+
+    await undone(world, 'entry.merge', { type: 'actor', fromIds: [other], intoId: one });
+    expect(
+      world.names(`SELECT annotation.id || ': ' || coalesce(evidence_quote, '-') || ', ' || inferred || ', ' || note
+        FROM annotation JOIN attribute_value ON annotation_id = annotation.id ORDER BY annotation.id`),
+    ).toEqual([
+      'both: Merkel, 0, Look again.\nClaimant: the minister (“the minister”)',
+      'inferred: -, 1, ',
+      'mixed: قال الوزير, 0, ',
+      'same: Merkel, 0, ',
+    ]);
+  });
+
   it('is refused with itself and with what is gone', async () => {
     const world = await openRegistry();
     const id = await world.actor('Ada');
