@@ -41,6 +41,8 @@ export const annotationInputs = {
       .max(50_000),
     codeId: id,
     values: z.array(z.strictObject({ attributeId: id, values: z.array(valueInput) })).default([]),
+    /** The annotation that the values are copied from, whose evidence decides about that of the copies. */
+    modelId: id.nullable().default(null),
     readingArticleId: id.nullable().default(null),
   }),
   'annotation.addSpan': z.strictObject({ annotationId: id, range }),

@@ -3,7 +3,7 @@ import type { ParsedInput } from './api';
 import { type CommandEnv, type Decision, beginReading, decide, refuse, shorten } from './commands';
 import type { ArticleWithText } from './commands-annotations';
 import { newPiece, placeRange, respan } from './commands-ranges';
-import { type AboutValues, setValues } from './commands-values';
+import { type AboutValues, holds, setValues } from './commands-values';
 import type {
   Actor,
   AnyRecord,
@@ -15,6 +15,7 @@ import type {
   Concept,
   Reading,
 } from './records';
+import { type CopiedEvidence, type Model, copiedEvidence } from './copied-evidence';
 import { type Result, ok } from './result';
 
 export interface AboutTagMany {
@@ -30,11 +31,14 @@ export interface AboutTagMany {
   choices: readonly Choice[];
   actors: readonly Actor[];
   concepts: readonly Concept[];
+  /** The annotation that the values are copied from; null where the coder chose them for these places. */
+  model: Model | null;
 }
 
 /**
- * Tags each place as an annotation of its own, with the same values. Places that are tagged already are
- * left out. Only the article that the coder reads counts as read: who tags a name everywhere has not
+ * Tags each place as an annotation of its own, with the same values. Values that are copied from a model
+ * take along the words that say them, as `copiedEvidence` decides. Places that are tagged already are left
+ * out. Only the article that the coder reads counts as read: who tags a name everywhere has not
  * read everything.
  */
 export function tagMany(
@@ -47,7 +51,7 @@ export function tagMany(
     return refuse(`The code ${shorten(code.name)} is retired and tags nothing new. Choose another code.`);
   }
   const added: AnyRecord[] = [];
-  const annotations: Annotation[] = [];
+  const tagged: { annotation: Annotation; start: number; words: string }[] = [];
   const taken = new Set<string>();
   for (const item of input.items) {
     const { text } = about.article(item.articleId);
@@ -72,30 +76,89 @@ export function tagMany(
       example: null,
       review: '',
     };
-    annotations.push(annotation);
+    const { start, end } = range.value;
+    tagged.push({ annotation, start, words: text.slice(start, end) });
     added.push(annotation, ...respan(text, annotation.id, [], [newPiece(range.value)], env.newId).added);
   }
-  const [first] = annotations;
+  const [first] = tagged;
   if (!first) return refuse(`You have already tagged all these places as ${shorten(code.name)}.`);
-  const values = valuesFor(first, about, input, env);
+  const values = valuesFor(first.annotation, about, input, env);
   if (!values.ok) return values;
   added.push(...values.value.created);
-  for (const annotation of annotations) {
-    added.push(
-      ...values.value.values.map((value) => ({ ...value, id: env.newId(), annotationId: annotation.id })),
-    );
+  const evidence = evidenceByWords(values.value.values, about.model);
+  for (const { annotation, start, words } of tagged) {
+    const bound = evidence(words);
+    for (const [index, value] of values.value.values.entries()) {
+      const copy = { ...value, id: env.newId(), annotationId: annotation.id };
+      added.push({ ...copy, ...boundTo(bound[index] ?? null, start, words) });
+    }
   }
-  const readsHere = annotations.some(({ articleId }) => articleId === input.readingArticleId);
+  const readsHere = tagged.some(({ annotation }) => annotation.articleId === input.readingArticleId);
   const reading =
     readsHere && input.readingArticleId !== null
       ? beginReading(about.reading, input.readingArticleId, env)
       : {};
   const words = shorten(input.items[0]?.quote ?? '');
-  const places = annotations.length === 1 ? '1 place' : `${annotations.length} places`;
+  const places = tagged.length === 1 ? '1 place' : `${tagged.length} places`;
   return decide(`Tag “${words}” as ${shorten(code.name)} in ${places}`, {
     added: [...added, ...(reading.added ?? [])],
     updated: reading.updated ?? [],
   });
+}
+
+/** Where each of the values is said within some words; most places have the same words, which are compared once. */
+function evidenceByWords(
+  values: readonly AttributeValue[],
+  model: Model | null,
+): (words: string) => readonly (CopiedEvidence | null)[] {
+  const contents = values.map(({ attributeId, ...value }) => ({ attributeId, content: contentIn(value) }));
+  const known = new Map<string, (CopiedEvidence | null)[]>();
+  return (words) => {
+    let found = known.get(words);
+    if (!found) {
+      found = contents.map(({ attributeId, content }) => {
+        const original = model?.values.find(
+          (value) => value.attributeId === attributeId && holds(value, content),
+        );
+        return model && original ? copiedEvidence(original, model, words) : null;
+      });
+      known.set(words, found);
+    }
+    return found;
+  };
+}
+
+/** What says that a value is the same as another. */
+const contentIn = ({
+  text,
+  number,
+  date,
+  choiceId,
+  actorId,
+  conceptId,
+  targetAnnotationId,
+}: Omit<AttributeValue, 'attributeId'>) => ({
+  text,
+  number,
+  date,
+  choiceId,
+  actorId,
+  conceptId,
+  targetAnnotationId,
+});
+
+/** @param start where the words begin in the text of their article */
+function boundTo(evidence: CopiedEvidence | null, start: number, words: string): Partial<AttributeValue> {
+  if (evidence === null) return {};
+  const { range, inferred } = evidence;
+  return range === null
+    ? { inferred }
+    : {
+        inferred,
+        evidenceStart: start + range.start,
+        evidenceEnd: start + range.end,
+        evidenceQuote: words.slice(range.start, range.end),
+      };
 }
 
 /** The values that each annotation gets, made out for the first of them, and the entries they need. */

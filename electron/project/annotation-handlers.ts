@@ -16,6 +16,7 @@ import {
 import { type CommandEnv, type Decision, decide, invalid } from '../../shared/commands';
 import { tagMany } from '../../shared/commands-tag-many';
 import { setValues } from '../../shared/commands-values';
+import type { Model } from '../../shared/copied-evidence';
 import type { Annotation, Code } from '../../shared/records';
 import { type Result, ok } from '../../shared/result';
 import { listActors } from '../db/actors';
@@ -53,6 +54,15 @@ function aboutSpans(db: ReadableDb, annotationId: string): AboutSpans {
 function annotationAndCode(db: ReadableDb, annotationId: string): { annotation: Annotation; code: Code } {
   const annotation = readAnnotation(db, annotationId);
   return { annotation, code: readExisting(db, 'code', annotation.codeId) };
+}
+
+function modelOf(db: ReadableDb, annotationId: string): Model {
+  const { articleId } = readAnnotation(db, annotationId);
+  return {
+    text: readArticle(db, articleId).text,
+    spans: spansOf(db, annotationId),
+    values: valuesOf(db, annotationId),
+  };
 }
 
 /** How far back a repeated call is looked for: a window repeats a call at once or not at all. */
@@ -148,6 +158,7 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
             choices: inputs.length > 0 ? listChoices(db) : [],
             actors: inputs.length > 0 ? listActors(db) : [],
             concepts: inputs.length > 0 ? listConcepts(db) : [],
+            model: input.modelId === null ? null : modelOf(db, input.modelId),
           },
           input,
           env,

@@ -48,12 +48,12 @@ export function OccurrencesDialog({ words, articleId, modelId }: OccurrencesDial
   const isSearching = search.progress !== null;
 
   const tag = (): void => {
-    const values: GivenValues =
-      copies && toCopy.length > 0
-        ? toCopy
-        : actor && field
-          ? [{ attributeId: field.id, values: [actor] }]
-          : [];
+    const isCopy = copies && toCopy.length > 0;
+    const values: GivenValues = isCopy
+      ? toCopy
+      : actor && field
+        ? [{ attributeId: field.id, values: [actor] }]
+        : [];
     const items = accepted.map(({ articleId: id, start, end, quote }) => ({
       annotationId: newId(),
       articleId: id,
@@ -61,7 +61,7 @@ export function OccurrencesDialog({ words, articleId, modelId }: OccurrencesDial
       quote,
     }));
     closeDialog();
-    const call = { items, codeId, values, readingArticleId: articleId };
+    const call = { items, codeId, values, modelId: isCopy ? modelId : null, readingArticleId: articleId };
     void writes
       .push('annotation.tagMany', () => call)
       .then((result) => {
@@ -145,6 +145,10 @@ export function OccurrencesDialog({ words, articleId, modelId }: OccurrencesDial
       {toCopy.length > 0 && (
         <Check isOn={copies} onChange={setCopies}>
           With the values that it has here: <bdi>{wordsOf(toCopy)}</bdi>
+          <span className="help">
+            What these words say is bound to them at every place; what was found elsewhere is marked as
+            inferred.
+          </span>
         </Check>
       )}
       {field && !(copies && toCopy.length > 0) && (

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { createHost } from '../../electron/project/host';
-import type { OccurrenceHit } from '../../shared/api';
+import type { OccurrenceHit, ValueInput } from '../../shared/api';
 import { createBigProject } from '../support/big-project';
 import { addArticle, type OpenWorld, openWorld } from '../support/host-world';
 import { tempFolder } from '../support/make-project';
+import { mark, only } from '../support/marked-text';
 
 const first = 'Merkel said no. The chancellor, Merkel, left.';
 const second = 'قال 😀 MERKEL لا\nMerkel’s party';
@@ -148,6 +149,84 @@ describe('tagging many places', () => {
     await world.does('article.remove', { articleId: world.otherId });
     expect(await world.fails('annotation.tagMany', { items, codeId })).toMatchObject({ code: 'not-found' });
     expect(await annotationsIn(world, world.articleId)).toEqual([]);
+  });
+});
+
+describe('values copied from a model', () => {
+  const here = mark(
+    'She spoke: [before:reportedly]before, [model:Chancellor [who:Merkel]who said [what:no]what]model.',
+  );
+  const there = mark('Again [tag:CHANCELLOR [who:MERKEL]who said [what:NO]what]tag!');
+
+  it('are bound to the same part of their own words, or marked as inferred', async () => {
+    const world = await openWorld(here.text);
+    const otherId = await addArticle(world, there.text);
+    await world.tag('model', 'Statement', only(here, 'model'));
+    const assign = (attribute: string, range: { start: number; end: number }, value?: ValueInput) =>
+      world.does('annotation.assignToSlot', {
+        annotationId: 'model',
+        attributeId: world.attributes[`Statement/${attribute}`]!,
+        range,
+        ...(value ? { value } : {}),
+      });
+    await assign('Speaker', only(here, 'who'));
+    await assign('Addressee', only(here, 'before'));
+    const formId = world.attributes['Statement/Form']!;
+    const form = world.snapshot.choices.find(({ attributeId }) => attributeId === formId)!;
+    await world.does('annotation.setValues', {
+      annotationId: 'model',
+      attributeId: formId,
+      values: [{ choiceId: form.id }],
+    });
+    const { attributeValues } = await world.does('article.open', { articleId: world.articleId });
+    const values = attributeValues.map(({ attributeId, actorId, choiceId }) => ({
+      attributeId,
+      values: [actorId === null ? { choiceId: choiceId! } : { actorId }],
+    }));
+    const before = await world.does('article.open', { articleId: otherId });
+    await world.does('annotation.tagMany', {
+      items: [
+        {
+          annotationId: 'copy',
+          articleId: otherId,
+          range: only(there, 'tag'),
+          quote: 'CHANCELLOR MERKEL said NO',
+        },
+      ],
+      codeId: world.codes['Statement']!,
+      values,
+      modelId: 'model',
+    });
+    const said = await world.does('article.open', { articleId: otherId });
+    const nameOf = new Map(
+      Object.entries(world.attributes).map(([name, id]) => [id, name.replace('Statement/', '')]),
+    );
+    expect(
+      Object.fromEntries(
+        said.attributeValues.map((value) => [
+          nameOf.get(value.attributeId),
+          [value.evidenceQuote, value.evidenceStart, value.inferred],
+        ]),
+      ),
+    ).toEqual({
+      Speaker: ['MERKEL', only(there, 'who').start, false],
+      Addressee: [null, null, true],
+      Form: [null, null, false],
+    });
+    await world.does('history.undo');
+    expect(await world.does('article.open', { articleId: otherId })).toEqual(before);
+  });
+
+  it('are not tagged at all when the model is gone', async () => {
+    const world = await openWorld(here.text);
+    const item = {
+      annotationId: 'copy',
+      articleId: world.articleId,
+      range: only(here, 'who'),
+      quote: 'Merkel',
+    };
+    const call = { items: [item], codeId: world.codes['Actor']!, modelId: 'gone' };
+    expect(await world.fails('annotation.tagMany', call)).toMatchObject({ code: 'not-found' });
   });
 });
 
