@@ -2,7 +2,8 @@
 import type { ParsedInput } from './api';
 import { type CommandEnv, type Decision, decide, refuse, shorten } from './commands';
 import type { Distinction } from './records';
-import { type Alias, type Entry, entryKey, newAlias, newDistinction, pairKey, pairOf } from './registry';
+import { lookalikeKey } from './names';
+import { type Alias, type Entry, newAlias, newDistinction, pairKey, pairOf } from './registry';
 
 /** Refuses a name that the entry itself has already; other entries may share it, as offices are shared. */
 function alreadyCalled(
@@ -10,8 +11,8 @@ function alreadyCalled(
   aliases: readonly Alias[],
   name: string,
 ): ReturnType<typeof refuse> | null {
-  const key = entryKey(name);
-  const same = [entry, ...aliases].find((holder) => entryKey(holder.name) === key);
+  const key = lookalikeKey(name);
+  const same = [entry, ...aliases].find((holder) => lookalikeKey(holder.name) === key);
   if (!same) return null;
   return refuse(`${shorten(entry.name)} has the name ${shorten(same.name)} already; nothing was changed.`);
 }

@@ -5,13 +5,13 @@ import { ancestorsOf } from './commands-concepts';
 import { noteWith } from './commands-kinds';
 import { type Change, type Update, emptyChange, updateOf } from './changes';
 import type { Actor, ActorAffiliation, Annotation, AttributeValue, Concept, Distinction } from './records';
+import { lookalikeKey } from './names';
 import {
   type Alias,
   type Entry,
   type EntryType,
   counted,
   entryIdOf,
-  entryKey,
   naming,
   newAlias,
   ownerOf,
@@ -131,11 +131,11 @@ const saidBySame = (one: AttributeValue, other: AttributeValue): boolean =>
 /** Names that go become other names of `into`, each once. */
 function mergeNames(type: EntryType, { into, from, aliases }: AboutMerge, env: CommandEnv): Change {
   const change = emptyChange();
-  const kept = new Set([entryKey(into.name)]);
+  const kept = new Set([lookalikeKey(into.name)]);
   const own = aliases.filter((alias) => ownerOf(alias) === into.id);
-  for (const { name } of own) kept.add(entryKey(name));
+  for (const { name } of own) kept.add(lookalikeKey(name));
   const isNew = (name: string): boolean => {
-    const key = entryKey(name);
+    const key = lookalikeKey(name);
     if (kept.has(key)) return false;
     kept.add(key);
     return true;

@@ -3,11 +3,11 @@ import type { ParsedInput } from './api';
 import { type CommandEnv, type Decision, decide, refuse, shorten } from './commands';
 import { type AboutFields, moveValues, ownedBy } from './commands-merge';
 import type { AttributeValue, Distinction } from './records';
+import { lookalikeKey } from './names';
 import {
   type Alias,
   type Entry,
   entryIdOf,
-  entryKey,
   newDistinction,
   ownerOf,
   pairKey,
@@ -65,16 +65,18 @@ export function splitEntry(
   });
   if (!existing) change.added.push(target);
   const called = new Set(
-    [target, ...aliases.filter((alias) => ownerOf(alias) === target.id)].map((part) => entryKey(part.name)),
+    [target, ...aliases.filter((alias) => ownerOf(alias) === target.id)].map((part) =>
+      lookalikeKey(part.name),
+    ),
   );
   for (const alias of aliases) {
     if (ownerOf(alias) !== entry.id) continue;
     // The name of the new entry is no longer a name of the old one.
-    const isItsName = existing === null && entryKey(alias.name) === entryKey(target.name);
+    const isItsName = existing === null && lookalikeKey(alias.name) === lookalikeKey(target.name);
     if (!isItsName && !aliasIds.includes(alias.id)) continue;
-    if (called.has(entryKey(alias.name))) change.removed.push(alias);
+    if (called.has(lookalikeKey(alias.name))) change.removed.push(alias);
     else change.updated.push(ownedBy(alias, target.id));
-    called.add(entryKey(alias.name));
+    called.add(lookalikeKey(alias.name));
   }
   const apart = pairKey(entry.id, target.id);
   const isKnown = about.distinctions.some((distinction) => {

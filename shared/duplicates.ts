@@ -5,10 +5,10 @@
  */
 import type { DuplicatePair } from './api-registry';
 import { shorten } from './commands';
-import { isolated } from './names';
+import { isolated, lookalikeKey } from './names';
 import { type NameForm, abbreviationOf, formOf, hasOfWord, initialsOf } from './name-forms';
 import { eachNearPair } from './near-pairs';
-import { type Alias, type Entry, entryKey, ownerOf, pairKey } from './registry';
+import { type Alias, type Entry, ownerOf, pairKey } from './registry';
 
 /** An entry with all its names, its own first. */
 export interface NamedEntry {
@@ -162,7 +162,7 @@ function alike(forms: readonly Form[], note: Note): void {
 type Reason = Pick<Finding, 'score' | 'why'>;
 
 function howEqual(a: Form, b: Form): Reason {
-  if (entryKey(a.name) === entryKey(b.name)) return { score: 0.97, why: 'are the same name' };
+  if (lookalikeKey(a.name) === lookalikeKey(b.name)) return { score: 0.97, why: 'are the same name' };
   const samePerson = a.words.length > 1 ? 0 : -0.15;
   if (a.hadTitle !== b.hadTitle) return { score: 0.93 + samePerson, why: 'are the same without a title' };
   if (inOneOrder(a.words).join(' ') !== inOneOrder(b.words).join(' '))

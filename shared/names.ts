@@ -40,17 +40,23 @@ export const isolated = (words: string): string => `\u2068${words}\u2069`;
 const marks =
   /\u0640|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
 
+/** Printable ASCII with single spaces, which most names are: 50,000 of them are compared at every key press. */
+const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 /**
  * What two names have in common when a reader could take one for the other: case, marks, width, spacing
- * and characters that leave no ink do not count.
+ * and characters that leave no ink do not count. Marks that make another letter or syllable do (Devanagari
+ * vowels, Japanese voicing).
  */
-export const lookalikeKey = (name: string): string =>
-  name
+export function lookalikeKey(name: string): string {
+  if (plain.test(name)) return name.toLowerCase();
+  return name
     .normalize('NFKD')
     .replaceAll(marks, '')
+    .replaceAll(/[\p{Cf}\u115f\u1160\u3164\uffa0]/gu, '')
     .toLowerCase()
     .replaceAll('ς', 'σ')
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[\p{Cf}\u115f\u1160\u3164\uffa0]/gu, '')
     .normalize('NFC')
     .trim();
+}

@@ -3,6 +3,7 @@
  * names, which the values of annotations name.
  */
 import { refuse, shorten } from './commands';
+import { lookalikeKey } from './names';
 import type { Actor, ActorAlias, AttributeValue, Concept, ConceptAlias, Distinction } from './records';
 
 export const entryTypes = ['actor', 'concept'] as const;
@@ -13,27 +14,10 @@ export type Alias = ActorAlias | ConceptAlias;
 /** With its article, as sentences need it. */
 export const anEntry: Record<EntryType, string> = { actor: 'an actor', concept: 'a concept' };
 
-const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
-
-/** Signs that are written or left out at will: accents, Hebrew and Arabic points, stretching, invisible signs. */
-const optionalSigns =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]|\u0640|\p{Cf}/gu;
-
-/**
- * What two names of entries have in common when they would be taken for each other: case, accents, vowel
- * points, white space and invisible signs do not count. Marks that make another letter or syllable do
- * (Devanagari vowels, Japanese voicing).
- */
-export function entryKey(name: string): string {
-  if (plain.test(name)) return name.toLowerCase();
-  const decomposed = name.toLowerCase().normalize('NFKD').replace(optionalSigns, '');
-  return decomposed.replaceAll('ς', 'σ').replace(/\s+/g, ' ').trim().normalize('NFC');
-}
-
 /** The entry of this name, whatever its case and marks. */
 export function entryNamed<E extends Entry>(name: string, entries: readonly E[]): E | undefined {
-  const key = entryKey(name);
-  return entries.find((entry) => entryKey(entry.name) === key);
+  const key = lookalikeKey(name);
+  return entries.find((entry) => lookalikeKey(entry.name) === key);
 }
 
 /** Refuses a name that another entry has; null when it is free. */

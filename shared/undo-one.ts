@@ -10,7 +10,8 @@
 import { canBeNamed } from './change-subjects';
 import { type Change, type Update, reverse } from './changes';
 import type { UndoOneState } from './api-history';
-import { nameKey, shorten } from './commands';
+import { shorten } from './commands';
+import { lookalikeKey } from './names';
 import type { AnyRecord, RecordType } from './records';
 import { fieldsOf, referencesIn } from './references';
 
@@ -19,7 +20,7 @@ export interface RecordsNow {
   record(type: RecordType, id: string): AnyRecord | null;
   /** All records that name this one in a field. */
   users(type: RecordType, id: string): AnyRecord[];
-  /** The other entries of a list whose names must differ, by `nameKey`. */
+  /** The other entries of a list whose names must differ, by `lookalikeKey`. */
   named(type: 'actor' | 'concept', key: string): { id: string }[];
   codesWithShortcut(shortcut: string): { id: string }[];
 }
@@ -229,7 +230,7 @@ function clashOf(undone: Change, now: RecordsNow): string | null {
   const isAnother = (id: string) => (other: { id: string }) => other.id !== id && !alsoChanging.has(other.id);
   for (const { type, id, fields } of arriving(reversed)) {
     if ((type === 'actor' || type === 'concept') && typeof fields.name === 'string') {
-      if (now.named(type, nameKey(fields.name)).some(isAnother(id)))
+      if (now.named(type, lookalikeKey(fields.name)).some(isAnother(id)))
         return `Another ${type} has the name ${fields.name} by now.`;
     }
     if (type === 'code' && typeof fields.shortcut === 'string') {

@@ -1,7 +1,7 @@
 /** Taking back one change out of the middle of the history: what it needs to know, read from the file. */
 import type { Blocker, HistoryLine, UndoOneState } from '../../shared/api';
 import type { Change } from '../../shared/changes';
-import { nameKey } from '../../shared/commands';
+import { lookalikeKey } from '../../shared/names';
 import { recordTypes } from '../../shared/records';
 import { references } from '../../shared/references';
 import { type Blocking, type RecordsNow, blocksUndoOf, misfitOf } from '../../shared/undo-one';
@@ -25,7 +25,7 @@ const recordsNow = (db: ReadableDb): RecordsNow => ({
   record: (type, id) => readOne(db, type, 'WHERE id = ?', id),
   users: (type, id) =>
     (usersOf.get(type) ?? []).flatMap((user) => readAll(db, user.type, `WHERE ${user.column} = ?`, id)),
-  named: (type, key) => readAll(db, type).filter(({ name }) => nameKey(name) === key),
+  named: (type, key) => readAll(db, type).filter(({ name }) => lookalikeKey(name) === key),
   codesWithShortcut: (shortcut) => readAll(db, 'code', 'WHERE shortcut = ?', shortcut),
 });
 

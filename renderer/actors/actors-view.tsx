@@ -2,7 +2,8 @@ import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { actorKinds } from '../../shared/records';
-import { counted, entryKey } from '../../shared/registry';
+import { lookalikeKey } from '../../shared/names';
+import { counted } from '../../shared/registry';
 import { writes } from '../project/session';
 import { DuplicatesPanel } from '../registry/duplicates-panel';
 import { DuplicatesSwitch } from '../registry/duplicates-switch';
@@ -75,7 +76,7 @@ function ActorTableView() {
   );
   const name = shown.query.trim();
   const canCreate =
-    !isReadOnly && name !== '' && !rows.some(({ actor }) => entryKey(actor.name) === entryKey(name));
+    !isReadOnly && name !== '' && !rows.some(({ actor }) => lookalikeKey(actor.name) === lookalikeKey(name));
   const create = (): void =>
     void writes
       .push('actor.create', () => ({ name, kind: 'person' }))

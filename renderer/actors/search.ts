@@ -4,7 +4,8 @@
  */
 import { type OfficeHolder, resolveOffice } from '../../shared/offices';
 import type { Actor, ActorAffiliation, ActorAlias, Concept, ConceptAlias } from '../../shared/records';
-import { type Alias, entryKey, ownerOf } from '../../shared/registry';
+import { lookalikeKey } from '../../shared/names';
+import { type Alias, ownerOf } from '../../shared/registry';
 import { keyOfValue } from '../annotations/values';
 import { aliasesByOwner, keptWith } from '../registry/entries';
 import { foldForSearch } from '../ui/fold';
@@ -186,7 +187,7 @@ function look<E extends Named>(
   aliases: ReadonlyMap<string, Alias>,
 ): { found: E[]; isKnown: boolean } {
   const wanted = foldForSearch(query);
-  const key = entryKey(query);
+  const key = lookalikeKey(query);
   const inWord = ` ${wanted}`;
   const hits: Hit[][] = Array.from({ length: ranks }, () => []);
   let isKnown = false;
@@ -200,7 +201,7 @@ function look<E extends Named>(
       else if (name.length > wanted.length) keepFirst(hits[1], { id, folded: name });
       else if (entries.has(id)) {
         keepFirst(hits[0], { id, folded: name });
-        isKnown ||= entryKey(names[at] ?? '') === key;
+        isKnown ||= lookalikeKey(names[at] ?? '') === key;
       }
     }
   }

@@ -1,7 +1,8 @@
 import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
-import { counted, entryKey } from '../../shared/registry';
+import { lookalikeKey } from '../../shared/names';
+import { counted } from '../../shared/registry';
 import { foldedName, idsNamed } from '../actors/search';
 import { writes } from '../project/session';
 import { DuplicatesPanel } from '../registry/duplicates-panel';
@@ -114,8 +115,8 @@ function AddConcept({ name, onAdded }: { name: string; onAdded: () => void }) {
     shownConceptId === null ? undefined : records.concept.get(shownConceptId),
   );
   const isKnown = useMemo(() => {
-    const key = entryKey(name);
-    return [...concepts.values()].some((concept) => entryKey(concept.name) === key);
+    const key = lookalikeKey(name);
+    return [...concepts.values()].some((concept) => lookalikeKey(concept.name) === key);
   }, [concepts, name]);
   const add = (parentId: string | null): void =>
     void writes

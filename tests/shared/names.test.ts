@@ -38,6 +38,9 @@ describe('two names look alike', () => {
     ['Ｃｌａｉｍ', 'claim'],
     ['Cla\u200bim', 'claim'],
     ['ΛΌΓΟΣ', 'λόγος'],
+    ['𝐀dam', 'adam'],
+    ['New \u200b tram', 'new tram'],
+    ['İzmir', 'izmir'],
   ])('%s and %s', (one, other) => expect(lookalikeKey(one)).toBe(lookalikeKey(other)));
 
   it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { type Change, type Records, applyTo, emptyChange, emptyRecords, reverse } from '../../shared/changes';
 import { type Subjects, partOf, subjectsOf } from '../../shared/change-subjects';
-import { nameKey } from '../../shared/commands';
+import { lookalikeKey } from '../../shared/names';
 import type { Actor, AnyRecord, AttributeValue, Concept, RecordType, Span } from '../../shared/records';
 import { fieldsOf, referencesIn } from '../../shared/references';
 import { type RecordsNow, blocksUndoOf, misfitOf, refusalOf } from '../../shared/undo-one';
@@ -83,7 +83,7 @@ const now = (records: Records): RecordsNow => ({
     all(records).filter((record) =>
       referencesIn(record.type, fieldsOf(record)).some((one) => one.type === type && one.id === id),
     ),
-  named: (type, key) => [...records[type].values()].filter(({ name }) => nameKey(name) === key),
+  named: (type, key) => [...records[type].values()].filter(({ name }) => lookalikeKey(name) === key),
   codesWithShortcut: (shortcut) => [...records.code.values()].filter((code) => code.shortcut === shortcut),
 });
 
