@@ -1,6 +1,6 @@
 import { type Actor, actorKinds } from '../../shared/records';
 import { writes } from '../project/session';
-import { EntryButtons } from '../registry/entry-buttons';
+import { EntryHeader } from '../registry/entry-header';
 import { OtherNames } from '../registry/other-names';
 import { SavedField } from '../registry/saved-field';
 import { Uses } from '../registry/uses';
@@ -20,12 +20,7 @@ export function ActorPage({ actor }: { actor: Actor }) {
 
   return (
     <section className="entry-page" aria-label="Actor">
-      <header className="entry-header">
-        <h2 dir="auto" title={actor.name} tabIndex={-1}>
-          {actor.name}
-        </h2>
-        {!isReadOnly && <EntryButtons />}
-      </header>
+      <EntryHeader name={actor.name} />
       <div className="entry-fields">
         <SavedField
           label="Name"

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Concept } from '../../shared/records';
 import { writes } from '../project/session';
-import { EntryButtons } from '../registry/entry-buttons';
+import { EntryHeader } from '../registry/entry-header';
 import { FindEntry } from '../registry/find-entry';
 import { OtherNames } from '../registry/other-names';
 import { SavedField } from '../registry/saved-field';
@@ -23,12 +23,7 @@ export function ConceptPage({ concept }: { concept: Concept }) {
 
   return (
     <section className="entry-page" aria-label="Concept">
-      <header className="entry-header">
-        <h2 dir="auto" title={concept.name} tabIndex={-1}>
-          {concept.name}
-        </h2>
-        {!isReadOnly && <EntryButtons />}
-      </header>
+      <EntryHeader name={concept.name} />
       <div className="entry-fields">
         <SavedField
           label="Name"
