@@ -1,5 +1,5 @@
 /** How the text is set: remembered on this machine, and told to the style sheets as variables of the page. */
-import { readViewSettings, type ViewSettings, viewSettings } from '../shared/view-settings';
+import { limitsOf, readViewSettings, type ViewSettings, viewSettings } from '../shared/view-settings';
 import { useStore } from './store';
 
 const key = 'view-settings';
@@ -24,7 +24,8 @@ export function setViewSettings(patch: Partial<ViewSettings>): void {
 /** The text larger or smaller by one step, within what can be read. */
 export function resizeText(by: 1 | -1): void {
   const { size } = useStore.getState().viewSettings;
-  setViewSettings({ size: Math.min(220, Math.max(60, size + by * 10)) });
+  const { least, most } = limitsOf('size');
+  setViewSettings({ size: Math.min(most, Math.max(least, size + by * 10)) });
 }
 
 function show(settings: ViewSettings): void {

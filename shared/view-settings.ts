@@ -17,6 +17,16 @@ export const viewSettings = z.object({
 });
 export type ViewSettings = z.infer<typeof viewSettings>;
 
+/** The settings that are figures. */
+export type ViewFigure = 'size' | 'measure' | 'leading';
+
+/** The least and the most that a figure can be. */
+export function limitsOf(name: ViewFigure): { least: number; most: number } {
+  const { minValue, maxValue } = viewSettings.shape[name];
+  if (minValue === null || maxValue === null) throw new Error(`the figure ${name} has no limits`);
+  return { least: minValue, most: maxValue };
+}
+
 export const usualSettings: ViewSettings = {
   size: 100,
   measure: 70,

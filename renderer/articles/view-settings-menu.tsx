@@ -13,46 +13,30 @@ import { useStore } from '../store';
 import { Button, PopoverButton } from '../ui/button';
 import { Select } from '../ui/fields';
 import { setTheme } from '../theme';
-import { type ViewSettings, usualSettings } from '../../shared/view-settings';
+import { type ViewFigure, type ViewSettings, limitsOf, usualSettings } from '../../shared/view-settings';
 import { setViewSettings } from '../view-settings';
+
+const figures: readonly { name: ViewFigure; label: string; unit: string; step: number }[] = [
+  { name: 'size', label: 'Size', unit: '%', step: 10 },
+  { name: 'measure', label: 'Line length', unit: 'characters', step: 5 },
+  { name: 'leading', label: 'Line height', unit: '%', step: 5 },
+];
 
 /** How the text is set and the window is drawn, beside the text that it changes. */
 export function ViewSettingsMenu() {
-  const settings = useStore((state) => state.viewSettings);
   const theme = useStore((state) => state.theme);
   return (
     <DialogTrigger>
       <PopoverButton label="Text settings" icon={ALargeSmall} />
       <Popover className="popover settings-popover" offset={6} placement="bottom end">
         <Dialog aria-label="Text settings" className="settings">
-          <Figure label="Size" unit="%" value={settings.size} from={60} to={220} step={10} name="size" />
-          <Figure
-            label="Line length"
-            unit="characters"
-            value={settings.measure}
-            from={40}
-            to={120}
-            step={5}
-            name="measure"
-          />
-          <Figure
-            label="Line height"
-            unit="%"
-            value={settings.leading}
-            from={120}
-            to={240}
-            step={5}
-            name="leading"
-          />
-          <Select
+          {figures.map((figure) => (
+            <Figure key={figure.name} {...figure} />
+          ))}
+          <Choice
+            name="font"
             label="Font"
-            value={settings.font}
-            options={[
-              { id: 'serif', label: 'Serif' },
-              { id: 'sans', label: 'Sans serif' },
-              { id: 'system', label: 'As the system' },
-            ]}
-            onChange={(font) => setViewSettings({ font: font as ViewSettings['font'] })}
+            labels={{ serif: 'Serif', sans: 'Sans serif', system: 'As the system' }}
           />
           <Select
             label="Colours"
@@ -64,31 +48,9 @@ export function ViewSettingsMenu() {
             ]}
             onChange={(id) => setTheme(id === 'light' || id === 'dark' ? id : 'system')}
           />
-          <Select
-            label="Movement"
-            value={settings.motion}
-            options={[
-              { id: 'system', label: 'As the system' },
-              { id: 'reduced', label: 'None' },
-            ]}
-            onChange={(motion) => setViewSettings({ motion: motion as ViewSettings['motion'] })}
-          />
-          <Select
-            label="Window"
-            value={settings.direction}
-            options={[
-              { id: 'ltr', label: 'Left to right' },
-              { id: 'rtl', label: 'Right to left' },
-            ]}
-            onChange={(direction) => setViewSettings({ direction: direction as ViewSettings['direction'] })}
-          />
-          <Button
-            look="quiet"
-            onPress={() => {
-              setTheme('system');
-              setViewSettings({ ...usualSettings, worklist: settings.worklist });
-            }}
-          >
+          <Choice name="motion" label="Movement" labels={{ system: 'As the system', reduced: 'None' }} />
+          <Choice name="direction" label="Window" labels={{ ltr: 'Left to right', rtl: 'Right to left' }} />
+          <Button look="quiet" onPress={backToUsual}>
             Back to the usual
           </Button>
         </Dialog>
@@ -97,23 +59,41 @@ export function ViewSettingsMenu() {
   );
 }
 
-interface FigureProps {
-  label: string;
-  unit: string;
-  value: number;
-  from: number;
-  to: number;
-  step: number;
-  name: 'size' | 'measure' | 'leading';
+/** Whose worklist is shown is no matter of looks, and stays. */
+function backToUsual(): void {
+  const { worklist } = useStore.getState().viewSettings;
+  setTheme('system');
+  setViewSettings({ ...usualSettings, worklist });
 }
 
-function Figure({ label, unit, value, from, to, step, name }: FigureProps) {
+interface ChoiceProps<Name extends 'font' | 'motion' | 'direction'> {
+  name: Name;
+  label: string;
+  /** What the values are called, in the order of the list. */
+  labels: Record<ViewSettings[Name], string>;
+}
+
+function Choice<Name extends 'font' | 'motion' | 'direction'>({ name, label, labels }: ChoiceProps<Name>) {
+  const value = useStore((state) => state.viewSettings[name]);
+  return (
+    <Select
+      label={label}
+      value={value}
+      options={Object.entries<string>(labels).map(([id, text]) => ({ id, label: text }))}
+      onChange={(id) => setViewSettings({ [name]: id })}
+    />
+  );
+}
+
+function Figure({ name, label, unit, step }: (typeof figures)[number]) {
+  const value = useStore((state) => state.viewSettings[name]);
+  const { least, most } = limitsOf(name);
   return (
     <NumberField
       className="field figure-field"
       value={value}
-      minValue={from}
-      maxValue={to}
+      minValue={least}
+      maxValue={most}
       step={step}
       onChange={(next) => {
         if (Number.isFinite(next)) setViewSettings({ [name]: next });
