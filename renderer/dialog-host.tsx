@@ -1,4 +1,3 @@
-import { RetagDialog } from './annotations/retag-dialog';
 import { AddArticlesDialog } from './articles/add-articles-dialog';
 import { EditDetailsDialog } from './articles/edit-details-dialog';
 import { RemoveArticleDialog } from './articles/remove-article-dialog';
@@ -53,8 +52,6 @@ export function DialogHost() {
       return <ShortcutsDialog />;
     case 'keys':
       return <KeysDialog />;
-    case 'retag':
-      return <RetagDialog annotationId={dialog.annotationId} />;
     case 'about':
       return <AboutDialog />;
   }

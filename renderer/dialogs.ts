@@ -31,5 +31,4 @@ export type Dialog =
   | { kind: 'commands' }
   | { kind: 'shortcuts' }
   | { kind: 'keys' }
-  | { kind: 'retag'; annotationId: string }
   | { kind: 'about' };

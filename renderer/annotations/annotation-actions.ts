@@ -125,7 +125,8 @@ const onTheSelected: Action[] = [
     isAvailable: hasSelected,
     run: () => {
       const { selectedId } = useStore.getState();
-      if (selectedId !== null) openDialog({ kind: 'retag', annotationId: selectedId });
+      if (selectedId === null) return;
+      openDialog({ kind: 'codebook', task: { kind: 'pick', annotationId: selectedId } });
     },
   },
   {

@@ -333,7 +333,7 @@ test('with 5,000 codes the bars stay short, and any code is found by typing', as
   await expect(app.annotation('Thema 49.98 موضوع', 'Helen Marsh')).toBeVisible();
 
   await app.form.getByRole('button', { name: 'Change code…' }).click();
-  await page.getByRole('dialog', { name: 'Change code' }).getByRole('searchbox').fill('17.5 ');
+  await page.getByRole('dialog', { name: 'Change the code' }).getByRole('searchbox').fill('17.5 ');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(app.annotation('Thema 17.5 موضوع', 'Helen Marsh')).toBeVisible();

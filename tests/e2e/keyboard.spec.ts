@@ -115,7 +115,8 @@ test('the selected annotation is changed by key: code and note, and each is undo
 
   await page.keyboard.press('Shift+t');
   const retag = page.getByRole('dialog', { name: 'Change the code' });
-  await expect(retag.getByRole('menuitem')).toHaveCount(3);
+  await expect(retag.getByRole('option')).toHaveCount(3);
+  await expect(retag.getByRole('option', { name: 'Claim' })).toContainText('now');
   await page.keyboard.press('3');
   await expect(retag).toBeHidden();
   await expect(app.annotation('Statement', '“We want')).toBeVisible();
