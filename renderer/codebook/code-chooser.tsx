@@ -72,7 +72,7 @@ export function CodeChooser(props: CodeChooserProps) {
           selectsOnMove={onEnter === undefined}
           onSelect={(id) => (onEnter ?? onChoose)(id)}
           renderRow={(code) => (
-            <div className="registry-row">
+            <div className="code-chooser-row">
               <CodeMark code={code} />
               <span className="option-label" dir="auto" title={code.name}>
                 {code.name}
