@@ -44,7 +44,7 @@ export function ActorsView() {
           ) : (
             <p className="empty in-middle">
               {count === 0
-                ? 'No actors yet. They are created where you need them: type a name into a field such as Claimant, or on the left.'
+                ? 'No actors yet. They are created where you need them: type a name into a field such as Claimant, or above the list.'
                 : 'Choose an actor to see more.'}
             </p>
           )}

@@ -41,7 +41,7 @@ export function ConceptsView() {
           ) : (
             <p className="empty in-middle">
               {count === 0
-                ? 'No concepts yet. They are created where you need them: type a name into a field such as Concept, or on the left.'
+                ? 'No concepts yet. They are created where you need them: type a name into a field such as Concept, or above the list.'
                 : 'Choose a concept to see more.'}
             </p>
           )}
