@@ -57,7 +57,10 @@ export function UsePassage({ use }: { use: EntryUse }) {
         <span className="use-date">{use.articleDate ?? 'undated'}</span>
         <bdi className="use-title">{use.articleTitle}</bdi>
         <span className="use-slot">
-          {code && <CodeMark code={code} />} {code?.name} · {attribute}
+          {code && <CodeMark code={code} />}
+          <span>
+            <bdi>{code?.name}</bdi> · <bdi>{attribute}</bdi>
+          </span>
         </span>
       </span>
       <span className="use-passage" dir="auto">
