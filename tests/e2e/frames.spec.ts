@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../e2e-support/axe';
 import { expect, test } from '../e2e-support/desk';
 import type { Launched } from '../e2e-support/fixtures';
-import { rowsOf } from '../e2e-support/sqlite';
+import { changeFile, rowsOf } from '../e2e-support/sqlite';
 
 const article = `Council argues over the night bus
 “We want the night bus back,” said Mayor Joan Reed on Monday. “It must run every hour.” The council listened.
@@ -18,28 +17,15 @@ const required = `
       AND NOT EXISTS (SELECT 1 FROM attribute WHERE name = 'Reported in');
 `;
 
+/** The hidden buttons that close a menu or a list stand beside it, in no landmark. */
+const besidePopovers = ['region'];
+
 const field = ({ app }: Launched, name: string) => app.form.getByRole('combobox', { name });
 /** A value in its field. */
 const token = ({ app }: Launched, label: string | RegExp) =>
   app.form.locator('.token-open').filter({ hasText: label });
 /** The words that say a value, under its field. */
 const words = ({ app }: Launched, quote: string) => app.form.locator('.evidence-words').getByText(quote);
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .exclude('[role="separator"]')
-    .disableRules([
-      'label-content-name-mismatch',
-      'scrollable-region-focusable',
-      // A menu's hidden buttons that close it stand beside the menu.
-      'region',
-    ])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n  ')}`)).toEqual(
-    [],
-  );
-}
 
 test('words go into a slot by two keys; a pronoun asks whom it means; words, inferred and order are kept', async ({
   openDesk,
@@ -203,87 +189,81 @@ test('one passage makes several claims, each with its own position, and only whe
   await expect(claims).toHaveCount(3);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`what is missing is a list to work through, by keyboard, ${colorScheme}`, async ({
-    openDesk,
-  }, info) => {
-    const running = await openDesk([article], required);
-    const { app, page } = running;
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const [index, quote] of [
-      '“We want the night bus back,” said Mayor Joan Reed on Monday.',
-      'We want the night bus back',
-    ].entries()) {
-      await app.selectText(quote);
-      await page.keyboard.press('3');
-      await expect(app.annotations.getByRole('option')).toHaveCount(index + 1);
-    }
-    const count = app.inspector.getByRole('button', { name: '2 incomplete' });
-    await expect(count).toBeVisible();
-    await count.focus();
-    await page.keyboard.press('Enter');
-    const list = page.getByRole('dialog', { name: 'Incomplete annotations' });
-    await expect(
-      list.getByRole('button', { name: /We want the night bus back Speaker missing$/ }),
-    ).toBeVisible();
-    await expect(list.getByText('Nothing is missing there.')).toBeVisible();
-    await page.screenshot({ path: info.outputPath('worklist.png') });
-    await expectAccessible(page);
-    await page.keyboard.press('Escape');
-    await expect(list).toBeHidden();
+test('what is missing is a list to work through, by keyboard', async ({ openDesk }, info) => {
+  const running = await openDesk([article], required);
+  const { app, page } = running;
+  for (const [index, quote] of [
+    '“We want the night bus back,” said Mayor Joan Reed on Monday.',
+    'We want the night bus back',
+  ].entries()) {
+    await app.selectText(quote);
+    await page.keyboard.press('3');
+    await expect(app.annotations.getByRole('option')).toHaveCount(index + 1);
+  }
+  const count = app.inspector.getByRole('button', { name: '2 incomplete' });
+  await expect(count).toBeVisible();
+  await count.focus();
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('dialog', { name: 'Incomplete annotations' });
+  await expect(
+    list.getByRole('button', { name: /We want the night bus back Speaker missing$/ }),
+  ).toBeVisible();
+  await expect(list.getByText('Nothing is missing there.')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('worklist.png') });
+  await expectAccessible(page, besidePopovers);
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
 
-    await app.selectText('Joan Reed');
-    await app.text.focus();
-    await page.keyboard.press('i');
-    await expect(app.annotation('Statement', '“We want')).toHaveAttribute('aria-selected', 'true');
-    await page.keyboard.press('s');
-    await page.screenshot({ path: info.outputPath('assign.png') });
-    await expectAccessible(page);
-    await page.keyboard.press('1');
-    await expect(words(running, 'Joan Reed')).toBeVisible();
-    await expect(app.inspector.getByRole('button', { name: '1 incomplete' })).toBeVisible();
+  await app.selectText('Joan Reed');
+  await app.text.focus();
+  await page.keyboard.press('i');
+  await expect(app.annotation('Statement', '“We want')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('s');
+  await page.screenshot({ path: info.outputPath('assign.png') });
+  await expectAccessible(page, besidePopovers);
+  await page.keyboard.press('1');
+  await expect(words(running, 'Joan Reed')).toBeVisible();
+  await expect(app.inspector.getByRole('button', { name: '1 incomplete' })).toBeVisible();
 
-    // The inner statement is reported by the outer one.
-    await app.annotations.getByRole('option').nth(1).click();
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('A very long name of a committee for the preservation of night buses');
-    await page.keyboard.press('Enter');
-    await expect(app.inspector.getByRole('button', { name: 'Complete', exact: true })).toBeVisible();
-    await field(running, 'Reported in').focus();
-    await page.keyboard.press('Enter');
-    await expect(app.annotations.getByText(/Joan Reed → A very long name/)).toBeVisible();
-    const card = page.locator('.margin-card.selected');
-    const reported = card.getByText(/Joan Reed → A very long name/);
-    await expect(reported).toBeVisible();
-    // However long the other name is, both are on the card, which holds all of its lines.
-    for (const name of await reported.locator('bdi').all()) {
-      expect((await name.boundingBox())?.width).toBeGreaterThan(20);
-    }
-    const [inner, outer] = [await reported.boundingBox(), await card.boundingBox()];
-    expect(inner!.x + inner!.width).toBeLessThanOrEqual(outer!.x + outer!.width);
-    expect(await card.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
-    await token(running, /^A very long/)
-      .first()
-      .focus();
-    await page.keyboard.press('Enter');
-    await page.screenshot({ path: info.outputPath('menu.png') });
-    await expectAccessible(page);
-    await page.keyboard.press('Escape');
-    await app.annotations.getByRole('option').first().click();
-    await page.screenshot({ path: info.outputPath('form.png') });
-    await expectAccessible(page);
-    await app.text.focus();
-    await page.keyboard.press('i');
-    await expect(page.getByText(/^Nothing .*is incomplete\.$/)).toBeVisible();
-  });
-}
+  // The inner statement is reported by the outer one.
+  await app.annotations.getByRole('option').nth(1).click();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('A very long name of a committee for the preservation of night buses');
+  await page.keyboard.press('Enter');
+  await expect(app.inspector.getByRole('button', { name: 'Complete', exact: true })).toBeVisible();
+  await field(running, 'Reported in').focus();
+  await page.keyboard.press('Enter');
+  await expect(app.annotations.getByText(/Joan Reed → A very long name/)).toBeVisible();
+  const card = page.locator('.margin-card.selected');
+  const reported = card.getByText(/Joan Reed → A very long name/);
+  await expect(reported).toBeVisible();
+  // However long the other name is, both are on the card, which holds all of its lines.
+  for (const name of await reported.locator('bdi').all()) {
+    expect((await name.boundingBox())?.width).toBeGreaterThan(20);
+  }
+  const [inner, outer] = [await reported.boundingBox(), await card.boundingBox()];
+  expect(inner!.x + inner!.width).toBeLessThanOrEqual(outer!.x + outer!.width);
+  expect(await card.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+  await token(running, /^A very long/)
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await page.screenshot({ path: info.outputPath('menu.png') });
+  await expectAccessible(page, besidePopovers);
+  await page.keyboard.press('Escape');
+  await app.annotations.getByRole('option').first().click();
+  await page.screenshot({ path: info.outputPath('form.png') });
+  await expectAccessible(page);
+  await app.text.focus();
+  await page.keyboard.press('i');
+  await expect(page.getByText(/^Nothing .*is incomplete\.$/)).toBeVisible();
+});
 
 test('the worklist is of one’s own annotations, until everybody’s are asked for', async ({
-  launch,
+  openDesk,
   relaunch,
-  folder,
 }, info) => {
-  const running = await start(launch, folder, required);
+  const running = await openDesk([article], required);
   const { app, page, file, electron } = running;
   await app.selectText('Joan Reed on Monday.');
   await page.keyboard.press('3');
@@ -310,7 +290,7 @@ test('the worklist is of one’s own annotations, until everybody’s are asked 
   await expect(list.getByRole('heading', { name: 'Mine in other articles' })).toBeVisible();
   await expect(list.getByText('Nothing is missing there.')).toBeVisible();
   await again.page.screenshot({ path: info.outputPath('worklist.png') });
-  await expectAccessible(again.page);
+  await expectAccessible(again.page, besidePopovers);
   await list.getByRole('radio', { name: 'Mine' }).press('ArrowRight');
   const all = list.getByRole('region', { name: 'Everybody’s in this article' });
   await expect(all.getByRole('button')).toHaveCount(2);
