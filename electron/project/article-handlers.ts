@@ -1,6 +1,5 @@
 /** The calls about articles: bringing texts in, opening, describing and removing them, and readings. */
 import fs from 'node:fs/promises';
-import path from 'node:path';
 import type { ArticleDraft, ArticleSource, DraftProblem, Handlers, OpenArticle } from '../../shared/api';
 import { largestFile, longestText, tooLong } from '../../shared/article-size';
 import { setReading } from '../../shared/commands';
@@ -12,7 +11,7 @@ import { dependentsOf, readArticle, readReading, titleOfText } from '../db/artic
 import { sha256 } from '../db/check';
 import { importerFor } from '../exchange/registry';
 import { soundBackups } from './backup';
-import { type Session, openedForWriting, openedProject, refuseOwnFile, write } from './session';
+import { type Session, openedForWriting, openedProject, write } from './session';
 
 type ArticleHandlers = Pick<
   Handlers,
@@ -24,7 +23,6 @@ async function readBytes(session: Session, source: ArticleSource): Promise<Uint8
   if ('pasted' in source) return new TextEncoder().encode(source.pasted);
   if ('bytes' in source) return source.bytes;
   const file = session.grants.pathOf(source.token);
-  refuseOwnFile(session, file);
   try {
     const { size } = await fs.stat(file);
     if (size > largestFile) throw new FailureError({ code: 'refused', message: tooLong('This file') });
@@ -42,7 +40,7 @@ async function readBytes(session: Session, source: ArticleSource): Promise<Uint8
 
 function fileNameOf(session: Session, source: ArticleSource): string {
   if ('pasted' in source) return '';
-  return 'bytes' in source ? source.fileName : path.basename(session.grants.pathOf(source.token));
+  return 'bytes' in source ? source.fileName : session.grants.nameOf(source.token);
 }
 
 const problem = (

@@ -6,7 +6,7 @@ import type { Handlers } from '../../shared/api';
 import { FailureError, ok } from '../../shared/result';
 import { closeFile, failureOf, openForReading, type ReadableDb } from '../db/open';
 import { type Exporter, exporters } from '../exchange/registry';
-import { type Session, openedProject, refuseOwnFile } from './session';
+import { type Session, openedProject } from './session';
 
 type ExportHandlers = Pick<Handlers, Extract<keyof Handlers, `export.${string}`> | 'job.cancel'>;
 
@@ -53,7 +53,6 @@ export const exportHandlers = (session: Session): ExportHandlers => ({
   'export.run': ({ jobId, token, request }) => {
     const exporter = exporterOf(request.format);
     const target = session.grants.pathOf(token);
-    refuseOwnFile(session, target);
     return session.jobs.run(jobId, (controls) =>
       onSnapshot(session, async (db) =>
         ok({ ...(await exporter.run(db, request, target, controls)), token }),

@@ -32,7 +32,7 @@ function addSample(session: Session): void {
 
 export const projectHandlers = (session: Session): ProjectHandlers => ({
   'project.create': async ({ token, name, coderName, sample, templateId }) => {
-    const file = session.grants.pathOf(token);
+    const file = session.grants.projectOf(token);
     const codebook = readTemplate(session.options.profileFolder, sample ? 'claims' : templateId);
     if (isOwnFile(session, file)) await closeProject(session);
     // What cannot be made must not cost the project that is open.
@@ -44,7 +44,7 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
   },
 
   'project.open': async ({ token, mode, coderName }) => {
-    const file = session.grants.pathOf(token);
+    const file = session.grants.projectOf(token);
     // Opened again, the file would be found locked by ourselves.
     if (isOwnFile(session, file)) await closeProject(session);
     const project = openProject(file, mode, coderName, session.options, session.suspect === file);
@@ -53,7 +53,7 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
   },
 
   'project.restore': async ({ token, backupId }) => {
-    const file = session.grants.pathOf(token);
+    const file = session.grants.projectOf(token);
     if (isOwnFile(session, file)) await closeProject(session);
     const { profileFolder, now } = session.options;
     return ok({ keptAs: restoreBackup(profileFolder, file, backupId, now()) });

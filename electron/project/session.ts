@@ -39,17 +39,20 @@ export interface Session {
   stopChecks: () => void;
 }
 
-export const createSession = (options: HostOptions): Session => ({
-  options,
-  grants: createGrants(),
-  drafts: createDrafts(options.newId),
-  jobs: createJobs((event) => options.emit.progress(event)),
-  project: null,
-  backedUpAt: options.now(),
-  damage: null,
-  suspect: null,
-  stopChecks: () => undefined,
-});
+export function createSession(options: HostOptions): Session {
+  const session: Session = {
+    options,
+    grants: createGrants((file) => isOwnFile(session, file)),
+    drafts: createDrafts(options.newId),
+    jobs: createJobs((event) => options.emit.progress(event)),
+    project: null,
+    backedUpAt: options.now(),
+    damage: null,
+    suspect: null,
+    stopChecks: () => undefined,
+  };
+  return session;
+}
 
 /** @throws FailureError `no-project` when none is open, `damaged` when damage has been found since */
 export function openedProject({ project, damage }: Session): OpenProject {
@@ -61,19 +64,6 @@ export function openedProject({ project, damage }: Session): OpenProject {
 /** Whether this path leads to the file of the open project. */
 export const isOwnFile = ({ project }: Session, file: string): boolean =>
   project !== null && sameFile(project.path, file);
-
-/**
- * To be called before anything but SQLite opens a file. On POSIX systems a process that closes any handle of
- * a file loses all locks that it has on it: merely reading the open project would let others write to it.
- * @throws FailureError `refused` for the file of the open project
- */
-export function refuseOwnFile(session: Session, file: string): void {
-  if (!isOwnFile(session, file)) return;
-  throw new FailureError({
-    code: 'refused',
-    message: `${path.basename(file)} is the project that is open. Choose another file; nothing was changed.`,
-  });
-}
 
 export interface Writer {
   db: WritableDb;

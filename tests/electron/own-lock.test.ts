@@ -30,7 +30,7 @@ function outsider(file: string): string {
 }
 
 describe('an open project', () => {
-  it('is neither export target nor article, by whatever path, and stays locked when that is tried', async () => {
+  it('is no export, article or codebook, by whatever path, and stays locked when that is tried', async () => {
     const { host, grant, file } = await makeProject({ sample: true });
     const link = path.join(path.dirname(file), 'link.txt');
     const twin = path.join(path.dirname(file), 'twin.txt');
@@ -42,6 +42,16 @@ describe('an open project', () => {
       expect(run).toMatchObject({ ok: false, error: { code: 'refused' } });
       const drafted = await host.call('article.draft', { sources: [{ token: grant(target) }] });
       expect(drafted).toMatchObject({ ok: true, value: { drafts: [], problems: [{}] } });
+      const source = { token: grant(target) };
+      for (const [name, input] of [
+        ['codebook.plan', { source }],
+        ['codebook.apply', { source }],
+        ['codebook.exportFile', source],
+      ] as const) {
+        expect(await host.call(name, input), name).toMatchObject({
+          error: { code: 'refused', message: expect.stringContaining('is the project that is open') },
+        });
+      }
       expect(outsider(file), target).toBe('SQLITE_BUSY');
     }
     await host.close();
