@@ -106,16 +106,43 @@ export function annotationsIn(file: string): number | null {
 }
 
 /**
- * Takes a snapshot and, when it is sound, throws away those that need not be kept.
+ * Takes a snapshot and, when it is sound, throws away those that need not be kept. What fails is logged.
  * @returns false when no sound snapshot could be made; the work goes on all the same.
  */
 export function takeBackup(db: ReadableDb, profileFolder: string, project: string, now: string): boolean {
-  const folder = folderOf(profileFolder, project);
-  if (!snapshot(db, path.join(folder, `${stampOf(now)}.claimbook`))) return false;
-  const backups = listBackups(profileFolder, project).filter(({ checkpoint }) => checkpoint === null);
-  const keep = snapshotsToKeep(backups.map(({ at }) => at));
-  for (const { id, at } of backups) if (!keep.has(at)) fs.rmSync(path.join(folder, id), { force: true });
+  const file = path.join(folderOf(profileFolder, project), `${stampOf(now)}.claimbook`);
+  if (!snapshot(db, file)) return false;
+  throwAway(profileFolder, project, (backups) => {
+    const timed = backups.filter(({ checkpoint }) => checkpoint === null);
+    const keep = snapshotsToKeep(timed.map(({ at }) => at));
+    return timed.filter(({ at }) => !keep.has(at));
+  });
   return true;
+}
+
+/**
+ * Throws away the snapshots that are chosen, newest first. One that cannot be removed, as while another
+ * program looks at it, stays until the next time: that must not stop whatever the snapshot was taken for.
+ */
+function throwAway(
+  profileFolder: string,
+  project: string,
+  choose: (backups: BackupInfo[]) => BackupInfo[],
+): void {
+  const folder = folderOf(profileFolder, project);
+  const attempt = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      console.error('old backups could not be thrown away', error);
+    }
+  };
+  attempt(() => {
+    for (const { id } of choose(listBackups(profileFolder, project))) {
+      const old = path.join(folder, id);
+      for (const part of [old, labelFileOf(old)]) attempt(() => fs.rmSync(part, { force: true }));
+    }
+  });
 }
 
 /**
@@ -131,20 +158,17 @@ export function takeCheckpoint(
   now: string,
   label: string,
 ): string | null {
-  const folder = folderOf(profileFolder, project);
   const id = stampOf(now) + checkpointEnd;
-  const file = path.join(folder, id);
+  const file = path.join(folderOf(profileFolder, project), id);
   if (!snapshot(db, file)) return null;
   try {
     fs.writeFileSync(labelFileOf(file), label);
   } catch (error) {
     console.error('the label of a checkpoint could not be written', error);
   }
-  const checkpoints = listBackups(profileFolder, project).filter(({ checkpoint }) => checkpoint !== null);
-  for (const old of checkpoints.slice(checkpointsToKeep)) {
-    fs.rmSync(path.join(folder, old.id), { force: true });
-    fs.rmSync(labelFileOf(path.join(folder, old.id)), { force: true });
-  }
+  throwAway(profileFolder, project, (backups) =>
+    backups.filter(({ checkpoint }) => checkpoint !== null).slice(checkpointsToKeep),
+  );
   return id;
 }
 

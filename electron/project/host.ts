@@ -30,11 +30,12 @@ export function createHost(options: HostOptions): Host {
     async call(name: string, input: unknown): Promise<Result<never>> {
       try {
         if (!isCallName(name)) return unknownCall(name);
-        const answer = await answerTo(handlers, name, input);
-        backUpIfDue(session);
-        return answer as Result<never>;
+        return (await answerTo(handlers, name, input)) as Result<never>;
       } catch (error) {
         return fail(failureFrom(error, session));
+      } finally {
+        // Only when the answer is on its way: a backup takes its time, and is no part of any answer.
+        setImmediate(() => backUpIfDue(session));
       }
     },
     grant: (token, path) => session.grants.grant(token, path),

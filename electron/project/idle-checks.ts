@@ -10,7 +10,7 @@ import fs from 'node:fs';
 import { recordTypes } from '../../shared/records';
 import type { Failure } from '../../shared/result';
 import { pageDamage } from '../db/open';
-import { listBackups, soundBackups, takeBackup } from './backup';
+import { listBackups, soundBackups } from './backup';
 import type { OpenProject, Surroundings } from './open-project';
 
 /** Milliseconds before the first step, in which the window reads and paints; and between two steps. */
@@ -43,7 +43,6 @@ export function checkWhenIdle(
   around: Surroundings,
   onDamage: (failure: Failure) => void,
 ): () => void {
-  const { writable, path } = project;
   const tables = project.pagesChecked ? [] : [...recordTypes, 'change'];
   let timer = setTimeout(step, beforeFirst).unref();
   return () => clearTimeout(timer);
@@ -51,8 +50,7 @@ export function checkWhenIdle(
   function step(): void {
     const table = tables.shift();
     if (table === undefined) {
-      if (writable && lacksBackup(project, around))
-        takeBackup(writable, around.profileFolder, path, around.now());
+      if (project.writable && lacksBackup(project, around)) project.backUp();
       return;
     }
     const damage = damageIn(project, table, around);

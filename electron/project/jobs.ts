@@ -14,6 +14,7 @@ export interface JobControls {
 export interface Jobs {
   /** @throws FailureError `cancelled` when the job was cancelled, `refused` when one of this id is running */
   run<T>(jobId: string, work: (controls: JobControls) => Promise<T>): Promise<T>;
+  areRunning(): boolean;
   /** Asks a job to stop; nothing happens when it has ended. */
   cancel(jobId: string): void;
   /** Asks all jobs to stop, and waits until they have. */
@@ -53,6 +54,7 @@ export function createJobs(
 
   return {
     run,
+    areRunning: () => running.size > 0,
     cancel: (jobId) => running.get(jobId)?.controller.abort(),
     async cancelAll() {
       const jobs = [...running.values()];

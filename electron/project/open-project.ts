@@ -41,6 +41,11 @@ export interface OpenProject {
   coderId: string | null;
   /** False for a large file, whose pages `checkWhenIdle` checks once the window has its list. */
   pagesChecked: boolean;
+  /** Whether nothing was written since the last backup or since the opening. Always so where nothing can be. */
+  isBackedUp(): boolean;
+  /** Takes a backup. What fails is logged: the work goes on all the same. */
+  backUp(): void;
+  /** Takes a last backup of what was written, and closes the file. */
   close(): void;
 }
 
@@ -87,7 +92,12 @@ function openOwned(file: string, coderName: string, around: Surroundings, pages:
     return readOnly(file, 'The file or its folder is write-protected.', pages);
   }
   try {
-    const seqAtOpening = lastSeq(db);
+    let backedUpSeq = lastSeq(db);
+    const isBackedUp = (): boolean => lastSeq(db) === backedUpSeq;
+    const backUp = (): void => {
+      const seq = lastSeq(db);
+      if (takeBackup(db, around.profileFolder, file, around.now())) backedUpSeq = seq;
+    };
     writeOwner(file, coderName, around.now());
     const coderId = joinAs(db, coderName, around);
     return {
@@ -97,9 +107,11 @@ function openOwned(file: string, coderName: string, around: Surroundings, pages:
       readOnlyReason: null,
       coderId,
       pagesChecked: pages === 'now',
+      isBackedUp,
+      backUp,
       close() {
         try {
-          if (lastSeq(db) !== seqAtOpening) takeBackup(db, around.profileFolder, file, around.now());
+          if (!isBackedUp()) backUp();
         } finally {
           release(db, file);
         }
@@ -183,6 +195,8 @@ const readers = (path: string, readOnlyReason: string, db: ReadableDb) => ({
   readOnlyReason,
   coderId: null,
   pagesChecked: true,
+  isBackedUp: () => true,
+  backUp: () => undefined,
 });
 
 /** A sentence when the file or its folder takes no writing; null when it does. */

@@ -10,7 +10,7 @@ import { undoState } from '../db/history';
 import type { ReadableDb, WritableDb } from '../db/open';
 import { lastSeq, readContents } from '../db/project';
 import { sameFile } from '../same-file';
-import { takeBackup, takeCheckpoint } from './backup';
+import { takeCheckpoint } from './backup';
 import { type Drafts, createDrafts } from './drafts';
 import { type Grants, createGrants } from './grants';
 import { checkWhenIdle } from './idle-checks';
@@ -29,7 +29,7 @@ export interface Session {
   readonly drafts: Drafts;
   readonly jobs: Jobs;
   project: OpenProject | null;
-  /** Time of the last backup, or of the opening: ISO 8601 in UTC. */
+  /** Time of the last backup that was tried, or of the opening: ISO 8601 in UTC. */
   backedUpAt: string;
   /** Damage that was found after the opening: nothing more is read from the project or written to it. */
   damage: Failure | null;
@@ -180,14 +180,23 @@ export const withoutTexts = ({ added, updated, removed }: Change): Change => {
 /** Minutes of work between two backups. */
 const backupInterval = 10;
 
-/** Takes a backup when the last one is old. Called after writes, so an idle project is left alone. */
+/**
+ * Takes a backup of what was written when the last one is old. Called between calls, when no answer waits
+ * for it; what fails is logged, as nobody asked for it. A job that is under way is not held up: the answer
+ * that ends it comes by here again.
+ */
 export function backUpIfDue(session: Session): void {
-  const { project, options } = session;
-  if (!project?.writable) return;
+  const { project, damage, jobs, options } = session;
+  if (!project || damage || jobs.areRunning()) return;
   const now = options.now();
   if (Date.parse(now) - Date.parse(session.backedUpAt) < backupInterval * 60_000) return;
-  session.backedUpAt = now;
-  takeBackup(project.writable, options.profileFolder, project.path, now);
+  try {
+    if (project.isBackedUp()) return;
+    session.backedUpAt = now;
+    project.backUp();
+  } catch (error) {
+    console.error('backup failed', error);
+  }
 }
 
 /** Makes this the open project; its state as the window first sees it. */

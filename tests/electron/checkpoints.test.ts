@@ -1,6 +1,7 @@
 /** What comes before a great loss, and the way back from it. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { setImmediate as betweenCalls } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type OpenWorld, openWorld } from '../support/host-world';
 
@@ -66,6 +67,7 @@ describe('the backups of the open project', () => {
     for (let times = 0; times < 25; times++) {
       world.wait(24 * 60);
       await world.does('project.update', { description: `Day ${times}` });
+      await betweenCalls();
     }
     const backups = await world.does('backup.list');
     expect(backups.filter(({ checkpoint }) => checkpoint === null)).toHaveLength(14);

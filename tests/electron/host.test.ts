@@ -123,23 +123,6 @@ describe('a project', () => {
     expect(fs.readFileSync(world.file).equals(before)).toBe(true);
   });
 
-  it('is backed up after ten minutes of work, and again when it is closed', async () => {
-    const world = await openWorld(news.text);
-    const backups = (): string[] =>
-      fs
-        .readdirSync(world.folder, { recursive: true, encoding: 'utf8' })
-        .filter((name) => /profile.*claimbook$/.test(name));
-    world.wait(9);
-    await world.tag('one', 'Claim', only(news, 'b'));
-    expect(backups()).toHaveLength(0);
-    world.wait(1);
-    await world.tag('two', 'Claim', only(news, 'a'));
-    expect(backups()).toHaveLength(1);
-    world.wait(1);
-    await world.does('project.close');
-    expect(backups()).toHaveLength(2);
-  });
-
   it('comes with a sample to try, which no undo takes away', async () => {
     const world = hostWorld();
     const token = world.token(world.file);
