@@ -26,9 +26,9 @@ export const backupHandlers = (session: Session): BackupHandlers => ({
       const message = 'This backup is not there any more. Choose another.';
       throw new FailureError({ code: 'missing', message });
     }
-    const opened = openBackup(path, pathOfBackup(session.options.profileFolder, path, backup.id), backup.at);
-    await closeProject(session);
-    return ok(adopt(session, opened));
+    const file = pathOfBackup(session.options.profileFolder, path, backup.id);
+    requireSound(file);
+    return ok(await adopt(session, openBackup(path, file, backup.at)));
   },
 
   'backup.restore': async ({ backupId }) => {

@@ -215,7 +215,7 @@ function whyNotWritable(file: string): string | null {
 }
 
 /** Adds what the file alone cannot say: which backups there are, and who has it open. */
-function withDetails(failure: Failure, file: string, around: Surroundings): Failure {
+export function withDetails(failure: Failure, file: string, around: Surroundings): Failure {
   if (failure.code === 'damaged') return { ...failure, backups: soundBackups(around.profileFolder, file) };
   if (failure.code === 'not-a-project') {
     // What once was a project and is not even recognised any more has been overwritten at its beginning.

@@ -7,26 +7,28 @@ import { readProject } from '../db/project';
 import { sampleChange } from '../exchange/sample';
 import { restoreBackup } from './backup';
 import { createProject, type OpenProject, openProject } from './open-project';
-import { type Session, adopt, closeProject, isOwnFile, openedForWriting, write } from './session';
+import { type HostOptions, type Session, adopt, closeProject, isOwnFile, write } from './session';
 import { readTemplate } from './template-store';
 
 type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}`>>;
 
-/** Closes the open project in favour of another one, which does not stay open where that fails. */
-async function closeBefore(session: Session, next: OpenProject): Promise<void> {
-  try {
-    await closeProject(session);
-  } catch (error) {
-    next.close();
-    throw error;
+/** Fills a new project with the sample articles, so that there is something to look at and to try. */
+function addSample({ writable, coderId }: OpenProject, { now, newId }: HostOptions): void {
+  if (!writable || coderId === null) throw new Error('a project that was made just now cannot be written');
+  const env = { now: now(), newId, coderId };
+  for (const { label, change } of sampleChange(env, writable)) {
+    applyChange(writable, change, { id: newId(), at: env.now, coderId: null, label });
   }
 }
 
-/** Fills a new project with the sample articles, so that there is something to look at and to try. */
-function addSample(session: Session): void {
-  const { db, env } = openedForWriting(session);
-  for (const { label, change } of sampleChange(env, db)) {
-    applyChange(db, change, { id: env.newId(), at: env.now, coderId: null, label });
+/** A new project with the sample articles. @throws FailureError; then nothing stays open */
+function withSample(project: OpenProject, options: HostOptions): OpenProject {
+  try {
+    addSample(project, options);
+    return project;
+  } catch (error) {
+    project.close();
+    throw error;
   }
 }
 
@@ -37,10 +39,7 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
     if (isOwnFile(session, file)) await closeProject(session);
     // What cannot be made must not cost the project that is open.
     const project = createProject(file, { name, coderName }, session.options, codebook);
-    await closeBefore(session, project);
-    session.project = project;
-    if (sample) addSample(session);
-    return ok(adopt(session, session.project));
+    return ok(await adopt(session, sample ? withSample(project, session.options) : project));
   },
 
   'project.open': async ({ token, mode, coderName }) => {
@@ -48,8 +47,7 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
     // Opened again, the file would be found locked by ourselves.
     if (isOwnFile(session, file)) await closeProject(session);
     const project = openProject(file, mode, coderName, session.options, session.suspect === file);
-    await closeBefore(session, project);
-    return ok(adopt(session, project));
+    return ok(await adopt(session, project));
   },
 
   'project.restore': async ({ token, backupId }) => {

@@ -7,7 +7,7 @@ import { annotationsLost, isAlarming, mayAlarm } from '../../shared/loss-alarm';
 import { type Failure, FailureError, type Result, ok } from '../../shared/result';
 import { applyChange } from '../db/apply-change';
 import { undoState } from '../db/history';
-import type { ReadableDb, WritableDb } from '../db/open';
+import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
 import { lastSeq, readContents } from '../db/project';
 import { sameFile } from '../same-file';
 import { takeCheckpoint } from './backup';
@@ -15,7 +15,7 @@ import { type Drafts, createDrafts } from './drafts';
 import { type Grants, createGrants } from './grants';
 import { checkWhenIdle } from './idle-checks';
 import { type Jobs, createJobs } from './jobs';
-import type { OpenProject, Surroundings } from './open-project';
+import { type OpenProject, type Surroundings, withDetails } from './open-project';
 
 export interface HostOptions extends Surroundings {
   /** Where events for the window go. */
@@ -199,8 +199,21 @@ export function backUpIfDue(session: Session): void {
   }
 }
 
-/** Makes this the open project; its state as the window first sees it. */
-export function adopt(session: Session, project: OpenProject): ProjectSnapshot {
+/**
+ * Makes this the open project, in place of the one that is open; its state as the window first sees it. It is
+ * read before anything is given up: what cannot be read is closed again, and the open project stays open.
+ */
+export async function adopt(session: Session, project: OpenProject): Promise<ProjectSnapshot> {
+  let contents: ReturnType<typeof readContents>;
+  try {
+    contents = readContents(project.db);
+    await closeProject(session);
+  } catch (error) {
+    project.close();
+    throw new FailureError(
+      withDetails(failureOf(error, 'opening the project'), project.path, session.options),
+    );
+  }
   session.project = project;
   session.backedUpAt = session.options.now();
   session.suspect = null;
@@ -209,7 +222,7 @@ export function adopt(session: Session, project: OpenProject): ProjectSnapshot {
     session.suspect = project.path;
   });
   return {
-    ...readContents(project.db),
+    ...contents,
     fileName: path.basename(project.path),
     readOnly: project.writable === null,
     readOnlyReason: project.readOnlyReason,

@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setImmediate as betweenCalls } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type OpenWorld, openWorld } from '../support/host-world';
 
 const words = Array.from({ length: 30 }, (_, at) => `word${at}`);
@@ -20,6 +21,8 @@ async function taggedWorld(): Promise<OpenWorld> {
 
 const count = async (world: OpenWorld): Promise<number> =>
   (await world.does('article.open', { articleId: world.articleId })).annotations.length;
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('a great loss', () => {
   it('is told, and a checkpoint holds what was there just before', async () => {
@@ -125,6 +128,32 @@ describe('the backups of the open project', () => {
       code: 'refused',
     });
     expect(await world.fails('backup.open', { backupId: 'none' })).toMatchObject({ code: 'missing' });
+    expect(await world.fails('backup.open', { backupId: id })).toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('This backup is damaged itself'),
+    });
     expect((await world.does('history.list', { limit: 1 }))[0]?.label).toMatch(/^Delete article/);
+  });
+
+  it('that open but hold no project leave the one that is open as it is', async () => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    const world = await taggedWorld();
+    const { alarm } = await world.does('article.remove', { articleId: world.articleId });
+    const id = alarm?.checkpointId ?? '';
+    const folder = path.join(world.folder, 'profile', 'backups');
+    const hollow = path.join(folder, fs.readdirSync(folder)[0] ?? '', id);
+    const hollowed = new Database(hollow);
+    hollowed.exec('DELETE FROM project');
+    hollowed.close();
+    const copy = path.join(world.folder, 'hollow.claimbook');
+    fs.copyFileSync(hollow, copy);
+    await world.fails('backup.open', { backupId: id });
+    await world.fails('project.open', { token: world.token(copy), coderName: 'Ada' });
+    await world.does('project.update', { description: 'still open, and to be written' });
+    expect(await world.does('history.list', { limit: 1 })).toMatchObject([{ label: 'Describe the project' }]);
+    // Nobody holds the one that could not be opened: no note of an owner lies beside it.
+    expect(fs.readdirSync(world.folder).filter((name) => name.includes('hollow'))).toEqual([
+      'hollow.claimbook',
+    ]);
   });
 });
