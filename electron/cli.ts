@@ -1,6 +1,5 @@
 /** The command line: the same project host without a window. */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,11 +8,22 @@ import type { CallInput, CallName, ExportRequest, Outputs } from '../shared/api'
 import { FailureError, type Result } from '../shared/result';
 import { isTemplateId, templateIds } from '../shared/templates';
 import { checkProject } from './db/check';
-import { closeFile, createFile, openForReading, openForWriting, type ReadableDb } from './db/open';
+import { isUpToDate } from './db/migrate';
+import {
+  closeFile,
+  createFile,
+  openForReading,
+  openForWriting,
+  type PageCheck,
+  type ReadableDb,
+  type WritableDb,
+} from './db/open';
 import { rebuildFile } from './exchange/claimbook-json';
 import { exporters, importers } from './exchange/registry';
+import { listBackups, pathOfBackup, takeBackup } from './project/backup';
 import { createHost, type Host } from './project/host';
 import { withOwner } from './project/lock';
+import { profileFolder as profileFolderOfApp } from './profile-folder';
 import { userName } from './user-name';
 
 /** Where the command line writes: results to `stdout`, progress and complaints to `stderr`. */
@@ -49,10 +59,15 @@ type Options = {
   [K in keyof typeof options]?: (typeof options)[K]['type'] extends 'boolean' ? boolean : string;
 };
 
-interface Run {
+interface Around {
+  io: CliStreams;
+  /** Where settings and backups are kept. */
+  profileFolder: string;
+}
+
+interface Run extends Around {
   files: string[];
   options: Options;
-  io: CliStreams;
   /** Prints `data` as JSON with `--json`, else the lines. */
   print(data: unknown, lines: string[]): void;
 }
@@ -80,9 +95,14 @@ const optionsOf = (name: string): Partial<typeof options> =>
 
 /**
  * Runs one command; never throws.
+ * @param profileFolder the app's own: backups of what is written here are found in the app
  * @returns the exit code: 0 only when everything that was asked for was done, 2 for wrong words.
  */
-export async function runCli(argv: readonly string[], io: CliStreams): Promise<number> {
+export async function runCli(
+  argv: readonly string[],
+  io: CliStreams,
+  profileFolder: string,
+): Promise<number> {
   const [name = '', ...rest] = argv;
   if (['help', '--help', '-h'].includes(name)) {
     io.stdout.write(usage);
@@ -106,7 +126,7 @@ export async function runCli(argv: readonly string[], io: CliStreams): Promise<n
         values.json ? `${JSON.stringify(data, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''),
       );
     };
-    return await command({ files: parsed.positionals, options: values, io, print });
+    return await command({ files: parsed.positionals, options: values, io, profileFolder, print });
   } catch (error) {
     return complain(error, name, io);
   }
@@ -124,12 +144,12 @@ const isUsageError = (error: unknown): boolean =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 const commands: Record<string, (run: Run) => Promise<number>> = {
-  new: async ({ files, options: { name, coder, template }, io, print }) => {
+  new: async ({ files, options: { name, coder, template }, print, ...around }) => {
     const file = onlyFile(files);
     if (template !== undefined && !isTemplateId(template))
       throw new Complaint(`--template is ${templateIds.join(', ')}.`, misuse);
     if (fs.existsSync(file)) throw new Complaint(`${file} is already there; nothing was changed.`);
-    await withHost(io, async (host, grant) => {
+    await withHost(around, async (host, grant) => {
       const projectName = name ?? path.basename(file, '.claimbook');
       await done(host, 'project.create', {
         token: grant(file),
@@ -142,18 +162,20 @@ const commands: Record<string, (run: Run) => Promise<number>> = {
     return 0;
   },
 
-  import: async ({ files, options: { format, encoding, coder }, io, print }) => {
+  import: async ({ files, options: { format, encoding, coder }, print, ...around }) => {
     const [project, ...sources] = files;
     if (project === undefined || sources.length === 0)
       throw new Complaint('Name a project and at least one file.', misuse);
-    if (format === 'claimbook-json') return rebuildFrom(project, sources, print);
+    if (format === 'claimbook-json') return rebuildFrom(project, sources, print, around);
     if (format !== undefined && !importers.some(({ id }) => id === format)) {
       throw new Complaint(`There is no import format “${format}”; see: claimbook formats`, misuse);
     }
     // Before the project is opened: nobody joins it for a file whose name was mistyped.
     for (const file of [project, ...sources]) existing(file);
-    return withHost(io, async (host, grant) => {
+    const isOlder = withDb(project, (db) => !isUpToDate(db), 'later');
+    return withHost(around, async (host, grant) => {
       await done(host, 'project.open', { token: grant(project), coderName: coderName(coder) });
+      if (isOlder) sayWhatIsKept(around, project);
       const { drafts, problems } = await done(host, 'article.draft', {
         sources: sources.map((source) => ({ token: grant(source), encoding, format })),
       });
@@ -183,14 +205,14 @@ const commands: Record<string, (run: Run) => Promise<number>> = {
     });
   },
 
-  export: async ({ files, options: { format, out, profile }, io, print }) => {
+  export: async ({ files, options: { format, out, profile }, print, ...around }) => {
     const file = onlyFile(files);
     if (format === undefined || out === undefined)
       throw new Complaint('Say --format and --out; see: claimbook formats', misuse);
     if (profile !== undefined && profile !== 'spreadsheet' && profile !== 'statistics') {
       throw new Complaint('--profile is spreadsheet or statistics.', misuse);
     }
-    return withHost(io, async (host, grant) => {
+    return withHost(around, async (host, grant) => {
       await done(host, 'project.open', { token: grant(file), mode: 'read', coderName: coderName(undefined) });
       const request: Partial<ExportRequest> & { format: string } = { format, profile };
       const report = await done(host, 'export.run', { jobId: newId(), token: grant(out), request });
@@ -239,11 +261,11 @@ const commands: Record<string, (run: Run) => Promise<number>> = {
   },
 };
 
-function rebuildFrom(project: string, sources: string[], print: Run['print']): number {
+function rebuildFrom(project: string, sources: string[], print: Run['print'], around: Around): number {
   if (sources.length !== 1) throw new Complaint('A project is rebuilt from one JSON file.', misuse);
   const source = existing(sources[0]!);
   const isNew = !fs.existsSync(project);
-  const db = isNew ? createFile(project) : openForWriting(project);
+  const db = isNew ? createFile(project) : openForRebuilding(project, around);
   let rebuilt = false;
   try {
     const rows = rebuildFile(db, source);
@@ -254,6 +276,25 @@ function rebuildFrom(project: string, sources: string[], print: Run['print']): n
     closeFile(db);
     if (isNew && !rebuilt) fs.rmSync(project, { force: true });
   }
+}
+
+function openForRebuilding(project: string, around: Around): WritableDb {
+  let isOlder = false;
+  const db = openForWriting(project, (before) => {
+    isOlder = true;
+    takeBackup(before, around.profileFolder, project, new Date().toISOString());
+  });
+  if (isOlder) sayWhatIsKept(around, project);
+  return db;
+}
+
+/** Tells where a project is kept as it was before it was brought up to date. */
+function sayWhatIsKept({ io, profileFolder }: Around, project: string): void {
+  const [newest] = listBackups(profileFolder, project);
+  const kept = newest
+    ? `As it was, it is kept as ${pathOfBackup(profileFolder, project, newest.id)}`
+    : `No backup could be kept in ${profileFolder}`;
+  io.stderr.write(`An older Claimbook wrote ${project}; it was brought up to date. ${kept}\n`);
 }
 
 function countsOf(db: ReadableDb) {
@@ -294,10 +335,10 @@ function onlyFile(files: string[]): string {
 
 const coderName = (given: string | undefined): string => given ?? userName();
 
-function withDb<T>(file: string, work: (db: ReadableDb) => T): T {
+function withDb<T>(file: string, work: (db: ReadableDb) => T, pages: PageCheck = 'now'): T {
   let db: ReadableDb;
   try {
-    db = openForReading(existing(file));
+    db = openForReading(existing(file), pages);
   } catch (error) {
     throw error instanceof FailureError ? new FailureError(withOwner(error.failure, file)) : error;
   }
@@ -309,10 +350,9 @@ function withDb<T>(file: string, work: (db: ReadableDb) => T): T {
 }
 
 async function withHost<T>(
-  io: CliStreams,
+  { io, profileFolder }: Around,
   work: (host: Host, grant: (file: string) => string) => Promise<T>,
 ): Promise<T> {
-  const profileFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-cli-'));
   const host = createHost({
     profileFolder,
     appVersion: 'cli',
@@ -331,7 +371,6 @@ async function withHost<T>(
     });
   } finally {
     await host.close();
-    fs.rmSync(profileFolder, { recursive: true, force: true });
   }
 }
 
@@ -343,5 +382,5 @@ async function done<C extends CallName>(host: Host, name: C, input: CallInput<C>
 }
 
 if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  process.exit(await runCli(process.argv.slice(2), process));
+  process.exit(await runCli(process.argv.slice(2), process, profileFolderOfApp()));
 }

@@ -6,11 +6,11 @@ import path from 'node:path';
 import { app, Menu } from 'electron';
 import { type Request, readArguments } from './arguments';
 import type { ProjectWindow } from './project-window';
+import { profileFolder } from './profile-folder';
 import { registerScheme, serveWindow } from './protocol';
 import { sameFile } from './same-file';
 
-const profile = process.env.CLAIMBOOK_PROFILE;
-if (profile) app.setPath('userData', path.resolve(profile));
+app.setPath('userData', profileFolder());
 registerScheme();
 answerAtOnce();
 // Building Electron's default menu costs time, and its keys (reload, close) would reach the window.
@@ -30,7 +30,10 @@ app.on('open-file', (event, file) => {
 });
 
 if (request.kind === 'command') void runCommand(request.words);
-else if (profile || app.requestSingleInstanceLock({ argv: process.argv, folder: process.cwd() }))
+else if (
+  process.env.CLAIMBOOK_PROFILE ||
+  app.requestSingleInstanceLock({ argv: process.argv, folder: process.cwd() })
+)
   void start();
 else app.quit();
 
@@ -46,7 +49,7 @@ function answerAtOnce(): void {
 
 async function runCommand(words: string[]): Promise<void> {
   const { runCli } = await import('./cli');
-  app.exit(await runCli(words, { stdout: process.stdout, stderr: process.stderr }));
+  app.exit(await runCli(words, process, profileFolder()));
 }
 
 async function start(): Promise<void> {

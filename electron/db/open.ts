@@ -212,7 +212,7 @@ function hasWriteAheadLog(path: string): boolean {
  * is unfinished work of another program in it, and no writing it) or `io`.
  */
 export function openForReading(path: string, pages: PageCheck = 'now'): ReadableDb {
-  if (hasWriteAheadLog(path)) closeFile(openForWriting(path));
+  if (hasWriteAheadLog(path)) closeFile(openAlone(path, pages, () => undefined));
   const db = openHandle(path, { readonly: true });
   return checked<ReadableDb>(db, () => checkForeignFile(db, pages));
 }
@@ -228,12 +228,16 @@ export function openForWriting(
   backUp?: (db: ReadableDb) => void,
   pages: PageCheck = 'now',
 ): WritableDb {
+  return openAlone(path, pages, (db) => migrate(db, backUp));
+}
+
+function openAlone(path: string, pages: PageCheck, prepare: (db: WritableDb) => void): WritableDb {
   const db = openHandle(path, {});
   return checked<WritableDb>(db, () => {
     db.pragma('locking_mode = EXCLUSIVE');
     checkForeignFile(db, pages);
     takeLock(db);
-    migrate(db as WritableDb, backUp);
+    prepare(db as WritableDb);
   });
 }
 

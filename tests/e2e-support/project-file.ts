@@ -1,6 +1,7 @@
 /** Project files made without a window, by the command line, for tests that begin with one. */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { electronPath, root } from './fixtures';
 
@@ -23,9 +24,15 @@ export function makeProject(folder: string, name: string, articles: readonly str
   return file;
 }
 
-/** Runs one command of the built app and returns what it printed. */
-export const runCli = (...words: string[]): string =>
-  execFileSync(electronPath(), [path.join(root, 'out/main/cli.js'), ...words], {
-    encoding: 'utf8',
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  });
+/** Runs one command of the built app and returns what it printed. Its backups are thrown away. */
+export function runCli(...words: string[]): string {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-profile-'));
+  try {
+    return execFileSync(electronPath(), [path.join(root, 'out/main/cli.js'), ...words], {
+      encoding: 'utf8',
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', CLAIMBOOK_PROFILE: profile },
+    });
+  } finally {
+    fs.rmSync(profile, { recursive: true, force: true });
+  }
+}

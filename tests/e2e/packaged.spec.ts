@@ -56,6 +56,8 @@ test('the packaged app opens the sample project, and is the command line too', a
   const help = execFileSync(executable, [...noSandbox, '--help'], { encoding: 'utf8' });
   expect(help).toContain('claimbook export PROJECT.claimbook');
   const project = path.join(folder, 'new.claimbook');
-  execFileSync(executable, [...noSandbox, 'new', project, '--name', 'Packaged'], { env: process.env });
+  execFileSync(executable, [...noSandbox, 'new', project, '--name', 'Packaged'], {
+    env: { ...process.env, CLAIMBOOK_PROFILE: profile },
+  });
   expect(fs.existsSync(project)).toBe(true);
 });

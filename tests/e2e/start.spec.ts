@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
+import { profileFolder } from '../../electron/profile-folder';
 import { answerMessage, answerOpen, shownMessage } from '../e2e-support/dialogs';
 import { asRoot, electronPath, expect, root, test, type Launched } from '../e2e-support/fixtures';
 import { chooseMenu } from '../e2e-support/menu';
@@ -68,6 +69,15 @@ test('a project is opened from the menu, and the next time from the recent ones'
   const second = await relaunch(first);
   await second.page.getByRole('button', { name: /^Rents/ }).click();
   await expect(second.app.article('Rents in the capital')).toBeVisible();
+});
+
+test('settings and backups lie where the command line looks for them', async ({ launch, folder }) => {
+  test.skip(process.platform !== 'linux', 'only Linux lets a test choose the folder of programs');
+  const env = { CLAIMBOOK_PROFILE: '', XDG_CONFIG_HOME: path.join(folder, 'settings') };
+  const { electron } = await launch({ env });
+  const used = await electron.evaluate(({ app }) => app.getPath('userData'));
+  expect(used).toBe(profileFolder(env));
+  expect(fs.existsSync(used)).toBe(true);
 });
 
 test('a second start shows the window that has the project, or opens another', async ({ launch, folder }) => {

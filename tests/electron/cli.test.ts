@@ -1,18 +1,32 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { runCli } from '../../electron/cli';
-import { closeFile, openForReading } from '../../electron/db/open';
+import { versionOf } from '../../electron/db/migrate';
+import { applicationId, closeFile, openForReading } from '../../electron/db/open';
+import { migrations } from '../../electron/migrations/index';
 import { builtInTemplate } from '../../shared/templates';
-import { makeProject, tempFolder } from '../support/make-project';
+import { makeHost, makeProject, tempFolder } from '../support/make-project';
+import { fixtureOf } from '../support/version-fixture';
 
-async function cli(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+interface Printed {
+  code: number;
+  out: string;
+  err: string;
+}
+
+const cli = (...argv: string[]): Promise<Printed> => cliOf(path.join(tempFolder(), 'profile'), ...argv);
+
+/** Runs one command of a user whose settings and backups lie in this folder. */
+async function cliOf(profileFolder: string, ...argv: string[]): Promise<Printed> {
   let out = '';
   let err = '';
-  const code = await runCli(argv, {
-    stdout: { write: (text) => (out += text) },
-    stderr: { write: (text) => (err += text) },
-  });
+  const io = {
+    stdout: { write: (text: string) => (out += text) },
+    stderr: { write: (text: string) => (err += text) },
+  };
+  const code = await runCli(argv, io, profileFolder);
   return { code, out, err };
 }
 
@@ -225,6 +239,48 @@ test('--json has one shape for each command', async () => {
     rows: expect.any(Number) as number,
   });
   expect(Object.keys((await asked('formats')) as object)).toEqual(['import', 'export', 'schemas']);
+});
+
+test('a project of an older version is kept as it was before anything is written to it, and it is said where', async () => {
+  const folder = tempFolder();
+  const profile = path.join(folder, 'profile');
+  const older = path.join(folder, 'older.claimbook');
+  const text = path.join(folder, 'tram.txt');
+  fs.writeFileSync(text, 'Tram divides Ellmouth\nThe council met for hours.');
+  fs.copyFileSync(fixtureOf(10), older);
+  const { code, err } = await cliOf(profile, 'import', older, text);
+  expect(code).toBe(0);
+  const [, kept = ''] = /An older Claimbook wrote .* it is kept as (.*)\n/.exec(err) ?? [];
+  expect(kept.startsWith(profile)).toBe(true);
+  const backup = openForReading(kept);
+  expect(versionOf(backup)).toBe(10);
+  closeFile(backup);
+  expect(await cliOf(profile, 'import', older, text)).toMatchObject({ code: 0, err: '' });
+  // The app offers them too.
+  const app = makeHost(folder);
+  await app.done('project.open', { token: app.grant(older), coderName: 'Ada' });
+  expect((await app.done('backup.list')).map(({ id }) => id)).toContain(path.basename(kept));
+});
+
+test('rebuilding into an empty project of an older version keeps that too', async () => {
+  const folder = tempFolder();
+  const profile = path.join(folder, 'profile');
+  const project = path.join(folder, 'full.claimbook');
+  const json = path.join(folder, 'full.json');
+  const older = path.join(folder, 'older.claimbook');
+  await cliOf(profile, 'new', project);
+  await cliOf(profile, 'export', project, '--format', 'claimbook-json', '--out', json);
+  const empty = new Database(older);
+  empty.pragma(`application_id = ${applicationId}`);
+  empty.exec(migrations.find(({ version }) => version === 10)?.sql ?? '');
+  empty.pragma('user_version = 10');
+  empty.close();
+  const { code, err } = await cliOf(profile, 'import', older, json, '--format', 'claimbook-json');
+  expect(code).toBe(0);
+  const [, kept = ''] = /it is kept as (.*)\n/.exec(err) ?? [];
+  const backup = openForReading(kept);
+  expect(versionOf(backup)).toBe(10);
+  closeFile(backup);
 });
 
 test('the formats name their JSON Schema', async () => {

@@ -3,9 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { versionOf } from '../../electron/db/migrate';
 import { closeFile, createFile, openForReading, openForWriting } from '../../electron/db/open';
 import { FailureError } from '../../shared/result';
 import { tempFolder } from '../support/make-project';
+import { fixtureOf } from '../support/version-fixture';
 
 const failureOf = (work: () => unknown): FailureError['failure'] => {
   try {
@@ -105,5 +107,16 @@ describe('a file that another program left with a write-ahead log', () => {
     closeFile(db);
     expect(fs.readdirSync(path.dirname(file))).toEqual(['study.claimbook']);
     expect([...fs.readFileSync(file).subarray(18, 20)]).toEqual([1, 1]);
+  });
+
+  it('keeps its version when it is only read', () => {
+    const file = path.join(tempFolder(), 'old.claimbook');
+    fs.copyFileSync(fixtureOf(10), file);
+    const other = new Database(file);
+    other.pragma('journal_mode = WAL');
+    other.close();
+    const db = openForReading(file);
+    expect(versionOf(db)).toBe(10);
+    closeFile(db);
   });
 });
