@@ -1,17 +1,25 @@
 /** Names as people give them: what may stand in one, and when two of them look the same to a reader. */
 import { z } from 'zod';
 
-/** Line breaks and tabs, with the spaces around them: what a name pasted from elsewhere may bring along. */
-const breaks = /\s*[\t\n\v\f\r\u0085\u2028\u2029]+\s*/gu;
+/** Line breaks and tabs: what a name pasted from elsewhere may bring along. */
+const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/u;
+/** Breaks, with the spaces around them, as one space. In time that grows with the length alone. */
+const oneLine = (name: string): string =>
+  name
+    .split(breaks)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 /** Control characters, non-characters and halves of surrogate pairs: nothing that a name is made of. */
 const unprintable = /[\p{Cc}\p{Cs}\ufffe\uffff]/u;
+const unprintables = new RegExp(unprintable, 'gu');
 /** Everything that leaves no ink: spaces, format characters, marks of direction. */
 const inkless = /[\p{Z}\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0]/gu;
 
 /** A name on its way in: one line, with something to see in it, of at most 10,000 UTF-16 code units. */
 export const nameInput = z
   .string()
-  .transform((name) => name.replaceAll(breaks, ' ').trim())
+  .transform(oneLine)
   .pipe(
     z
       .string()
@@ -23,6 +31,10 @@ export const nameInput = z
       )
       .refine((name) => name.replaceAll(inkless, '') !== '', 'a name needs something that can be seen'),
   );
+
+/** The name that words from elsewhere give, without what no name can hold; null where they give none. */
+export const nameFrom = (words: string): string | null =>
+  nameInput.safeParse(oneLine(words).replaceAll(unprintables, '')).data ?? null;
 
 /** Characters that turn the direction of what follows, also beyond the end of the name. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/g;

@@ -1,4 +1,5 @@
 /** What can be told about an article from its words and its file name, for the user to correct. */
+import { nameFrom } from '../../shared/names';
 import { canonicalText } from '../../shared/text';
 import type { ArticleFields, EncodingChoice } from '../../shared/api';
 import type { ImportedText, ReadOutcome } from './registry';
@@ -6,20 +7,23 @@ import type { ImportedText, ReadOutcome } from './registry';
 const longestTitle = 160;
 
 /** The file's name without folders and ending. */
-export const baseName = (fileName: string): string =>
-  fileName
-    .split(/[/\\]/)
-    .at(-1)!
-    .replace(/\.[^.]{1,8}$/, '') || 'Untitled';
+const baseName = (fileName: string): string =>
+  nameFrom(
+    fileName
+      .split(/[/\\]/)
+      .at(-1)!
+      .replace(/\.[^.]{1,8}$/, ''),
+  ) ?? 'Untitled';
 
 /** An ISO date in the file's name, the only kind that leaves no doubt about day and month. */
 const dateIn = (fileName: string): string | null =>
   /(?<!\d)(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/.exec(fileName)?.[1] ?? null;
 
-/** The first line, where it is short and followed by more; else the file's name. */
-export function titleOf(text: string, fileName: string): string {
+/** The first line, where it is short, can be a title and is followed by more; else the file's name. */
+function titleOf(text: string, fileName: string): string {
   const [first = '', ...rest] = text.split('\n').filter((line) => line.trim() !== '');
-  return rest.length > 0 && first.trim().length <= longestTitle ? first.trim() : baseName(fileName);
+  const isTitle = rest.length > 0 && first.trim().length <= longestTitle;
+  return (isTitle ? nameFrom(first) : null) ?? baseName(fileName);
 }
 
 /** Small words that hardly occur in another of these languages. */
@@ -77,7 +81,6 @@ export function imported(
   const article: ImportedText = {
     text,
     fields: {
-      title: titleOf(text, fileName),
       source: '',
       author: '',
       date: dateIn(fileName),
@@ -86,6 +89,7 @@ export function imported(
       language: guessLanguage(text),
       note: '',
       ...given,
+      title: nameFrom(known.title ?? '') ?? titleOf(text, fileName),
     },
     encoding: decoded.encoding,
     encodings: decoded.encodings,

@@ -92,6 +92,22 @@ test('what cannot be imported is skipped with a reason, the rest comes in, and t
   expect(out).toContain('skipped bad.txt: This is a PDF');
 });
 
+test('a text with a title that no article can have comes in beside the others', async () => {
+  const folder = tempFolder();
+  const project = path.join(folder, 'p.claimbook');
+  await cli('new', project);
+  const texts = { 'a.txt': 'A good title', 'b.txt': 'The council\u0092s plan', 'c.txt': '\u200b' };
+  for (const [name, title] of Object.entries(texts))
+    fs.writeFileSync(path.join(folder, name), `${title}\nSome words of the article.`);
+  const files = Object.keys(texts).map((name) => path.join(folder, name));
+  const { code, out } = await cli('import', project, ...files, '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    imported: [{ title: 'A good title' }, { title: 'The councils plan' }, { title: 'c' }],
+    skipped: [],
+  });
+});
+
 test('a wrong JSON leaves no new project behind', async () => {
   const folder = tempFolder();
   const json = path.join(folder, 'wrong.json');

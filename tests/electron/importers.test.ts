@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nameInput } from '../../shared/names';
 import { type ImportedText, importerFor } from '../../electron/exchange/registry';
 
 function read(fileName: string, content: string | Uint8Array): ImportedText {
@@ -23,6 +24,23 @@ test('a file of one line is called after itself', () => {
     title: 'مقال',
     language: 'ar',
   });
+});
+
+test('a title is guessed that an article can have, whatever the text and its file are called', () => {
+  const titleOf = (fileName: string, content: string): string => {
+    const { title } = read(fileName, content).fields;
+    expect(nameInput.parse(title)).toBe(title);
+    return title;
+  };
+  expect(titleOf('b.txt', 'The council\u0092s\tplan\nSome words.')).toBe('The councils plan');
+  expect(titleOf('c.txt', '\u200b\nSome words.')).toBe('c');
+  expect(titleOf('\u0092\u200b.txt', '\u00ad\nSome words.')).toBe('Untitled');
+  expect(titleOf('d\u0092.md', '---\ntitle: "\u0080\u200d"\n---\nSome words.')).toBe('d');
+  const page = (title: string): string =>
+    `<html><head><title>${title}</title></head><body><p>Heading</p><p>Some words.</p></body></html>`;
+  expect(titleOf('e.html', page('The mayor\u0092s\n plan'))).toBe('The mayors plan');
+  expect(titleOf('e.html', page('\u200b'))).toBe('Heading');
+  expect(titleOf('e.html', page('x'.repeat(10_001)))).toBe('Heading');
 });
 
 test('characters that no format can carry are replaced one for one and counted', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shorten } from '../../shared/commands';
-import { lookalikeKey, nameInput } from '../../shared/names';
+import { lookalikeKey, nameFrom, nameInput } from '../../shared/names';
 
 const faultOf = (name: string): string => nameInput.safeParse(name).error?.issues[0]?.message ?? '';
 
@@ -19,6 +19,18 @@ describe('a name on its way in', () => {
     expect(faultOf('bell\u0007')).toMatch(/invisible control character/);
     expect(faultOf('half \ud800')).toMatch(/invisible control character/);
     expect(nameInput.parse('x'.repeat(10_000))).toHaveLength(10_000);
+  });
+
+  it('of a million spaces is refused at once', () => {
+    const started = performance.now();
+    expect(faultOf(' '.repeat(1_000_000))).toMatch(/name is needed/);
+    expect(faultOf(`x${' '.repeat(1_000_000)}y`)).toMatch(/10,000 characters/);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('is made of words from elsewhere where they leave something to see', () => {
+    expect(nameFrom('The council\u0092s\r\n plan')).toBe('The councils plan');
+    for (const words of ['', ' \n ', '\u0092\u200b', 'x'.repeat(10_001)]) expect(nameFrom(words)).toBeNull();
   });
 
   it('keeps its direction marks, and no label is turned by them', () => {
