@@ -57,6 +57,41 @@ const isDetail = (type: RecordType): boolean => type === 'span' || type === 'att
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
+ * The articles in which a change does something: that are touched themselves, or with their annotations, the
+ * spans, values and readings of these, or that a value of an annotation points into.
+ * @param wholeBefore the id of the whole that a record is a part of before the change; null when that is not known
+ */
+export function articlesOf(
+  change: Change,
+  wholeBefore: (type: RecordType, id: string) => string | null,
+): Set<string> {
+  const articles = new Set<string>();
+  const articleOf = new Map<string, string>();
+  for (const record of [...change.added, ...change.removed])
+    if (record.type === 'annotation') articleOf.set(record.id, record.articleId);
+  const add = (id: unknown): void => {
+    if (typeof id === 'string') articles.add(id);
+  };
+  const addThatOf = (annotationId: unknown): void => {
+    if (typeof annotationId === 'string')
+      add(articleOf.get(annotationId) ?? wholeBefore('annotation', annotationId));
+  };
+  const take = (type: RecordType, id: string, fields: Fields): void => {
+    if (type === 'article') add(id);
+    if (type === 'annotation' || type === 'reading') add(fields.articleId);
+    if (type === 'span' || type === 'attribute_value') addThatOf(fields.annotationId);
+    if (type === 'attribute_value') addThatOf(fields.targetAnnotationId);
+  };
+  for (const record of [...change.added, ...change.removed]) take(record.type, record.id, fieldsOf(record));
+  for (const { type, id, from, to } of change.updated) {
+    const whole = partOf[type];
+    take(type, id, whole === undefined || whole in from ? from : { ...from, [whole]: wholeBefore(type, id) });
+    take(type, id, to);
+  }
+  return articles;
+}
+
+/**
  * @param articleId the article that the history keeps the change under
  * @param wholeNow the id of the whole that a record is a part of after the change; null when that is not known
  */

@@ -34,7 +34,7 @@ const wholeColumns = Object.fromEntries(
 );
 
 /** The id of the whole that a record of the file is a part of. */
-function wholeInFile(db: ReadableDb, type: RecordType, id: string): string | null {
+export function wholeInFile(db: ReadableDb, type: RecordType, id: string): string | null {
   const row = statement(db, `SELECT ${wholeColumns[type]} AS whole FROM ${type} WHERE id = ?`).get(id);
   return (row as { whole: string } | undefined)?.whole ?? null;
 }

@@ -1,11 +1,13 @@
 /** What the host of one window holds: the open project, and the one way of writing to it. */
 import path from 'node:path';
 import type { Applied, LossAlarm, ProjectSnapshot, WindowEvents } from '../../shared/api';
+import { articlesOf } from '../../shared/change-subjects';
 import { type Change, isEmpty } from '../../shared/changes';
 import type { CommandEnv, Decision } from '../../shared/commands';
 import { annotationsLost, isAlarming, mayAlarm } from '../../shared/loss-alarm';
 import { type Failure, FailureError, type Result, ok } from '../../shared/result';
 import { applyChange } from '../db/apply-change';
+import { wholeInFile } from '../db/change-subjects';
 import { undoState } from '../db/history';
 import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
 import { lastSeq, readContents } from '../db/project';
@@ -114,19 +116,11 @@ export function write(
   );
 }
 
-/**
- * The article that the history keeps a change under: none when a value of the change leads from one
- * article to another, so that whoever looks through the changes of one article misses nothing about it.
- */
+/** The article that the history keeps a change under: none when the change does something in another one too. */
 function articleOfChange(db: ReadableDb, change: Change, articleId: string | null): string | null {
   if (articleId === null) return null;
-  const articleOf = db.prepare('SELECT article_id FROM annotation WHERE id = ?').pluck();
-  const ends = [...change.added, ...change.removed].flatMap((record) =>
-    record.type === 'attribute_value' && record.targetAnnotationId !== null
-      ? [record.annotationId, record.targetAnnotationId]
-      : [],
-  );
-  return ends.every((id) => articleOf.get(id) === articleId) ? articleId : null;
+  const articles = articlesOf(change, (type, id) => wholeInFile(db, type, id));
+  return [...articles].every((id) => id === articleId) ? articleId : null;
 }
 
 /**

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fits } from '../../shared/anchor';
 import { anyStep, take, text } from '../support/any-steps';
-import { openWorld } from '../support/host-world';
+import { addArticle, openWorld } from '../support/host-world';
 import { contentsOf, look } from '../support/look-into';
 import { subjectsThreeWays } from '../support/subjects';
 
@@ -65,6 +65,7 @@ it('any sequence of actions can be undone, also single ones out of the middle, a
   await fc.assert(
     fc.asyncProperty(fc.array(anyStep, { minLength: 15, maxLength: 40, size: 'max' }), async (steps) => {
       const world = await openWorld(text);
+      await addArticle(world, `${text}\nOnce more.`);
       const before = look(world, contentsOf);
       for (const [count, next] of steps.entries()) {
         await take(world, next, count);
@@ -76,9 +77,10 @@ it('any sequence of actions can be undone, also single ones out of the middle, a
       expect(look(world, contentsOf)).toEqual({ ...before, article: [] });
       for (let count = 0; count < undone; count++) await world.does('history.redo');
       expect(look(world, contentsOf)).toEqual(done);
-      const { kept, slow, filled } = look(world, subjectsThreeWays);
+      const { kept, slow, filled, strays } = look(world, subjectsThreeWays);
       expect(kept).toEqual(slow);
       expect(filled).toEqual(slow);
+      expect(strays).toEqual([]);
       await world.host.close();
     }),
     { numRuns: 30 },

@@ -171,9 +171,10 @@ it('any sequence of changes of the codebook keeps values where they belong, and 
       expect(look(world, contentsOf)).toEqual({ ...before, article: [] });
       for (let count = 0; count < undone; count += 1) await world.does('history.redo');
       expect(look(world, contentsOf)).toEqual(done);
-      const { kept, slow, filled } = look(world, subjectsThreeWays);
+      const { kept, slow, filled, strays } = look(world, subjectsThreeWays);
       expect(kept).toEqual(slow);
       expect(filled).toEqual(slow);
+      expect(strays).toEqual([]);
       await world.host.close();
     }),
     { numRuns: 20 },

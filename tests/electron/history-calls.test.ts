@@ -165,9 +165,10 @@ describe('the history of a project', () => {
       'Other name of Merkel',
       'New actor Merkel',
     ]);
-    const { kept, slow, filled } = look(world, subjectsThreeWays);
+    const { kept, slow, filled, strays } = look(world, subjectsThreeWays);
     expect(kept).toEqual(slow);
     expect(filled).toEqual(slow);
+    expect(strays).toEqual([]);
   });
 
   it('tells one change in words, with the names of what has gone since', async () => {
@@ -199,6 +200,31 @@ describe('the history of a project', () => {
     await world.does('annotation.remove', { annotationIds: ['one'] });
     expect((await world.does('history.entry', { seq })).words).toEqual(inWords);
     expect(await world.fails('history.entry', { seq: 10_000 })).toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('what was done in two articles', () => {
+  it('is kept under neither, and found from both', async () => {
+    const world = await openWorld(text);
+    const other = await addArticle(world, text);
+    const tagThere = (annotationId: string, range: typeof a) =>
+      world.does('annotation.tag', {
+        annotationId,
+        articleId: other,
+        codeId: world.codes.Claim ?? '',
+        ranges: [range],
+      });
+    await world.tag('one', 'Claim', a);
+    await tagThere('two', a);
+    const { seq } = await world.does('annotation.remove', { annotationIds: ['one', 'two'] });
+    const [line] = await world.does('history.list', { limit: 1 });
+    expect(line).toMatchObject({ seq, articleId: null });
+    for (const articleId of [world.articleId, other])
+      expect(await world.does('history.list', { articleId, limit: 1 })).toMatchObject([{ seq }]);
+    await tagThere('three', a);
+    await tagThere('four', b);
+    await world.does('annotation.remove', { annotationIds: ['three', 'four'] });
+    expect(await world.does('history.list', { limit: 1 })).toMatchObject([{ articleId: other }]);
   });
 });
 

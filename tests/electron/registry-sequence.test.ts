@@ -204,9 +204,10 @@ it('any sequence of merges, splits and removals can be undone record by record, 
         expect(look(world, contentsOf)).toEqual(states[left - 1]);
       }
       expect(look(world, contentsOf)).toEqual(start);
-      const { kept, slow, filled } = look(world, subjectsThreeWays);
+      const { kept, slow, filled, strays } = look(world, subjectsThreeWays);
       expect(kept).toEqual(slow);
       expect(filled).toEqual(slow);
+      expect(strays).toEqual([]);
       await world.host.close();
     }),
     { numRuns: 20 },

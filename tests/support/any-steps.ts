@@ -42,6 +42,8 @@ const verbs = [
   'fill',
   'clear',
   'remove',
+  'removeTwo',
+  'removeTwo',
   'addArticle',
   'removeArticle',
   'updateArticle',
@@ -219,6 +221,11 @@ function callOf(
         : null;
     case 'remove':
       return annotation ? ['annotation.remove', { annotationIds: [annotation] }] : null;
+    case 'removeTwo': {
+      const ids = idsOf('SELECT id FROM annotation ORDER BY id');
+      const annotationIds = [...new Set([choose(ids, pick), choose(ids, from)])];
+      return annotation ? ['annotation.remove', { annotationIds }] : null;
+    }
     case 'removeArticle':
       return article ? ['article.remove', { articleId: article }] : null;
     case 'updateArticle':

@@ -25,6 +25,14 @@ const wholes: Partial<Record<RecordType, string>> = {
   reading: 'articleId',
 };
 
+function afterChange(before: Map<string, Fields>, { added, updated, removed }: Change): Map<string, Fields> {
+  const after = new Map(before);
+  for (const { id } of removed) after.delete(id);
+  for (const record of added) after.set(record.id, record);
+  for (const { type, id, to } of updated) after.set(id, { ...before.get(id), ...to, type, id });
+  return after;
+}
+
 /** As the diffs of all lines say. */
 function subjectRowsOfDiffs(db: Database.Database): SubjectRows {
   const rows: SubjectRows = [];
@@ -33,10 +41,7 @@ function subjectRowsOfDiffs(db: Database.Database): SubjectRows {
   for (const line of lines as { seq: number; article_id: string | null; diff: string }[]) {
     const { added, updated, removed } = JSON.parse(line.diff) as Change;
     const before = after;
-    after = new Map(before);
-    for (const { id } of removed) after.delete(id);
-    for (const record of added) after.set(record.id, record);
-    for (const { type, id, to } of updated) after.set(id, { ...before.get(id), ...to, type, id });
+    after = afterChange(before, { added, updated, removed });
     const about = new Set<string>();
     for (const state of [before, after]) {
       for (const { id } of [...added, ...updated, ...removed]) {
@@ -66,10 +71,41 @@ function subjectRowsOfDiffs(db: Database.Database): SubjectRows {
   return rows.toSorted();
 }
 
+/** Lines that are kept under an article though they do something in another one, as `seq in article`. */
+function strayLines(db: Database.Database): SubjectRows {
+  const strays: SubjectRows = [];
+  let after = new Map<string, Fields>();
+  const lines = db.prepare('SELECT seq, article_id, diff FROM change ORDER BY seq').all();
+  for (const line of lines as { seq: number; article_id: string | null; diff: string }[]) {
+    const before = after;
+    const { added, updated, removed } = JSON.parse(line.diff) as Change;
+    after = afterChange(before, { added, updated, removed });
+    if (line.article_id === null) continue;
+    const articles = new Set<unknown>();
+    for (const state of [before, after]) {
+      const articleOf = (id: unknown): unknown => {
+        const record = state.get(String(id));
+        if (record?.type === 'article') return record.id;
+        const next =
+          record?.type === 'span' || record?.type === 'attribute_value' ? 'annotationId' : 'articleId';
+        return record && next in record ? articleOf(record[next]) : undefined;
+      };
+      for (const { id } of [...added, ...updated, ...removed]) {
+        articles.add(articleOf(id));
+        articles.add(articleOf(state.get(id)?.targetAnnotationId));
+      }
+    }
+    articles.delete(undefined);
+    articles.delete(line.article_id);
+    strays.push(...[...articles].map((id) => `${line.seq} in ${String(id)}`));
+  }
+  return strays;
+}
+
 /** The index as the file has it, as all diffs say, and as the migration fills it; the file is a copy. */
 export function subjectsThreeWays(db: Database.Database) {
   const kept = subjectRows(db);
   const slow = subjectRowsOfDiffs(db);
   fillSubjects(db as never);
-  return { kept, slow, filled: subjectRows(db) };
+  return { kept, slow, filled: subjectRows(db), strays: strayLines(db) };
 }
