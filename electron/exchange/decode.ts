@@ -25,19 +25,20 @@ const previewLength = 160;
 /** Below this, a guess from letter statistics is a question for the user. */
 const sureEnough = 30;
 
-const magics: { what: string; start: number[] }[] = [
-  { what: 'a PDF file', start: [0x25, 0x50, 0x44, 0x46] },
-  { what: 'a ZIP archive or an office document', start: [0x50, 0x4b, 0x03, 0x04] },
-  { what: 'a PNG image', start: [0x89, 0x50, 0x4e, 0x47] },
-  { what: 'a JPEG image', start: [0xff, 0xd8, 0xff] },
-  { what: 'a database', start: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65] },
-  { what: 'an old Word document', start: [0xd0, 0xcf, 0x11, 0xe0] },
+/** How files begin that are no texts; a text may well begin with words such as “SQLite”. */
+const magics: { what: string; start: Buffer }[] = [
+  { what: 'a PDF file', start: Buffer.from('%PDF-') },
+  { what: 'a ZIP archive or an office document', start: Buffer.from('PK\x03\x04') },
+  { what: 'a PNG image', start: Buffer.from('\x89PNG', 'latin1') },
+  { what: 'a JPEG image', start: Buffer.from('\xff\xd8\xff', 'latin1') },
+  { what: 'a database', start: Buffer.from('SQLite format 3\0') },
+  { what: 'an old Word document', start: Buffer.from('\xd0\xcf\x11\xe0', 'latin1') },
 ];
 
 /** Decodes a file's bytes; `encoding` is what the user chose, as iconv names it. */
 export function decode(bytes: Uint8Array, encoding?: string): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const magic = magics.find(({ start }) => start.every((byte, at) => buffer[at] === byte));
+  const magic = magics.find(({ start }) => buffer.subarray(0, start.length).equals(start));
   if (magic) return { ok: false, message: `This is ${magic.what}, not a text.`, encodings: [] };
   if (encoding !== undefined) {
     const isKnown: boolean = iconv.encodingExists(encoding);

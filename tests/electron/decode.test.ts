@@ -11,6 +11,15 @@ const russian =
 const bytesOf = (text: string, encoding: string, addBOM = false): Uint8Array =>
   iconv.encode(text, encoding, { addBOM });
 
+test('a text about databases or documents is a text, a database is none', () => {
+  for (const text of ['SQLite is used by newspapers.', 'SQLite format 3 is old.', 'PK is a party.', '%PDF']) {
+    expect(decode(bytesOf(text, 'utf-8'))).toMatchObject({ ok: true, text });
+  }
+  const database = Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(84)]);
+  expect(decode(database)).toMatchObject({ ok: false, message: 'This is a database, not a text.' });
+  expect(decode(Buffer.from('\x89PNG\r\n', 'latin1'))).toMatchObject({ ok: false });
+});
+
 test.for([german, arabic, russian, '市议会周二投票 👩🏽‍🌾 e\u0301'])('UTF-8 is sure: %s', (text) => {
   expect(decode(bytesOf(text, 'utf-8'))).toEqual({
     ok: true,
