@@ -1,7 +1,7 @@
 /** The attributes of codes: making, describing, moving, retiring and deleting them. */
 import type { ParsedInput } from './api';
 import { inOrder, placeAt } from './code-tree';
-import { type Decision, decide, named, refuse, shorten, updatesOf } from './commands';
+import { type Decision, decide, madeBefore, named, refuse, shorten, updatesOf } from './commands';
 import { updateOf } from './changes';
 import { lookalikeKey } from './names';
 import type { Attribute, AttributeValue, Choice, Code } from './records';
@@ -15,12 +15,18 @@ function nameTaken(name: string, code: Code, others: readonly Attribute[]): Retu
   );
 }
 
-/** `attributes` are all of the code, as everywhere in this file. */
+/**
+ * @param attributes all of the code, as everywhere in this file
+ * @param known the attribute that has the new one's id, in whichever code
+ */
 export function createAttribute(
   code: Code,
   attributes: readonly Attribute[],
   { attributeId, name, kind }: ParsedInput<'attribute.create'>,
+  known?: Attribute,
 ): Decision {
+  const label = `New attribute ${shorten(name)} of ${shorten(code.name)}`;
+  if (known) return madeBefore(label, known, { codeId: code.id, name, kind });
   const refusal = nameTaken(name, code, attributes);
   if (refusal) return refusal;
   const attribute: Attribute = {
@@ -36,7 +42,7 @@ export function createAttribute(
     position: placeAt(inOrder(attributes), attributes.length).position,
     retired: false,
   };
-  return decide(`New attribute ${shorten(name)} of ${shorten(code.name)}`, { added: [attribute] });
+  return decide(label, { added: [attribute] });
 }
 
 /** @param crowded annotations that have several values of this attribute */

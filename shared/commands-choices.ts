@@ -1,7 +1,7 @@
 /** The choices that an attribute of kind `choice` offers. */
 import type { ParsedInput } from './api';
 import { inOrder, placeAt } from './code-tree';
-import { type Decision, decide, named, refuse, shorten, updatesOf } from './commands';
+import { type Decision, decide, madeBefore, named, refuse, shorten, updatesOf } from './commands';
 import { updateOf } from './changes';
 import { lookalikeKey } from './names';
 import type { Attribute, AttributeValue, Choice } from './records';
@@ -15,12 +15,18 @@ function nameTaken(name: string, others: readonly Choice[]): ReturnType<typeof r
     : null;
 }
 
-/** `choices` are all of the attribute, as everywhere in this file. */
+/**
+ * @param choices all of the attribute, as everywhere in this file
+ * @param known the choice that has the new one's id, of whichever attribute
+ */
 export function createChoice(
   attribute: Attribute,
   choices: readonly Choice[],
   { choiceId, name }: ParsedInput<'choice.create'>,
+  known?: Choice,
 ): Decision {
+  const label = `New choice ${shorten(name)} of ${shorten(attribute.name)}`;
+  if (known) return madeBefore(label, known, { attributeId: attribute.id, name });
   const refusal = nameTaken(name, choices);
   if (refusal) return refusal;
   const { position } = placeAt(inOrder(choices), choices.length);
@@ -33,7 +39,7 @@ export function createChoice(
     definition: '',
     position,
   };
-  return decide(`New choice ${shorten(name)} of ${shorten(attribute.name)}`, { added: [choice] });
+  return decide(label, { added: [choice] });
 }
 
 export function updateChoice(

@@ -1,7 +1,16 @@
 /** The codes of the codebook: making, describing, moving, retiring, splitting and deleting them. */
 import type { ParsedInput } from './api';
 import { inOrder, placeAt, withDescendants } from './code-tree';
-import { type CommandEnv, type Decision, decide, named, refuse, shorten, updatesOf } from './commands';
+import {
+  type CommandEnv,
+  type Decision,
+  decide,
+  madeBefore,
+  named,
+  refuse,
+  shorten,
+  updatesOf,
+} from './commands';
 import { type Update, updateOf } from './changes';
 import { lookalikeKey } from './names';
 import type { Annotation, Attribute, AttributeValue, Choice, Code, Span } from './records';
@@ -45,7 +54,9 @@ export function createCode(
   codes: readonly Code[],
   { codeId, parentId, index, ...fields }: ParsedInput<'code.create'>,
 ): Decision {
-  if (codes.some(({ id }) => id === codeId)) return decide(`New code ${shorten(fields.name)}`, {});
+  const label = `New code ${shorten(fields.name)}`;
+  const known = codes.find(({ id }) => id === codeId);
+  if (known) return madeBefore(label, known, { parentId, name: fields.name, kind: fields.kind });
   const siblings = childrenOf(codes, parentId);
   const refusal = nameTaken(fields.name, siblings);
   if (refusal) return refusal;
@@ -62,7 +73,7 @@ export function createCode(
     position,
     retired: false,
   };
-  return decide(`New code ${shorten(fields.name)}`, { added: [code], updated: shifts(siblings, shifted) });
+  return decide(label, { added: [code], updated: shifts(siblings, shifted) });
 }
 
 export function updateCode(
@@ -138,6 +149,9 @@ export interface AboutSplit {
  */
 export function splitCode(about: AboutSplit, input: ParsedInput<'code.split'>, env: CommandEnv): Decision {
   const { code, codes } = about;
+  const label = `Split code ${shorten(code.name)}: new code ${shorten(input.name)}`;
+  const known = codes.find(({ id }) => id === input.newCodeId);
+  if (known) return madeBefore(label, known, { parentId: code.parentId, name: input.name });
   const siblings = childrenOf(codes, code.parentId);
   const refusal = nameTaken(input.name, siblings);
   if (refusal) return refusal;
@@ -162,7 +176,7 @@ export function splitCode(about: AboutSplit, input: ParsedInput<'code.split'>, e
     return [copy, ...choices.map((choice) => ({ ...choice, id: env.newId(), attributeId: copy.id }))];
   });
   const why = `${shorten(code.name)} was split: is this still ${shorten(code.name)}, or ${shorten(input.name)}?`;
-  return decide(`Split code ${shorten(code.name)}: new code ${shorten(input.name)}`, {
+  return decide(label, {
     added: [fresh, ...copies],
     updated: [
       ...shifts(siblings, shifted),

@@ -1,6 +1,6 @@
 /** Tagging the same words in many places at once: one change, and one step to undo. */
 import type { ParsedInput } from './api';
-import { type CommandEnv, type Decision, beginReading, decide, refuse, shorten } from './commands';
+import { type CommandEnv, type Decision, beginReading, decide, invalid, refuse, shorten } from './commands';
 import type { ArticleWithText } from './commands-annotations';
 import { newPiece, placeRange, respan } from './commands-ranges';
 import { type AboutValues, holds, setValues } from './commands-values';
@@ -49,6 +49,9 @@ export function tagMany(
   const { code } = about;
   if (code.retired) {
     return refuse(`The code ${shorten(code.name)} is retired and tags nothing new. Choose another code.`);
+  }
+  if (new Set(input.items.map(({ annotationId }) => annotationId)).size < input.items.length) {
+    return invalid('Two of the places have the same id, so nothing was changed.');
   }
   const added: AnyRecord[] = [];
   const tagged: { annotation: Annotation; start: number; words: string }[] = [];

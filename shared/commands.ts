@@ -55,6 +55,17 @@ export function shorten(full: string): string {
 export const nameKey = (name: string): string =>
   name.normalize('NFC').trim().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
 
+/**
+ * What it comes to when a record is to be made under an id that is taken: a call that is sent twice makes it
+ * once, anything else is refused.
+ * @param known the record that has the id
+ * @param asked what it would be if the call made it
+ */
+export function madeBefore<T extends { type: string }>(label: string, known: T, asked: Partial<T>): Decision {
+  const isSame = Object.entries(asked).every(([field, value]) => known[field as keyof T] === value);
+  return isSame ? decide(label, {}) : invalid(`Another ${known.type} has this id already.`);
+}
+
 /** The fields that an input names; one that is there but undefined is not named. */
 export const named = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;

@@ -69,9 +69,11 @@ const withSiblings = (db: ReadableDb, choiceId: string): [Choice, Choice[]] => {
 
 export const attributeHandlers = (session: Session): AttributeHandlers => ({
   'attribute.create': (input) =>
-    write(session, (db) =>
-      createAttribute(readExisting(db, 'code', input.codeId), attributesOf(db, input.codeId), input),
-    ),
+    write(session, (db) => {
+      const code = readExisting(db, 'code', input.codeId);
+      const [known] = readEach(db, 'attribute', [input.attributeId]);
+      return createAttribute(code, attributesOf(db, code.id), input, known);
+    }),
 
   'attribute.update': (input) =>
     write(session, (db) => {
@@ -105,9 +107,11 @@ export const attributeHandlers = (session: Session): AttributeHandlers => ({
   'attribute.setKind': (input) => write(session, (db, env) => setKind(aboutKind(db, input), input, env)),
 
   'choice.create': (input) =>
-    write(session, (db) =>
-      createChoice(readExisting(db, 'attribute', input.attributeId), choicesOf(db, input.attributeId), input),
-    ),
+    write(session, (db) => {
+      const attribute = readExisting(db, 'attribute', input.attributeId);
+      const [known] = readEach(db, 'choice', [input.choiceId]);
+      return createChoice(attribute, choicesOf(db, attribute.id), input, known);
+    }),
 
   'choice.update': (input) =>
     write(session, (db) => updateChoice(...withSiblings(db, input.choiceId), input)),

@@ -165,6 +165,58 @@ describe('codes', () => {
   });
 });
 
+describe('a call that makes something under an id that the window chose', () => {
+  it('makes it once when it is sent twice, and is refused when something else has the id', async () => {
+    const world = await openWorld(news.text);
+    const { Claim = '', Actor = '' } = world.codes;
+    await newCode(world, 'demand', 'Demand');
+    const calls: ['code.create' | 'code.split' | 'attribute.create' | 'choice.create', object, object][] = [
+      [
+        'code.create',
+        {
+          codeId: 'threat',
+          parentId: null,
+          name: 'Threat',
+          kind: 'other',
+          color: '#777777',
+          lineStyle: 'fill',
+        },
+        { codeId: Claim },
+      ],
+      [
+        'code.split',
+        { codeId: Claim, newCodeId: 'forecast', name: 'Forecast', color: '#777777' },
+        { newCodeId: Actor },
+      ],
+      [
+        'attribute.create',
+        { attributeId: 'scope', codeId: Claim, name: 'Scope', kind: 'choice' },
+        { codeId: 'demand' },
+      ],
+      ['choice.create', { choiceId: 'near', attributeId: 'scope', name: 'Near' }, { name: 'Far' }],
+    ];
+    for (const [name, input, other] of calls) {
+      const made = await world.does(name, input as never);
+      expect(made.change.added.length, name).toBeGreaterThan(0);
+      const again = await world.does(name, input as never);
+      expect(again, name).toMatchObject({ seq: made.seq, change: { added: [], updated: [], removed: [] } });
+      expect(await world.fails(name, { ...input, ...other }), name).toMatchObject({
+        code: 'invalid-input',
+        message: expect.stringMatching(/^Another (code|attribute|choice) has this id already/),
+      });
+    }
+    const place = { annotationId: 'same', articleId: world.articleId };
+    const items = ['a', 'b'].map((key) => {
+      const range = only(news, key);
+      return { ...place, range, quote: news.text.slice(range.start, range.end) };
+    });
+    expect(await world.fails('annotation.tagMany', { items, codeId: Claim })).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('the same id'),
+    });
+  });
+});
+
 describe('merging codes', () => {
   it('takes annotations and values along; what cannot follow is named first, then kept in the notes', async () => {
     const world = await openWorld(news.text);
