@@ -7,7 +7,7 @@ import { v7 as newId } from 'uuid';
 import type { CallInput, CallName, ExportRequest, Outputs } from '../shared/api';
 import { FailureError, type Result } from '../shared/result';
 import { isTemplateId, templateIds } from '../shared/templates';
-import { checkProject } from './db/check';
+import { checkProject, checkWords } from './db/check';
 import { isUpToDate } from './db/migrate';
 import {
   closeFile,
@@ -270,13 +270,23 @@ function rebuildFrom(project: string, sources: string[], print: Run['print'], ar
   try {
     const rows = rebuildFile(db, source);
     rebuilt = true;
-    print({ rows }, [`Rebuilt ${project} from ${rows} rows.`]);
-    return 0;
+    const problems = checkWords(db);
+    const misfits = problems.length > 0 ? [misfitWords(problems.length)] : [];
+    print({ rows, problems }, [
+      `Rebuilt ${project} from ${rows} rows.`,
+      ...misfits,
+      ...problems.map(({ message }) => message),
+    ]);
+    return problems.length === 0 ? 0 : 1;
   } finally {
     closeFile(db);
     if (isNew && !rebuilt) fs.rmSync(project, { force: true });
   }
 }
+
+const misfitWords = (count: number): string =>
+  `${count === 1 ? '1 span or evidence does' : `${count.toLocaleString('en')} spans or evidence do`} not read as quoted. Offsets count UTF-16 code units, ` +
+  'from 0, with each line break as one. Put them right and rebuild, or place the spans anew in the app:';
 
 function openForRebuilding(project: string, around: Around): WritableDb {
   let isOlder = false;

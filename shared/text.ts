@@ -22,6 +22,9 @@ export function canonicalText(raw: string): { text: string; replaced: number } {
   return { text, replaced };
 }
 
+/** Whether a text is one that can be stored as it is. */
+export const isCanonical = (text: string): boolean => !text.includes('\r') && text.search(illegal) === -1;
+
 /**
  * The same value with each half of a surrogate pair, in whichever text of it, replaced by U+FFFD. No file
  * can hold such a half: it would come back as another text than the history says was written.

@@ -28,7 +28,9 @@ interface Quote {
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** Everything that is wrong; an empty list for a sound project. */
-export function checkProject(db: ReadableDb): Problem[] {
+export const checkProject = (db: ReadableDb): Problem[] => [...checkStructure(db), ...checkWords(db)];
+
+function checkStructure(db: ReadableDb): Problem[] {
   const problems: Problem[] = [];
   for (const message of db.pragma('integrity_check') as { integrity_check: string }[]) {
     if (message.integrity_check !== 'ok') {
@@ -42,6 +44,12 @@ export function checkProject(db: ReadableDb): Problem[] {
       message: `A row of ${key.table} refers to a missing ${key.parent}.`,
     });
   }
+  return problems;
+}
+
+/** Texts that are not what was stored, and spans and evidence that do not read as their quotes say. */
+export function checkWords(db: ReadableDb): Problem[] {
+  const problems: Problem[] = [];
   const quotes = db.prepare(
     `SELECT span.id, start_offset AS start, end_offset AS end, quote FROM span
      JOIN annotation ON annotation.id = annotation_id WHERE article_id = :article

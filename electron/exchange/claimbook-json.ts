@@ -5,8 +5,9 @@ import fs from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import { changeSchema } from '../../shared/changes';
-import { recordSchemas, type RecordType, recordTypes } from '../../shared/records';
+import { type Article, recordSchemas, type RecordType, recordTypes } from '../../shared/records';
 import { FailureError } from '../../shared/result';
+import { isCanonical } from '../../shared/text';
 import { fillSubjects } from '../db/change-subjects';
 import { sha256 } from '../db/check';
 import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
@@ -119,8 +120,9 @@ const refuse = (message: string): never => {
 
 /**
  * Rebuilds a project from its JSON into an empty project file: one without articles, actors and concepts
- * of its own. Every row is checked; all are written in one transaction. This is the one writer
- * beside `applyChange`: the history comes with the file and must not get a line about itself.
+ * of its own. Every row is checked; all are written in one transaction. Words that do not fit their text are let
+ * in, as a project may hold such spans: `checkWords` tells them. This is the one writer beside `applyChange`: the
+ * history comes with the file and must not get a line about itself.
  * @returns how many rows came in, the history included.
  * @throws FailureError naming the first wrong row; then nothing was changed.
  */
@@ -272,11 +274,31 @@ function recordOf<T extends RecordType>(type: T, row: Record<string, unknown>, a
     return wrongRow(type, at, `${issue?.path.join('.')}: ${issue?.message}`);
   }
   const record = checked.data;
-  if (record.type === 'article' && record.text === null) wrongRow(type, at, 'its text is missing');
-  if (record.type === 'article' && record.text !== null && record.textSha256 !== sha256(record.text)) {
-    wrongRow(type, at, 'its text is not the one that its checksum was made of');
-  }
+  if (record.type === 'article') checkText(record, at);
   return record;
+}
+
+/** Offsets and quotes are about the text as it is stored: it can be neither mended nor cut here. */
+function checkText({ text, textLength, textSha256 }: Article, at: number): void {
+  if (text === null) return wrongRow('article', at, 'its text is missing');
+  if (textSha256 !== sha256(text)) {
+    wrongRow('article', at, 'its text is not the one that its checksum was made of');
+  }
+  if (!isCanonical(text)) {
+    wrongRow(
+      'article',
+      at,
+      'its text has line breaks other than \\n, or characters that no text can hold. ' +
+        'Put them right, and make text_sha256, text_length and the offsets anew',
+    );
+  }
+  if (textLength !== text.length) {
+    wrongRow(
+      'article',
+      at,
+      `text_length is ${textLength}, but its text has ${text.length} UTF-16 code units. Count again, also the offsets`,
+    );
+  }
 }
 
 /** A checked line of the history; its diff stays as given, so that the next export writes the same bytes. */

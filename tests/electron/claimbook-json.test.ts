@@ -3,6 +3,7 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { v7 as newId } from 'uuid';
 import { expect, test } from 'vitest';
+import { checkWords, sha256 } from '../../electron/db/check';
 import { closeFile, createFile } from '../../electron/db/open';
 import { rebuild, rebuildFile } from '../../electron/exchange/claimbook-json';
 import schema from '../../shared/formats/claimbook.schema.json';
@@ -35,6 +36,13 @@ const broken = (json: string, change: (doc: Doc) => void): string => {
   change(doc);
   return JSON.stringify(doc);
 };
+
+/** Gives the first article another text, whose checksum and length are right. */
+function retext(doc: Doc, change: (text: string) => string): void {
+  const [article] = doc.tables.article!;
+  const text = change(String(article!.text));
+  Object.assign(article!, { text, text_sha256: sha256(text), text_length: text.length });
+}
 
 test('a rebuilt project exports the same bytes, history and undo included', async () => {
   const json = await exported(await hardProject());
@@ -75,6 +83,9 @@ test('a wrong row is named, and the project stays as it was', async () => {
     ['Row 2 of code is wrong', (doc) => (doc.tables.code![1]!.retired = 'no')],
     ['there is no column colour', (doc) => (doc.tables.actor![0]!.colour = 'red')],
     ['Row 1 of article is wrong', (doc) => (doc.tables.article![0]!.text = 'another text')],
+    ['text_length is 7, but its text has', (doc) => (doc.tables.article![0]!.text_length = 7)],
+    ['line breaks other than \\n', (doc) => retext(doc, (text) => text.replaceAll('\n', '\r\n'))],
+    ['characters that no text can hold', (doc) => retext(doc, (text) => `${text}\u0001`)],
     ['refers to a row of code that is not there', (doc) => (doc.tables.annotation![0]!.code_id = 'nobody')],
     ['Row 1 of change is wrong', (doc) => (doc.tables.change![0]!.diff = 'a string')],
     ['exactly one project', (doc) => (doc.tables.project = [])],
@@ -88,6 +99,21 @@ test('a wrong row is named, and the project stays as it was', async () => {
   expect(() => rebuild(db, 'no JSON {')).toThrow('This is not JSON');
   rebuild(db, json);
   expect(() => rebuild(db, json)).toThrow('new, empty project');
+  closeFile(db);
+});
+
+test('spans that do not fit their text come in, as a project may hold them, and are told', async () => {
+  const json = await exported(await hardProject());
+  const doc = JSON.parse(json) as Doc;
+  const [span] = doc.tables.span!;
+  const { id } = span!;
+  Object.assign(span!, {
+    start_offset: Number(span!.start_offset) + 1,
+    end_offset: Number(span!.end_offset) + 1,
+  });
+  const db = createFile(path.join(tempFolder(), 'empty.claimbook'));
+  rebuild(db, JSON.stringify(doc));
+  expect(checkWords(db)).toMatchObject([{ what: 'span', where: id }]);
   closeFile(db);
 });
 

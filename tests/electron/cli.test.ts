@@ -253,6 +253,7 @@ test('--json has one shape for each command', async () => {
   expect(await asked('check', project)).toEqual({ problems: [] });
   expect(await asked('import', at('q.claimbook'), at('p.json'), '--format', 'claimbook-json')).toEqual({
     rows: expect.any(Number) as number,
+    problems: [],
   });
   expect(Object.keys((await asked('formats')) as object)).toEqual(['import', 'export', 'schemas']);
 });
@@ -276,6 +277,22 @@ test('a project of an older version is kept as it was before anything is written
   const app = makeHost(folder);
   await app.done('project.open', { token: app.grant(older), coderName: 'Ada' });
   expect((await app.done('backup.list')).map(({ id }) => id)).toContain(path.basename(kept));
+});
+
+test('rebuilding from JSON whose offsets are wrong says which, and that not all is in order', async () => {
+  const { done, grant, file } = await makeProject({ sample: true });
+  const json = path.join(path.dirname(file), 'whole.json');
+  const request = { format: 'claimbook-json' };
+  await done('export.run', { jobId: 'job', token: grant(json), request });
+  const copy = path.join(path.dirname(file), 'copy.claimbook');
+  const shifted = fs
+    .readFileSync(json, 'utf8')
+    .replace(/"start_offset":(\d+)/, (_, start) => `"start_offset":${Number(start) + 1}`);
+  fs.writeFileSync(json, shifted);
+  const { code, out } = await cli('import', copy, json, '--format', 'claimbook-json');
+  expect(code).toBe(1);
+  expect(out).toMatch(/Rebuilt .*\n1 span .*UTF-16.*\nIn “.*”, 208–224 reads “.*”, not “.*”\.\n$/);
+  expect(await cli('check', copy)).toMatchObject({ code: 1, out: expect.stringContaining('reads “') });
 });
 
 test('rebuilding into an empty project of an older version keeps that too', async () => {
