@@ -33,6 +33,12 @@ function* cellsOf(db: ReadableDb, table: CsvTable): Iterable<unknown[]> {
   }
 }
 
+/** UTF-16 code units of texts per batch, which becomes one string: JavaScript's have an end. */
+const longestBatch = 8_000_000;
+
+const lengthOf = (row: readonly unknown[]): number =>
+  row.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 0), 0);
+
 const marker = 'datapackage.json';
 
 /** Our own earlier export may be replaced; a folder with anything else may not. */
@@ -109,13 +115,16 @@ export const csvExporter: Exporter = {
         try {
           write((safe ? '\ufeff' : '') + lines([heading]));
           let batch: unknown[][] = [];
+          let units = 0;
           let count = 0;
           for (const row of rows) {
             batch.push(row.map(guarding));
+            units += lengthOf(row);
             count += 1;
-            if (batch.length < batchSize) continue;
+            if (batch.length < batchSize && units < longestBatch) continue;
             write(lines(batch));
             batch = [];
+            units = 0;
             progress(done + count, total, `Writing ${name}.csv`);
             await breathe(signal);
           }

@@ -123,6 +123,26 @@ test('a folder with other files is refused, an earlier export is replaced, a can
   closeFile(db);
 });
 
+test('long texts are written a few at a time: together they may be longer than any string can be', async () => {
+  const project = await makeProject();
+  const long = 'قالت الوزيرة 👩🏽‍⚖️ إن الحدود مفتوحة. '.repeat(110_000);
+  const texts = ['1', '2', '3'].map((number) => `${long}${number}`);
+  const { drafts } = await project.done('article.draft', { sources: texts.map((pasted) => ({ pasted })) });
+  await project.done('article.add', { drafts: drafts.map(({ draftId, fields }) => ({ draftId, fields })) });
+  await project.done('project.close');
+  const db = openForReading(project.file);
+  const target = path.join(path.dirname(project.file), 'tables');
+  const pauses: string[] = [];
+  await csvExporter.run(db, { format: 'csv', profile: 'statistics' }, target, {
+    signal: new AbortController().signal,
+    progress: (_done, _total, message) => void pauses.push(message),
+  });
+  closeFile(db);
+  expect(pauses).toContain('Writing articles.csv');
+  const rows = parse<Row>(fs.readFileSync(path.join(target, 'articles.csv')), { columns: true });
+  expect(rows.map(({ text }) => texts.indexOf(text!))).toEqual([0, 1, 2]);
+});
+
 test('an earlier export that somebody looked into with Finder or Explorer is replaced all the same', async () => {
   const project = await hardProject();
   const { folder } = await exported(project, 'statistics');
