@@ -29,7 +29,10 @@ process.parentPort.on('message', ({ data, ports }) => {
   const [port] = ports;
   if (!port) return;
   const window = createBirpc<WindowEvents, HostApi>(
-    { call: ((name: string, input: unknown) => host.call(name, input)) as HostApi['call'] },
+    {
+      call: ((name: string, input: unknown, writeId: unknown) =>
+        host.call(name, input, writeId)) as HostApi['call'],
+    },
     {
       post: (reply) => port.postMessage(reply),
       on: (receive) => {

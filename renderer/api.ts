@@ -58,10 +58,14 @@ window.addEventListener('message', ({ source, data, ports }) => {
  * Calls the project host. A host that died under the call answers `no-project`: it has been started
  * anew, without a project.
  */
-export async function call<C extends CallName>(name: C, input: CallInput<C>): Promise<Result<Outputs[C]>> {
+export async function call<C extends CallName>(
+  name: C,
+  input: CallInput<C>,
+  writeId?: string,
+): Promise<Result<Outputs[C]>> {
   const port = host ?? (await firstHost);
   try {
-    return await port.call(name, input);
+    return await port.call(name, input, writeId);
   } catch {
     return fail({
       code: 'no-project',

@@ -4,7 +4,7 @@ import { foldNamesWhenIdle } from './actors/fold-ahead';
 import { onShellEvent, shell } from './api';
 import { listenForShortcuts } from './keyboard';
 import { handInFields } from './leaving';
-import { openProject, writes } from './project/session';
+import { openProject, unlessFailing, writes } from './project/session';
 import { restoreKeys } from './shortcut-settings';
 import { useStore } from './store';
 import { restoreTheme } from './theme';
@@ -20,7 +20,7 @@ export async function startWindow(): Promise<void> {
   onShellEvent('openProject', (pick) => void openProject(pick));
   onShellEvent('beforeClose', async () => {
     handInFields();
-    if (useStore.getState().writes.status !== 'failed') await writes.idle();
+    await unlessFailing(writes.idle().then(() => true));
   });
   keepMenu();
   const start = await shell.start();

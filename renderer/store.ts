@@ -66,6 +66,8 @@ export interface AppState {
   /** Annotations per article; articles without any are left out. */
   annotationCounts: Readonly<Record<string, number>>;
   undo: UndoState;
+  /** The `seq` of the newest line of the history that is taken in. */
+  seq: number;
   article: ArticleOnScreen | null;
   /** The article that is being fetched, so that the list shows the choice at once. */
   openingId: string | null;
@@ -106,6 +108,7 @@ export const initialState: AppState = {
   records: emptyRecords(),
   annotationCounts: {},
   undo: { undo: null, redo: null },
+  seq: 0,
   article: null,
   openingId: null,
   selection: null,
@@ -128,6 +131,9 @@ export const initialState: AppState = {
   keys: {},
   filter: '',
 };
+
+/** Whether the project can be written: every action that changes something asks this. */
+export const isWritable = ({ project }: AppState): boolean => project !== null && !project.readOnly;
 
 export const useStore = create<AppState>()(() => initialState);
 
@@ -165,7 +171,47 @@ export function withSnapshot(state: AppState, pick: PickedFile, snapshot: Projec
     records: applyTo(emptyRecords(), { added, updated: [], removed: [] }),
     annotationCounts: snapshot.annotationCounts,
     undo: snapshot.undo,
+    seq: snapshot.seq,
   };
+}
+
+/**
+ * The state after the same project was opened again: everything is as the file says, and whoever was at
+ * work goes on where they were.
+ * @param opened the article on screen; null when it is not in the file any more
+ */
+export function withReopened(
+  state: AppState,
+  snapshot: ProjectSnapshot,
+  opened: OpenArticle | null,
+): AppState {
+  if (!state.project) throw new Error('no project is open that could be opened again');
+  const fresh = withSnapshot(state, state.project.pick, snapshot);
+  const { annotation, span, attribute_value } = state.records;
+  const { project, annotationCounts, undo, seq } = fresh;
+  const now: AppState = {
+    ...state,
+    project,
+    annotationCounts,
+    undo,
+    seq,
+    records: { ...fresh.records, annotation, span, attribute_value },
+  };
+  if (!state.article) return now;
+  if (opened?.article.id !== state.article.id) {
+    return now.records.article.has(state.article.id) ? now : withoutArticle(now);
+  }
+  const { records, article } = withArticle(now, opened);
+  return { ...now, records, article, ...stillThere(state, records) };
+}
+
+/** What is selected and pointed at, as far as it is there. */
+function stillThere(
+  { selectedId, hoveredId }: AppState,
+  { annotation }: Records,
+): Pick<AppState, 'selectedId' | 'hoveredId'> {
+  const kept = (id: string | null): string | null => (id !== null && annotation.has(id) ? id : null);
+  return { selectedId: kept(selectedId), hoveredId: kept(hoveredId) };
 }
 
 /** The state with another article on screen: the annotations of the last one are let go. */
@@ -213,11 +259,17 @@ export function withoutArticle(state: AppState): AppState {
 const noSelection = { selection: null, selectionRect: null, selectedId: null, hoveredId: null } as const;
 
 /**
- * The state after a write of ours, or its undoing, became durable in the file.
+ * The state after a write of ours, or its undoing, became durable in the file. One that was sent again
+ * may have been taken in already, with all else that the file says.
  * @param tagged the annotation that the user made by it: selected in the same step, so that the window is
  *   drawn once
  */
 export function withApplied(state: AppState, applied: Applied, tagged: string | null = null): AppState {
+  const selectedIn = ({ annotation }: Records): string | null =>
+    tagged !== null && annotation.has(tagged) ? tagged : state.selectedId;
+  if (applied.seq <= state.seq) {
+    return { ...state, undo: applied.undo, selectedId: selectedIn(state.records) };
+  }
   const change = heldPart(state, applied.change);
   const records = applyTo(state.records, change);
   const next: AppState = {
@@ -225,6 +277,7 @@ export function withApplied(state: AppState, applied: Applied, tagged: string | 
     records,
     annotationCounts: countsAfter(state.annotationCounts, applied.change),
     undo: applied.undo,
+    seq: applied.seq,
   };
   if (!state.article) return next;
   if (!records.article.has(state.article.id)) return withoutArticle(next);
@@ -238,12 +291,10 @@ export function withApplied(state: AppState, applied: Applied, tagged: string | 
   const still = [...before].filter((id) => !moved.has(id));
   const unplaced = still.length === before.size ? before : new Set(still);
   const placed = placeAgain(state.article.placed, records, unplaced, touched);
-  const kept = (id: string | null): string | null => (id !== null && records.annotation.has(id) ? id : null);
   return {
     ...next,
     article: { ...state.article, unplaced, placed },
-    selectedId: tagged !== null && records.annotation.has(tagged) ? tagged : kept(state.selectedId),
-    hoveredId: kept(state.hoveredId),
+    ...stillThere({ ...state, selectedId: selectedIn(records) }, records),
   };
 }
 

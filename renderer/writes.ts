@@ -2,7 +2,9 @@
  * The ordered queue of writes. Each goes to the host alone, and what it did is applied when it comes back
  * durable. A write that fails for now (disk full, file in use) stays at the head, is tried again with
  * growing pauses, and later writes wait behind it; a write that is refused is dropped, with its reason.
+ * A host that dies over a write may have made it: sent again under the same id, it is done once.
  */
+import { v7 as newId } from 'uuid';
 import type { Applied, CallInput, CallName, Outputs, ValueInput } from '../shared/api';
 import { type Failure, type Result, fail, isRetryable, ok } from '../shared/result';
 import type { Range } from '../shared/span';
@@ -33,16 +35,20 @@ export interface WriteView {
 export const nothingToWrite: WriteView = { status: 'saved', message: null, waiting: 0, previews: [] };
 
 interface Entry {
+  /** Null where there is nothing to do. Sent again, it asks for the same, whatever the window holds by then. */
   send(): Promise<Result<Applied | null>> | null;
   preview: Preview;
   settle(result: Result<Applied | null>): void;
 }
 
 export interface WriteQueueNeeds {
-  call<C extends CallName>(name: C, input: CallInput<C>): Promise<Result<Outputs[C]>>;
+  call<C extends CallName>(name: C, input: CallInput<C>, writeId: string): Promise<Result<Outputs[C]>>;
   /** Takes in what a write did; `preview` is what the screen was to show of it. */
   apply(applied: Applied, preview: Preview): void;
-  /** Opens the project again after the host was restarted; says whether that worked. */
+  /**
+   * Opens the project again, after the host was restarted or the window failed to take in a write, and
+   * takes in all that the file says; false where that did not work.
+   */
   recover(): Promise<boolean>;
   changed(view: WriteView): void;
   refused(failure: Failure): void;
@@ -62,6 +68,11 @@ export interface WriteQueue {
   ): Promise<Result<Applied | null>>;
   /** Ends the pause before the next attempt. */
   tryNow(): void;
+  /**
+   * Does work that puts another project in the place of this one. What is pushed meanwhile is refused: by
+   * the time it went out it would be about the other project.
+   */
+  closedWhile<T>(work: () => Promise<T>): Promise<T>;
   /** Resolves when every write is durable or was refused. */
   idle(): Promise<void>;
 }
@@ -71,10 +82,22 @@ const quietPeriod = 150;
 const firstPause = 1_000;
 const longestPause = 30_000;
 
+const betweenProjects: Failure = {
+  code: 'refused',
+  message: 'The project was just being changed for another, so this was not done.',
+};
+
+const inFile = 'Your last change is in the file, but this window could not show it.';
+const notMade = 'Something went wrong in Claimbook itself, and your last change was not made.';
+const loadedAgain = 'What you see was loaded from the file again.';
+const notLoaded = 'Please close the project and open it again.';
+
 export function createWriteQueue(needs: WriteQueueNeeds): WriteQueue {
   const entries: Entry[] = [];
   let idleWaiters: (() => void)[] = [];
   let running = false;
+  /** How many changes of project are under way: one may be part of another. */
+  let closed = 0;
   let status: WriteView['status'] = 'saved';
   let message: string | null = null;
   let endPause: (() => void) | null = null;
@@ -108,6 +131,23 @@ export function createWriteQueue(needs: WriteQueueNeeds): WriteQueue {
     return fail({ code: 'io', message: 'The project is closed and could not be opened again.' });
   };
 
+  /** Makes a write and takes in what it did. Whatever throws on the way must not stop those behind it. */
+  const make = async (entry: Entry): Promise<Result<Applied | null>> => {
+    let result: Result<Applied | null> | null = null;
+    try {
+      result = await attempt(entry);
+      if (result.ok && result.value) needs.apply(result.value, entry.preview);
+      return result;
+    } catch (error) {
+      console.error(error);
+      const isLoaded = await needs.recover();
+      const message = `${result ? inFile : notMade} ${isLoaded ? loadedAgain : notLoaded}`;
+      const failure: Failure = { code: 'unexpected', message };
+      if (result) needs.refused(failure);
+      return result ?? fail(failure);
+    }
+  };
+
   const work = async (): Promise<void> => {
     if (running) return;
     running = true;
@@ -116,17 +156,17 @@ export function createWriteQueue(needs: WriteQueueNeeds): WriteQueue {
     });
     let failures = 0;
     for (let entry = entries[0]; entry; entry = entries[0]) {
-      const result = await attempt(entry);
+      const result = await make(entry);
       if (!result.ok && isRetryable(result.error)) {
         failures += 1;
         show('failed', result.error.message);
         await pause(Math.min(firstPause * 2 ** (failures - 1), longestPause));
         continue;
       }
-      if (result.ok && result.value) needs.apply(result.value, entry.preview);
       entries.shift();
       if (!result.ok) needs.refused(result.error);
-      if (failures > 0 && entries.length > 0) show('saving');
+      // What is shown of a write that is in the file now would be shown twice.
+      if (status !== 'saved' && entries.length > 0) show('saving');
       failures = 0;
       entry.settle(result);
     }
@@ -139,10 +179,16 @@ export function createWriteQueue(needs: WriteQueueNeeds): WriteQueue {
 
   return {
     push(name, input, preview = {}) {
+      if (closed > 0) {
+        needs.refused(betweenProjects);
+        return Promise.resolve(fail(betweenProjects));
+      }
       return new Promise((settle) => {
+        const writeId = newId();
+        let asked: { input: CallInput<typeof name> | null } | null = null;
         const send = (): Promise<Result<Applied | null>> | null => {
-          const ready = input();
-          return ready === null ? null : needs.call(name, ready);
+          asked ??= { input: input() };
+          return asked.input === null ? null : needs.call(name, asked.input, writeId);
         };
         entries.push({ send, preview, settle });
         if (status !== 'saved') show(status, message);
@@ -150,6 +196,14 @@ export function createWriteQueue(needs: WriteQueueNeeds): WriteQueue {
       });
     },
     tryNow: () => endPause?.(),
+    async closedWhile(work) {
+      closed += 1;
+      try {
+        return await work();
+      } finally {
+        closed -= 1;
+      }
+    },
     idle: () => (running ? new Promise<void>((resolve) => idleWaiters.push(resolve)) : Promise.resolve()),
   };
 }

@@ -19,7 +19,7 @@ export const valueInput = z.union([
 export type ValueInput = z.infer<typeof valueInput>;
 
 export const annotationInputs = {
-  /** `annotationId` is chosen by the window, so that a call sent twice tags once. */
+  /** `annotationId` is chosen by the window, which shows the annotation before it is in the file. */
   'annotation.tag': z.strictObject({
     annotationId: id,
     articleId: id,

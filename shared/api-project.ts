@@ -75,6 +75,8 @@ export interface ProjectSnapshot {
   /** Annotations per article id; articles without any are left out. */
   annotationCounts: Record<string, number>;
   undo: UndoState;
+  /** The `seq` of the newest line of the history that this holds; 0 before the first. */
+  seq: number;
 }
 
 export interface ExportPlan {

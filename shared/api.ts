@@ -59,7 +59,11 @@ export type ParsedInput<C extends CallName> = z.output<(typeof inputs)[C]>;
 
 /** The host as the window calls it over the port. One generic call keeps names and types in one place. */
 export interface HostApi {
-  call<C extends CallName>(name: C, input: CallInput<C>): Promise<Result<Outputs[C]>>;
+  /**
+   * @param writeId the id of the line of history that this call makes, chosen by the window: a write that is
+   *   sent again, because the host died before it answered, is done once and answers with what it did
+   */
+  call<C extends CallName>(name: C, input: CallInput<C>, writeId?: string): Promise<Result<Outputs[C]>>;
 }
 
 /** A call's handler for every name: a missing one does not compile. */

@@ -113,6 +113,12 @@ export function changeOfDiff(diff: string): Change {
   return { added: added.map(complete), updated, removed: removed.map(complete) };
 }
 
+/** The line of this id, or null. */
+export function entryCalled(db: ReadableDb, id: string): HistoryEntry | null {
+  const row = statement(db, 'SELECT * FROM change WHERE id = ?').get(id) as ChangeRow | undefined;
+  return row ? { ...entryOf(row), change: changeOfDiff(row.diff) } : null;
+}
+
 /** The newest entries first; `beforeSeq` continues a list. */
 export function listHistory(db: ReadableDb, page: { beforeSeq?: number; limit: number }): HistoryEntry[] {
   const rows = statement(db, 'SELECT * FROM change WHERE seq < ? ORDER BY seq DESC LIMIT ?').all(

@@ -41,4 +41,5 @@ export const readContents = (db: ReadableDb): Contents => ({
   distinctions: listDistinctions(db),
   annotationCounts: annotationCounts(db),
   undo: undoState(db),
+  seq: lastSeq(db),
 });

@@ -1,5 +1,5 @@
 /** The calls about annotations: read what the command needs, let it decide, write. */
-import type { Applied, Handlers, ParsedInput, annotationInputs } from '../../shared/api';
+import type { Handlers, ParsedInput, annotationInputs } from '../../shared/api';
 import { squash } from '../../shared/changes';
 import {
   type AboutSpans,
@@ -18,7 +18,6 @@ import { tagMany } from '../../shared/commands-tag-many';
 import { setValues } from '../../shared/commands-values';
 import type { Model } from '../../shared/copied-evidence';
 import type { Annotation, Code } from '../../shared/records';
-import { type Result, ok } from '../../shared/result';
 import { listActors } from '../db/actors';
 import {
   codesOnWords,
@@ -31,11 +30,10 @@ import {
 import { readArticle, readReading } from '../db/articles';
 import { listAttributes, listChoices } from '../db/codes';
 import { listConcepts } from '../db/concepts';
-import { listHistory, undoState } from '../db/history';
 import type { ReadableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
 import { aboutValues } from './about-values';
-import { type Session, openedForWriting, withoutTexts, write } from './session';
+import { type Session, openedForWriting, write } from './session';
 
 type AnnotationHandlers = Pick<Handlers, keyof typeof annotationInputs>;
 
@@ -65,28 +63,11 @@ function modelOf(db: ReadableDb, annotationId: string): Model {
   };
 }
 
-/** How far back a repeated call is looked for: a window repeats a call at once or not at all. */
-const repeatsWithin = 50;
-
-/** What an earlier call of the same tag did, so that a call sent twice tags once. */
-export function alreadyTagged(
-  db: ReadableDb,
-  input: Pick<ParsedInput<'annotation.tag'>, 'annotationId' | 'articleId' | 'codeId'>,
-): Result<Applied> | null {
-  const [known] = readEach(db, 'annotation', [input.annotationId]);
-  if (!known) return null;
-  const entry = listHistory(db, { limit: repeatsWithin }).find(({ change }) =>
-    change.added.some(({ id }) => id === input.annotationId),
-  );
-  if (!entry || known.articleId !== input.articleId || known.codeId !== input.codeId) {
-    return invalid('Another annotation has this id already.');
-  }
-  return ok({
-    seq: entry.seq,
-    label: entry.label,
-    change: withoutTexts(entry.change),
-    undo: undoState(db),
-  });
+/** A refusal where one of these ids, which the window chooses, is that of an annotation already; else null. */
+export function takenId(db: ReadableDb, annotationIds: readonly string[]): Decision | null {
+  return readEach(db, 'annotation', annotationIds).length === 0
+    ? null
+    : invalid('Another annotation has this id already.');
 }
 
 /** The article of all these places; null when they are in several. */
@@ -118,10 +99,11 @@ function withValues(
 
 export const annotationHandlers = (session: Session): AnnotationHandlers => ({
   'annotation.tag': (input) =>
-    alreadyTagged(openedForWriting(session).db, input) ??
     write(
       session,
       (db, env) => {
+        const taken = takenId(db, [input.annotationId]);
+        if (taken) return taken;
         const article = readArticle(db, input.articleId);
         const code = readExisting(db, 'code', input.codeId);
         const tagged = taggedThere(db, article, input.ranges, { ...input, coderId: env.coderId });
@@ -131,15 +113,15 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
       input.articleId,
     ),
 
-  'annotation.tagMany': (input) => {
-    const { db: file } = openedForWriting(session);
-    for (const { annotationId, articleId } of input.items) {
-      const done = alreadyTagged(file, { annotationId, articleId, codeId: input.codeId });
-      if (done) return done;
-    }
-    return write(
+  'annotation.tagMany': (input) =>
+    write(
       session,
       (db, env) => {
+        const taken = takenId(
+          db,
+          input.items.map(({ annotationId }) => annotationId),
+        );
+        if (taken) return taken;
         const code = readExisting(db, 'code', input.codeId);
         const inputs = input.values.flatMap(({ values }) => values);
         const { coderId } = env;
@@ -165,8 +147,7 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
         );
       },
       onlyOf(input.items),
-    );
-  },
+    ),
 
   'annotation.addSpan': (input) =>
     write(

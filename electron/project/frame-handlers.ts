@@ -20,7 +20,7 @@ import type { ReadableDb } from '../db/open';
 import { readExisting } from '../db/read';
 import { listWorklist } from '../db/worklist';
 import { aboutValues } from './about-values';
-import { alreadyTagged } from './annotation-handlers';
+import { takenId } from './annotation-handlers';
 import { type Session, openedForWriting, openedProject, write } from './session';
 
 type FrameHandlers = Pick<Handlers, keyof typeof frameInputs>;
@@ -105,28 +105,27 @@ export const frameHandlers = (session: Session): FrameHandlers => ({
     const { db } = openedForWriting(session);
     const from = readAnnotation(db, input.fromId);
     const { articleId, codeId } = from;
-    return (
-      alreadyTagged(db, { annotationId: input.annotationId, articleId, codeId }) ??
-      write(
-        session,
-        (_, env) => {
-          const article = readArticle(db, articleId);
-          return continueFrom(
-            {
-              article,
-              code: readExisting(db, 'code', codeId),
-              values: valuesOf(db, from.id),
-              attributes: listAttributes(db),
-              choices: listChoices(db),
-              tagged: taggedThere(db, article, [input.range], { articleId, codeId, coderId: env.coderId }),
-              reading: readReading(db, articleId, env.coderId),
-            },
-            input,
-            env,
-          );
-        },
-        articleId,
-      )
+    return write(
+      session,
+      (_, env) => {
+        const taken = takenId(db, [input.annotationId]);
+        if (taken) return taken;
+        const article = readArticle(db, articleId);
+        return continueFrom(
+          {
+            article,
+            code: readExisting(db, 'code', codeId),
+            values: valuesOf(db, from.id),
+            attributes: listAttributes(db),
+            choices: listChoices(db),
+            tagged: taggedThere(db, article, [input.range], { articleId, codeId, coderId: env.coderId }),
+            reading: readReading(db, articleId, env.coderId),
+          },
+          input,
+          env,
+        );
+      },
+      articleId,
     );
   },
 

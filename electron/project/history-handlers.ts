@@ -19,10 +19,9 @@ function step(
   session: Session,
   take: (db: WritableDb, stamp: Stamp, watch: Watch) => Stepped | null,
 ): Result<Applied | null> {
-  const { db, env } = openedForWriting(session);
-  return ok(
-    guarded(session, 0, (watch) => take(db, { id: env.newId(), at: env.now, coderId: env.coderId }, watch)),
-  );
+  const { db, env, changeId } = openedForWriting(session);
+  const stamp = { id: changeId, at: env.now, coderId: env.coderId };
+  return ok(guarded(session, 0, (watch) => take(db, stamp, watch)));
 }
 
 const noSuchLine = (): FailureError =>

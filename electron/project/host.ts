@@ -4,19 +4,27 @@
  */
 import type { z } from 'zod';
 import { type CallInput, type CallName, type Handlers, type Outputs, callInputs } from '../../shared/api';
+import { id } from '../../shared/api-common';
 import { type Failure, type Result, fail } from '../../shared/result';
 import { wholeCharacters } from '../../shared/text';
 import { failureOf } from '../db/open';
 import { soundBackups } from './backup';
 import { createHandlers } from './handlers';
-import { type HostOptions, backUpIfDue, closeProject, createSession, type Session } from './session';
+import {
+  type HostOptions,
+  backUpIfDue,
+  closeProject,
+  createSession,
+  doneBefore,
+  type Session,
+} from './session';
 
 export type { HostOptions } from './session';
 
 export interface Host {
-  call<C extends CallName>(name: C, input?: CallInput<C>): Promise<Result<Outputs[C]>>;
-  /** What comes over a port has no types: name and input are checked either way. */
-  call(name: string, input: unknown): Promise<Result<unknown>>;
+  call<C extends CallName>(name: C, input?: CallInput<C>, writeId?: string): Promise<Result<Outputs[C]>>;
+  /** What comes over a port has no types: all of it is checked either way. */
+  call(name: string, input: unknown, writeId?: unknown): Promise<Result<unknown>>;
   /** From now on the token stands for a path that the user chose. */
   grant(token: string, path: string): void;
   /** Ends all jobs and closes the project. */
@@ -27,10 +35,11 @@ export function createHost(options: HostOptions): Host {
   const session = createSession(options);
   const handlers = createHandlers(session);
   return {
-    async call(name: string, input: unknown): Promise<Result<never>> {
+    async call(name: string, input: unknown, writeId?: unknown): Promise<Result<never>> {
       try {
         if (!isCallName(name)) return unknownCall(name);
-        return (await answerTo(handlers, name, input)) as Result<never>;
+        session.writeId = writeIdSchema.parse(writeId) ?? null;
+        return (doneBefore(session) ?? (await answerTo(handlers, name, input))) as Result<never>;
       } catch (error) {
         return fail(failureFrom(error, session));
       } finally {
@@ -42,6 +51,8 @@ export function createHost(options: HostOptions): Host {
     close: () => closeProject(session),
   };
 }
+
+const writeIdSchema = id.optional();
 
 const isCallName = (name: string): name is CallName => Object.hasOwn(callInputs, name);
 

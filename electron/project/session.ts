@@ -8,7 +8,7 @@ import { annotationsLost, isAlarming, mayAlarm } from '../../shared/loss-alarm';
 import { type Failure, FailureError, type Result, ok } from '../../shared/result';
 import { applyChange } from '../db/apply-change';
 import { wholeInFile } from '../db/change-subjects';
-import { undoState } from '../db/history';
+import { entryCalled, undoState } from '../db/history';
 import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
 import { lastSeq, readContents } from '../db/project';
 import { sameFile } from '../same-file';
@@ -31,6 +31,8 @@ export interface Session {
   readonly drafts: Drafts;
   readonly jobs: Jobs;
   project: OpenProject | null;
+  /** Under which id the call that is answered now is to be recorded; null where the window gave none. */
+  writeId: string | null;
   /** Time of the last backup that was tried, or of the opening: ISO 8601 in UTC. */
   backedUpAt: string;
   /** Damage that was found after the opening: nothing more is read from the project or written to it. */
@@ -48,6 +50,7 @@ export function createSession(options: HostOptions): Session {
     drafts: createDrafts(options.newId),
     jobs: createJobs((event) => options.emit.progress(event)),
     project: null,
+    writeId: null,
     backedUpAt: options.now(),
     damage: null,
     suspect: null,
@@ -70,13 +73,16 @@ export const isOwnFile = ({ project }: Session, file: string): boolean =>
 export interface Writer {
   db: WritableDb;
   env: CommandEnv;
+  /** The id of the line of history that the write makes. */
+  changeId: string;
 }
 
 /** @throws FailureError `no-project`, or `read-only` with the reason */
 export function openedForWriting(session: Session): Writer {
   const { writable, coderId, readOnlyReason } = openedProject(session);
   if (writable && coderId !== null) {
-    return { db: writable, env: { now: session.options.now(), newId: session.options.newId, coderId } };
+    const { now, newId } = session.options;
+    return { db: writable, env: { now: now(), newId, coderId }, changeId: session.writeId ?? newId() };
   }
   throw new FailureError({
     code: 'read-only',
@@ -96,13 +102,13 @@ export function write(
   articleId: string | ((db: ReadableDb) => string) | null = null,
   namedAnnotations = 0,
 ): Result<Applied> {
-  const { db, env } = openedForWriting(session);
+  const { db, env, changeId } = openedForWriting(session);
   const decision = command(db, env);
   if (!decision.ok) return decision;
   const { label, change } = decision.value;
   if (isEmpty(change)) return ok({ seq: lastSeq(db), label, change, undo: undoState(db) });
   const meta = {
-    id: env.newId(),
+    id: changeId,
     at: env.now,
     coderId: env.coderId,
     label,
@@ -114,6 +120,14 @@ export function write(
       return { ...applyChange(db, change, meta), label };
     }),
   );
+}
+
+/** What the call did when it was sent before, by the line of history that it left; null for a new one. */
+export function doneBefore({ project, writeId }: Session): Result<Applied> | null {
+  const entry = project?.writable && writeId !== null ? entryCalled(project.db, writeId) : null;
+  if (!project || !entry) return null;
+  const { seq, label, change } = entry;
+  return ok({ seq, label, change: withoutTexts(change), undo: undoState(project.db) });
 }
 
 /** The article that the history keeps a change under: none when the change does something in another one too. */

@@ -1,12 +1,17 @@
 /** Looking at a backup in place of the project, going back, and restoring one. */
 import { call, shell } from '../api';
-import { notify, useStore, withSnapshot } from '../store';
-import { everythingWritten, openArticle, openProject } from './session';
+import { type OpenProject, notify, useStore, withSnapshot } from '../store';
+import { everythingWritten, openArticle, openProject, writes } from './session';
 
 /** Shows a backup for reading; the project's file stays as it is, and the banner leads back to it. */
 export async function openBackup(backupId: string): Promise<void> {
-  const { project, article } = useStore.getState();
+  const { project } = useStore.getState();
   if (!project || !(await everythingWritten())) return;
+  await writes.closedWhile(() => show(project, backupId));
+}
+
+async function show(project: OpenProject, backupId: string): Promise<void> {
+  const { article } = useStore.getState();
   const result = await call('backup.open', { backupId });
   if (!result.ok) {
     notify('problem', result.error.message);
@@ -33,9 +38,11 @@ export async function leaveBackup(): Promise<void> {
 export async function restoreBackup(backupId: string): Promise<void> {
   const { project } = useStore.getState();
   if (!project || !(await everythingWritten())) return;
-  const result = await call('backup.restore', { backupId });
-  // Whatever went wrong, the project is opened again: restoring had to close it.
-  const isOpen = await openProject(project.pick);
+  const [result, isOpen] = await writes.closedWhile(async () => [
+    await call('backup.restore', { backupId }),
+    // Whatever went wrong, the project is opened again: restoring had to close it.
+    await openProject(project.pick),
+  ]);
   if (!result.ok) notify('problem', result.error.message);
   else if (isOpen)
     notify('info', `The backup is in place. The project as it was is kept as ${result.value.keptAs}.`);

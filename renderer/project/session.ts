@@ -7,6 +7,7 @@ import {
   useStore,
   withApplied,
   withArticle,
+  withReopened,
   withoutArticle,
   withSnapshot,
 } from '../store';
@@ -28,7 +29,7 @@ export const writes = createWriteQueue({
       openCheckpoint: (id) => void openBackup(id),
     });
   },
-  recover,
+  recover: reopen,
   changed: (view) => {
     if (useStore.getState().writes === view) return;
     useStore.setState({ writes: view });
@@ -53,7 +54,7 @@ function unsavedMessage({ waiting, message }: { waiting: number; message: string
 /** Opens a project in place of the present one; a failure becomes a dialog that says what can be done. */
 export async function openProject(pick: PickedFile, mode: OpenMode = 'write'): Promise<boolean> {
   if (!(await everythingWritten())) return false;
-  const failure = await tryToOpen(pick, mode);
+  const failure = await writes.closedWhile(() => tryToOpen(pick, mode));
   if (failure === null) return true;
   const inOtherWindow = failure.code === 'locked' && (await shell.isInOtherWindow(pick.token));
   openDialog({ kind: 'open-failed', pick, failure, inOtherWindow });
@@ -71,11 +72,20 @@ async function tryToOpen(pick: PickedFile, mode: OpenMode): Promise<Failure | nu
   return null;
 }
 
+interface NewProject {
+  name: string;
+  coderName: string;
+  sample: boolean;
+  templateId?: string;
+}
+
 /** Creates the file that was chosen, and opens it. */
-export async function createProject(
-  pick: PickedFile,
-  input: { name: string; coderName: string; sample: boolean; templateId?: string },
-): Promise<Failure | null> {
+export async function createProject(pick: PickedFile, input: NewProject): Promise<Failure | null> {
+  if (!(await everythingWritten())) return { code: 'refused', message: notWritten };
+  return writes.closedWhile(() => tryToCreate(pick, input));
+}
+
+async function tryToCreate(pick: PickedFile, input: NewProject): Promise<Failure | null> {
   const result = await call('project.create', { token: pick.token, ...input });
   if (!result.ok) return result.error;
   useStore.setState((state) => ({
@@ -89,55 +99,75 @@ export async function createProject(
   return null;
 }
 
+const notWritten = 'This project has changes that are not in its file yet. Try again to save them first.';
+
 /** Waits until all is in the file; false, with a word to the user, while a write fails. */
 export async function everythingWritten(): Promise<boolean> {
   handInFields();
-  if (useStore.getState().writes.status === 'failed') {
-    notify('problem', 'This project has changes that are not in its file yet. Try again to save them first.');
-    return false;
-  }
-  await writes.idle();
-  return true;
+  if (await unlessFailing(writes.idle().then(() => true))) return true;
+  notify('problem', notWritten);
+  return false;
+}
+
+/** What work answers; false as soon as the file cannot be written, which may last. */
+export function unlessFailing(work: Promise<boolean>): Promise<boolean> {
+  const isFailing = (): boolean => useStore.getState().writes.status === 'failed';
+  const failing = new Promise<boolean>((resolve) => {
+    const stop = useStore.subscribe(() => {
+      if (isFailing()) resolve(false);
+    });
+    if (isFailing()) resolve(false);
+    const end = (): void => stop();
+    work.then(end, end);
+  });
+  return Promise.race([work, failing]);
 }
 
 /** Back to the welcome, after everything is written. */
 export async function closeProject(): Promise<void> {
   if (!(await everythingWritten())) return;
-  await call('project.close', undefined);
-  useStore.setState(({ start, theme, keys, viewSettings }) => ({
-    ...initialState,
-    start,
-    theme,
-    keys,
-    viewSettings,
-  }));
-  await shell.opened({ token: '', title: '', coderName: coderNameNow() });
+  await writes.closedWhile(async () => {
+    await call('project.close', undefined);
+    useStore.setState(({ start, theme, keys, viewSettings }) => ({
+      ...initialState,
+      start,
+      theme,
+      keys,
+      viewSettings,
+    }));
+    await shell.opened({ token: '', title: '', coderName: coderNameNow() });
+  });
 }
 
-/** The project that was open, opened again in a new host; what is on screen stays where it is. */
-async function recover(): Promise<boolean> {
-  if (!(await reopen())) return false;
-  const { article } = useStore.getState();
-  if (article) await openArticle(article.id);
-  return true;
+let reopening: Promise<boolean> | null = null;
+
+/**
+ * Opens the project of the window again, in a host that was restarted without one, and takes in what the
+ * file says; whoever needs it meanwhile waits for the same opening. Says whether it worked.
+ */
+function reopen(): Promise<boolean> {
+  reopening ??= openAgain()
+    .catch((error: unknown) => {
+      console.error(error);
+      return false;
+    })
+    .finally(() => (reopening = null));
+  return reopening;
 }
 
-/** Opens the project of the window in the host, which was restarted without one. */
-async function reopen(): Promise<boolean> {
-  const { project, shownBackupId } = useStore.getState();
+async function openAgain(): Promise<boolean> {
+  const { project, article, shownBackupId } = useStore.getState();
   if (!project) return false;
   // A backup that was shown went with the host; its project must not be taken for it.
   if (shownBackupId !== null) return false;
-  try {
-    const mode = project.readOnly ? 'read' : 'write';
-    const { token } = project.pick;
-    const result = await call('project.open', { token, mode, coderName: coderNameNow() });
-    if (!result.ok) return false;
-    useStore.setState({ undo: result.value.undo });
-    return true;
-  } catch {
-    return false;
-  }
+  const mode = project.readOnly ? 'read' : 'write';
+  const { token } = project.pick;
+  const snapshot = await call('project.open', { token, mode, coderName: coderNameNow() });
+  if (!snapshot.ok) return false;
+  const opened = article && (await call('article.open', { articleId: article.id }));
+  if (opened && !opened.ok && opened.error.code !== 'not-found') return false;
+  useStore.setState((state) => withReopened(state, snapshot.value, opened?.ok ? opened.value : null));
+  return true;
 }
 
 const coderNameNow = (): string => {

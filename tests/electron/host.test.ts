@@ -45,6 +45,37 @@ describe('the door', () => {
     });
   });
 
+  it('does a write once that is sent again under its id, and answers with what it did', async () => {
+    const world = await openWorld(news.text);
+    const { host, articleId, codes } = world;
+    const tag = {
+      annotationId: 'one',
+      articleId,
+      codeId: codes['Claim'] ?? '',
+      ranges: [only(news, 'c')],
+    };
+    const tagged = await host.call('annotation.tag', tag, 'w1');
+    expect(tagged).toMatchObject({ ok: true });
+    expect(await host.call('annotation.tag', tag, 'w1')).toEqual(tagged);
+    await host.call('annotation.tag', { ...tag, annotationId: 'two', again: true }, 'w2');
+    const undone = await host.call('history.undo', undefined, 'w3');
+    await world.does('project.close');
+    await world.does('project.open', { token: world.file, coderName: 'Ada' });
+    expect(await host.call('history.undo', undefined, 'w3')).toEqual(undone);
+    expect(await world.does('article.open', { articleId })).toMatchObject({ annotations: [{ id: 'one' }] });
+    expect(await host.call('history.undo', undefined, 'w4')).toMatchObject({ ok: true });
+    expect(await world.does('article.open', { articleId })).toMatchObject({ annotations: [] });
+  });
+
+  it('sends no text of an article again with a write that is sent again', async () => {
+    const { host, articleId } = await openWorld(news.text);
+    await host.call('article.remove', { articleId }, 'w1');
+    const again = await host.call('article.remove', { articleId }, 'w1');
+    expect(again).toMatchObject({ ok: true });
+    expect(JSON.stringify(again)).toContain(articleId);
+    expect(JSON.stringify(again)).not.toContain(news.text.slice(0, 20));
+  });
+
   it('knows no path that was not granted', async () => {
     const world = hostWorld();
     expect(await world.fails('project.open', { token: '/etc/passwd', coderName: 'Ada' })).toMatchObject({
@@ -318,10 +349,9 @@ describe('annotating', () => {
     });
   });
 
-  it('tags once when a call is sent twice', async () => {
+  it('refuses an id that another annotation has', async () => {
     const world = await openWorld(news.text);
-    const first = await world.tag('one', 'Claim', only(news, 'c'));
-    expect(await world.tag('one', 'Claim', only(news, 'c'))).toEqual(first);
+    await world.tag('one', 'Claim', only(news, 'c'));
     const { codes, articleId } = world;
     expect(
       await world.fails('annotation.tag', {

@@ -122,11 +122,12 @@ describe('tagging many places', () => {
     });
   });
 
-  it('tags once when the call is sent twice', async () => {
+  it('refuses ids that annotations have', async () => {
     const world = await worldOfTwo();
     const call = { items: itemsOf((await look(world)).hits), codeId: world.codes.Actor ?? '' };
-    const done = await world.does('annotation.tagMany', call);
-    expect((await world.does('annotation.tagMany', call)).seq).toBe(done.seq);
+    await world.does('annotation.tagMany', call);
+    const failure = await world.fails('annotation.tagMany', { ...call, codeId: world.codes.Claim ?? '' });
+    expect(failure).toMatchObject({ code: 'invalid-input' });
     expect(await annotationsIn(world, world.otherId)).toHaveLength(2);
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type WriteQueueNeeds, type WriteView, createWriteQueue } from '../../renderer/writes';
 import type { Applied, CallInput, CallName } from '../../shared/api';
 import { emptyChange } from '../../shared/changes';
@@ -7,6 +7,9 @@ import { type Failure, type Result, fail, ok } from '../../shared/result';
 const diskFull: Failure = { code: 'disk-full', message: 'The disk is full. Free some space.' };
 const refusal: Failure = { code: 'refused', message: 'The article has been removed.' };
 const gone: Failure = { code: 'no-project', message: 'The host was restarted.' };
+
+/** What the window cannot take in. */
+const unfit = 'unfit';
 
 const applied = (label: string): Applied => ({
   seq: 1,
@@ -18,18 +21,23 @@ const applied = (label: string): Applied => ({
 /** A host that gives these answers in turn, then agrees to everything; time passes when the test says so. */
 function scene(answers: (Failure | null)[] = []) {
   const log: string[] = [];
+  const ids: string[] = [];
   const views: WriteView[] = [];
   const timers: { at: number; fire: () => void }[] = [];
   let now = 0;
   let recoveries = 0;
   const needs: WriteQueueNeeds = {
-    call: (name: CallName, input: unknown) => {
+    call: (name: CallName, input: unknown, writeId: string) => {
       log.push(`call ${noteOf(input) ?? name}`);
+      ids.push(writeId);
       const failure = answers.shift() ?? null;
       const result: Result<unknown> = failure ? fail(failure) : ok(applied(noteOf(input) ?? name));
       return Promise.resolve(result) as never;
     },
-    apply: ({ label }) => log.push(`apply ${label}`),
+    apply: ({ label }) => {
+      if (label === unfit) throw new Error('it does not fit');
+      log.push(`apply ${label}`);
+    },
     recover: () => {
       recoveries += 1;
       return Promise.resolve(true);
@@ -49,6 +57,8 @@ function scene(answers: (Failure | null)[] = []) {
   return {
     queue,
     log,
+    /** The id of the write of each call. */
+    ids,
     views,
     last: () => views.at(-1),
     recoveries: () => recoveries,
@@ -146,6 +156,78 @@ describe('the queue of writes', () => {
     await queue.idle();
     expect(recoveries()).toBe(1);
     expect(log).toEqual(['call one', 'call one', 'apply one']);
+  });
+
+  it('sends a write again under its id, and as it was asked for, whatever the window holds by then', async () => {
+    const { ids, log, queue, note } = scene([gone]);
+    let asked = 0;
+    void queue.push('annotation.setNote', () => noteInput(`asked ${++asked} times`));
+    void note('two');
+    await queue.idle();
+    expect(log.filter((line) => line.startsWith('call'))).toEqual([
+      'call asked 1 times',
+      'call asked 1 times',
+      'call two',
+    ]);
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[0]);
+  });
+
+  it('loads the project again when what a write did cannot be taken in, says so, and goes on', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { note, log, queue, recoveries } = scene();
+    const first = note(unfit);
+    void note('two');
+    await queue.idle();
+    logged.mockRestore();
+    expect(recoveries()).toBe(1);
+    expect(await first, 'it is in the file').toMatchObject({ ok: true });
+    expect(log).toEqual([
+      'call unfit',
+      expect.stringMatching(/^refused Your last change is in the file.*loaded from the file again/),
+      'call two',
+      'apply two',
+    ]);
+  });
+
+  it('drops a write that cannot be put together, says so, and goes on', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { note, log, queue } = scene();
+    const first = queue.push('annotation.setNote', () => {
+      throw new Error('no such value');
+    });
+    void note('two');
+    await queue.idle();
+    logged.mockRestore();
+    expect(await first).toMatchObject({ ok: false, error: { code: 'unexpected' } });
+    expect(log).toEqual([expect.stringMatching(/^refused .* was not made/), 'call two', 'apply two']);
+  });
+
+  it('refuses what is pushed while another project takes the place of this one', async () => {
+    const { note, log, queue } = scene();
+    let inside: Promise<unknown> = Promise.resolve();
+    await queue.closedWhile(() => queue.closedWhile(() => Promise.resolve()));
+    await queue.closedWhile(async () => {
+      await queue.closedWhile(() => Promise.resolve());
+      inside = note('one');
+      await settled();
+    });
+    expect(await inside).toMatchObject({ ok: false, error: { code: 'refused' } });
+    expect(log).toEqual([expect.stringMatching(/^refused /)]);
+    await expect(queue.closedWhile(() => Promise.reject(new Error('x')))).rejects.toThrow('x');
+    await note('two');
+    expect(log.slice(1)).toEqual(['call two', 'apply two']);
+  });
+
+  it('shows no write any more that is in the file, while others wait', async () => {
+    const { note, views, pass, queue } = scene([diskFull]);
+    void note('one');
+    void note('two');
+    await settled();
+    await pass(1_000);
+    await queue.idle();
+    const waiting = views.map(({ previews }) => previews.map(({ note: shown }) => shown?.note).join());
+    expect(waiting).toEqual(['one,two', 'two', '']);
   });
 
   it('does not show that it saves when that is quick', async () => {
