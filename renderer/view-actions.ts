@@ -1,6 +1,6 @@
 import { CircleHelp, Command, Info, Keyboard, Moon, Sun, SunMoon } from 'lucide-react';
 import type { Action } from './actions';
-import { isTagging } from './annotations/annotation-edits';
+import { isTagging } from './annotations/tagging';
 import { goToFirstField } from './annotations/to-fields';
 import { shell } from './api';
 import { editorFocus } from './editor-focus';

@@ -13,22 +13,21 @@ import type { Records } from '../../shared/changes';
 import { shorten } from '../../shared/commands';
 import type { Action } from '../actions';
 import { writes } from '../project/session';
-import { type AppState, openDialog, useStore } from '../store';
+import { type AppState, isWritable, openDialog } from '../store';
 import {
   addSelectionToAnnotation,
+  askForCode,
   askForOccurrences,
   moveSelectedEdge,
-  removeAnnotation,
+  removeSelected,
   selectAtCaret,
   selectNeighbour,
   tagSelection,
 } from './annotation-edits';
 import type { Edge } from './edges';
 import { offeredCodes } from './offered-codes';
+import { hasSelected } from './tagging';
 import { goToNote } from './to-fields';
-
-/** Whether the project can be written: every action that changes something asks this. */
-export const isWritable = ({ project }: AppState): boolean => project !== null && !project.readOnly;
 
 /** What can be done to annotations, tagging with the codes first. */
 export function annotationActions(state: AppState): Action[] {
@@ -95,8 +94,6 @@ export const undoActions: Action[] = [
   },
 ];
 
-const hasSelected = (state: AppState): boolean => isWritable(state) && state.selectedId !== null;
-
 const onTheSelected: Action[] = [
   {
     id: 'annotation.tag-all',
@@ -123,11 +120,7 @@ const onTheSelected: Action[] = [
     icon: Replace,
     shortcuts: ['Shift+t'],
     isAvailable: hasSelected,
-    run: () => {
-      const { selectedId } = useStore.getState();
-      if (selectedId === null) return;
-      openDialog({ kind: 'codebook', task: { kind: 'pick', annotationId: selectedId } });
-    },
+    run: askForCode,
   },
   {
     id: 'annotation.note',
@@ -145,10 +138,7 @@ const onTheSelected: Action[] = [
     icon: Trash2,
     shortcuts: ['Delete', 'Backspace'],
     isAvailable: hasSelected,
-    run: async () => {
-      const { selectedId } = useStore.getState();
-      if (selectedId !== null) await removeAnnotation(selectedId);
-    },
+    run: removeSelected,
   },
   {
     id: 'annotation.next',

@@ -14,6 +14,7 @@ import { rememberActors } from './last-actors';
 import { actorCalled } from './offers';
 import type { PlacedRecord } from './placed';
 import { shownAnnotations } from './shown';
+import { asTagging, whenSelected, whenTagged } from './tagging';
 import { storedValues } from './values';
 
 const now = (): AppState => useStore.getState();
@@ -28,35 +29,17 @@ export function selectedWords({ article, records, selection }: AppState): Range 
   return snapToWords(article.text, selection, language) ?? selection;
 }
 
-/** What is being tagged: settles when it is in the file and selected, or was refused. */
-let tagging: Promise<void> | null = null;
-
-/** Whether an annotation is on its way that will be selected; not while the file cannot be written. */
-export const isTagging = (): boolean => tagging !== null && now().writes.status !== 'failed';
-
-/** Resolves when what was tagged is selected, so that a key pressed right after tagging is about it. */
-export const whenTagged = async (): Promise<void> => {
-  if (isTagging()) await tagging;
-};
-
-/** Does work that selects a new annotation in the end; what is asked for meanwhile waits for it. */
-export async function asTagging(work: Promise<void>): Promise<void> {
-  tagging = work;
-  await work;
-  if (tagging === work) tagging = null;
-}
-
 /** Tags the selected words with a code and selects the new annotation. */
 export const tagSelection = (codeId: string): Promise<void> => asTagging(tagWords(codeId));
 
-async function tagWords(codeId: string): Promise<void> {
+async function tagWords(codeId: string): Promise<boolean> {
   const words = selectedWords(now());
-  if (words) await tagRange(codeId, words, isOfferedAgain(codeId, words));
+  return words !== null && tagRange(codeId, words, isOfferedAgain(codeId, words));
 }
 
-async function tagRange(codeId: string, words: Range, again: boolean): Promise<void> {
+async function tagRange(codeId: string, words: Range, again: boolean): Promise<boolean> {
   const { article } = now();
-  if (!article) return;
+  if (!article) return false;
   const tag = { id: newId(), articleId: article.id, codeId, ranges: [words] };
   const result = await writes.push(
     'annotation.tag',
@@ -74,6 +57,7 @@ async function tagRange(codeId: string, words: Range, again: boolean): Promise<v
   if (!result.ok && result.error.code === 'refused' && result.error.again) {
     offerAgain(codeId, words, result.error.message);
   }
+  return result.ok;
 }
 
 /** What the words of a mention say without a doubt: the one actor of exactly this name. */
@@ -108,19 +92,20 @@ function isOfferedAgain(codeId: string, words: Range): boolean {
 
 /** Adds the selected words to the selected annotation: a quote in several pieces. */
 export async function addSelectionToAnnotation(): Promise<void> {
-  const { selectedId } = now();
   const words = selectedWords(now());
-  if (!words || selectedId === null) return;
-  await writes.push('annotation.addSpan', () => ({ annotationId: selectedId, range: words }));
+  const selected = await whenSelected();
+  if (!words || !selected) return;
+  await writes.push('annotation.addSpan', () => ({ annotationId: selected.id, range: words }));
 }
 
 /**
  * Asks where else the selected words stand, and which of those places to tag: like the selected annotation,
  * else like the one on just these words.
  */
-export function askForOccurrences(): void {
-  const { article, selectedId } = now();
+export async function askForOccurrences(): Promise<void> {
   const words = selectedWords(now());
+  await whenTagged();
+  const { article, selectedId } = now();
   if (!article || !words) return;
   const onWords = article.placed.find(({ ranges: [range, ...more] }) => {
     return range !== undefined && more.length === 0 && sameRange(range, words);
@@ -132,6 +117,11 @@ export function askForOccurrences(): void {
     articleId: article.id,
     modelId,
   });
+}
+
+export async function removeSelected(): Promise<void> {
+  const selected = await whenSelected();
+  if (selected) await removeAnnotation(selected.id);
 }
 
 export async function removeAnnotation(annotationId: string): Promise<void> {
@@ -147,6 +137,12 @@ export async function removeAnnotation(annotationId: string): Promise<void> {
   if (result.ok && inList && neighbour) select(neighbour.id);
   // The button that had the keyboard went with the form of the annotation.
   if (result.ok && inForm) editorFocus.focus();
+}
+
+/** Asks for another code of the selected annotation. */
+export async function askForCode(): Promise<void> {
+  const selected = await whenSelected();
+  if (selected) openDialog({ kind: 'codebook', task: { kind: 'pick', annotationId: selected.id } });
 }
 
 export async function recode(annotationId: string, codeId: string): Promise<void> {
@@ -194,11 +190,11 @@ export async function moveSelectedEdge(
   towards: 'left' | 'right' | Direction,
   step: Step,
 ): Promise<void> {
-  const { selectedId } = now();
-  if (selectedId === null) return;
+  const selected = await whenSelected();
+  if (!selected) return;
   await writes.push('annotation.moveSpan', () => {
     const { article, records } = now();
-    const place = article?.placed.find(({ id }) => id === selectedId);
+    const place = article?.placed.find(({ id }) => id === selected.id);
     const spanId = edge === 'start' ? place?.spanIds[0] : place?.spanIds.at(-1);
     const span: Span | undefined = spanId === undefined ? undefined : records.span.get(spanId);
     if (!article || !span) return null;
@@ -219,7 +215,8 @@ export function select(annotationId: string | null): void {
 }
 
 /** Selects the next or previous annotation in text order, from the caret where none is selected. */
-export function selectNeighbour(direction: Direction): void {
+export async function selectNeighbour(direction: Direction): Promise<void> {
+  await whenTagged();
   const { selectedId, selection } = now();
   const list = shownAnnotations(now());
   const index = list.findIndex(({ id }) => id === selectedId);
@@ -240,7 +237,8 @@ export function selectNeighbour(direction: Direction): void {
 }
 
 /** Selects the innermost annotation at the caret; asked again, the next one around it, and from the start. */
-export function selectAtCaret(): void {
+export async function selectAtCaret(): Promise<void> {
+  await whenTagged();
   const at = editorFocus.caret();
   if (at === null) return;
   const lengthOf = ({ ranges }: PlacedRecord): number =>

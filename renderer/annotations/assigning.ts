@@ -4,9 +4,10 @@ import type { ValueInput } from '../../shared/api';
 import type { Attribute } from '../../shared/records';
 import type { Range } from '../../shared/span';
 import { useStore } from '../store';
-import { selectedWords, whenTagged } from './annotation-edits';
+import { selectedWords } from './annotation-edits';
 import { assignToSlot, setEvidence } from './frame-edits';
 import { actorCalled, looksLikeName } from './offers';
+import { whenSelected } from './tagging';
 import { goToField } from './to-fields';
 import { nameKey } from '../../shared/commands';
 import { valueRecords } from './values';
@@ -22,9 +23,9 @@ export const useAssigning = create<Assigning>()(() => ({ words: null, waiting: n
 
 /** Asks into which slot the selected words go. */
 export async function askForSlot(): Promise<void> {
-  await whenTagged();
+  const selected = await whenSelected();
   const words = selectedWords(useStore.getState());
-  if (words && useStore.getState().selectedId !== null) useAssigning.setState({ words, waiting: null });
+  if (words && selected) useAssigning.setState({ words, waiting: null });
 }
 
 export const stopAssigning = (): void => useAssigning.setState({ words: null, waiting: null });

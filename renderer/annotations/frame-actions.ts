@@ -2,14 +2,10 @@
 import { CornerDownRight, ListTodo, Repeat, TextCursorInput, WandSparkles } from 'lucide-react';
 import type { Action } from '../actions';
 import type { AppState } from '../store';
-import { isTagging } from './annotation-edits';
 import { askForSlot } from './assigning';
 import { positionOf } from './choices';
 import { repeatFrame, sameSpeaker, selectIncomplete, setPosition, takeOffer } from './frame-edits';
-
-const isWritable = ({ project }: AppState): boolean => project !== null && !project.readOnly;
-const hasSelected = (state: AppState): boolean =>
-  isWritable(state) && (state.selectedId !== null || isTagging());
+import { hasSelected, isTagging } from './tagging';
 
 function hasPosition(state: AppState): boolean {
   const annotation = state.records.annotation.get(state.selectedId ?? '');

@@ -9,22 +9,16 @@ import { call } from '../api';
 import { editorFocus } from '../editor-focus';
 import { openArticle, writes } from '../project/session';
 import { type AppState, notify, useStore } from '../store';
-import { asTagging, select, whenTagged } from './annotation-edits';
+import { select } from './annotation-edits';
 import { choiceOfSign, positionOf } from './choices';
 import { lastActors, rememberActors } from './last-actors';
 import { nextOffer } from './offers';
 import type { PlacedRecord } from './placed';
+import { asTagging, whenSelected, whenTagged } from './tagging';
 import { toDosHere, worklistCoder } from './to-dos';
 import { valueRecords } from './values';
 
 const now = (): AppState => useStore.getState();
-
-/** The selected annotation once what is being tagged is in; null where none is selected. */
-async function whenSelected(): Promise<Annotation | null> {
-  await whenTagged();
-  const { selectedId, records } = now();
-  return selectedId === null ? null : (records.annotation.get(selectedId) ?? null);
-}
 
 const isThere = ({ id }: AttributeValue): boolean => now().records.attribute_value.has(id);
 
@@ -103,19 +97,19 @@ function spokenAt(selected: Annotation, { article, records }: AppState): Annotat
   return (found && records.annotation.get(found.id)) ?? null;
 }
 
-async function continueInNextSentence(): Promise<void> {
+async function continueInNextSentence(): Promise<boolean> {
   const selected = await whenSelected();
   const from = selected && spokenAt(selected, now());
   if (selected && !from) notify('info', 'No statement begins before this, so nobody goes on speaking.');
   const { article, records } = now();
   const range = article?.placed.find(({ id }) => id === from?.id)?.ranges.at(-1);
-  if (!from || !article || !range) return;
+  if (!from || !article || !range) return false;
   const language = records.article.get(article.id)?.language ?? null;
   const end = sentenceAt(article.text, range.end - 1, language)?.end ?? range.end;
   const next = sentenceAfter(article.text, end, language);
   if (!next) {
     notify('info', 'This is the last sentence of the article.');
-    return;
+    return false;
   }
   const id = newId();
   const result = await writes.push(
@@ -127,9 +121,10 @@ async function continueInNextSentence(): Promise<void> {
   if (!result.ok && result.error.code === 'refused' && result.error.again) {
     notify('info', 'The next sentence has this code already.');
   }
-  if (!now().records.annotation.has(id)) return;
+  if (!now().records.annotation.has(id)) return false;
   editorFocus.select(next);
   select(id);
+  return true;
 }
 
 /** Fills the empty fields of the selected annotation as those of the last one of its code before it. */

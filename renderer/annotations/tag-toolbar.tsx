@@ -6,7 +6,7 @@ import { keyOf, runAction } from '../actions';
 import { describeShortcut } from '../shortcuts';
 import { useStore } from '../store';
 import { CodeMark } from '../ui/code-mark';
-import { addSelectionToAnnotation, tagSelection } from './annotation-edits';
+import { tagSelection } from './annotation-edits';
 import { useAssigning } from './assigning';
 import { offeredCodes } from './offered-codes';
 import { placeBeside } from './place-beside';
@@ -78,10 +78,7 @@ export const TagToolbar = memo(function TagToolbar() {
             className="tag-button"
             aria-label="Add to annotation"
             preventFocusOnPress
-            onPress={() => {
-              if (runAction('annotation.addSpan')) return;
-              void addSelectionToAnnotation();
-            }}
+            onPress={() => void runAction('annotation.addSpan')}
           >
             <Plus size={14} aria-hidden />
             <span className="tag-name">Add to annotation</span>

@@ -5,7 +5,7 @@
  */
 import { flushSync } from 'react-dom';
 import { useStore } from '../store';
-import { whenTagged } from './annotation-edits';
+import { whenTagged } from './tagging';
 
 const focusable = ':is(input, textarea, button):not([disabled])';
 
@@ -30,8 +30,10 @@ export const goToNote = (): Promise<void> =>
 let typed: string | null = null;
 
 /** Keeps a typed character that belongs to the field that is on its way; says whether it did. */
-export function keepForField({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+export function keepForField({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
   if (typed === null || ctrlKey || metaKey || altKey || [...key].length !== 1) return false;
+  // Whoever has gone to a field of their own types there.
+  if (target instanceof Element && target.closest('input:not([type="radio"]), textarea')) return false;
   typed += key;
   return true;
 }
@@ -39,7 +41,7 @@ export function keepForField({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): 
 async function go(find: (fields: Element) => HTMLElement | null): Promise<void> {
   typed ??= '';
   try {
-    await whenTagged();
+    if (!(await whenTagged())) return;
     const { selectedId } = useStore.getState();
     // The fields follow the selection when there is time; now somebody waits for them.
     flushSync(() => useStore.setState({ fieldsWantedFor: selectedId }));

@@ -1,7 +1,6 @@
 import { FilePlus2, PencilLine, Trash2 } from 'lucide-react';
 import type { Action } from '../actions';
-import { isWritable } from '../annotations/annotation-actions';
-import { type AppState, openDialog, useStore } from '../store';
+import { isWritable, type AppState, openDialog, useStore } from '../store';
 
 const hasArticle = (state: AppState): boolean => isWritable(state) && state.article !== null;
 

@@ -1,8 +1,7 @@
 import { Archive, ArchiveRestore, GitFork, Merge, Plus, Trash2 } from 'lucide-react';
 import type { TreeRow } from '../../shared/code-tree';
 import { type Code, codeKinds, type LineStyle, lineStyles } from '../../shared/records';
-import { isWritable } from '../annotations/annotation-actions';
-import { openDialog, useStore } from '../store';
+import { isWritable, openDialog, useStore } from '../store';
 import { Button } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
 import { Select } from '../ui/fields';

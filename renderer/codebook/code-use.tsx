@@ -1,8 +1,7 @@
 import type { Passage } from '../../shared/api';
 import type { Code } from '../../shared/records';
-import { isWritable } from '../annotations/annotation-actions';
 import { goToAnnotation } from '../annotations/go-to';
-import { useStore } from '../store';
+import { isWritable, useStore } from '../store';
 import { Button } from '../ui/button';
 import { edit } from './code-edits';
 import { useAnswer } from './use-answer';

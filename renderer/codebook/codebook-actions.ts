@@ -1,7 +1,6 @@
 import { BookMarked, Plus } from 'lucide-react';
 import type { Action } from '../actions';
-import { isWritable } from '../annotations/annotation-actions';
-import { openDialog } from '../store';
+import { isWritable, openDialog } from '../store';
 import { showView } from '../views';
 import { newCode } from './code-edits';
 

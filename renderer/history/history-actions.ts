@@ -1,5 +1,6 @@
 import { History } from 'lucide-react';
 import type { Action } from '../actions';
+import { isTagging, whenSelected } from '../annotations/tagging';
 import { useStore } from '../store';
 import { showHistoryOf } from './go-to';
 
@@ -11,11 +12,11 @@ export const historyActions: Action[] = [
     menu: 'view',
     icon: History,
     shortcuts: ['Mod+Shift+h'],
-    isAvailable: (state) => state.selectedId !== null && state.view === 'article',
-    run: () => {
-      const { selectedId, records, article } = useStore.getState();
-      const annotation = selectedId === null ? undefined : records.annotation.get(selectedId);
+    isAvailable: (state) => (state.selectedId !== null || isTagging()) && state.view === 'article',
+    run: async () => {
+      const annotation = await whenSelected();
       if (!annotation) return;
+      const { records, article } = useStore.getState();
       const code = records.code.get(annotation.codeId)?.name ?? 'annotation';
       const quote = article?.placed.find(({ id }) => id === annotation.id)?.quote ?? '';
       showHistoryOf({ label: `${code} “${quote}”`, recordId: annotation.id });

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { BackupEntry } from '../../shared/api';
-import { isWritable } from '../annotations/annotation-actions';
 import { call } from '../api';
 import { countOf } from '../articles/describe';
-import { closeDialog, useStore } from '../store';
+import { isWritable, closeDialog, useStore } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { openBackup, restoreBackup } from './backups';

@@ -2,8 +2,7 @@
 import { Combine, CopyCheck, Split, Trash2 } from 'lucide-react';
 import type { EntryType } from '../../shared/registry';
 import type { Action } from '../actions';
-import { isWritable } from '../annotations/annotation-actions';
-import { type AppState, openDialog, useStore } from '../store';
+import { isWritable, type AppState, openDialog, useStore } from '../store';
 
 /** The entry that the registry shows, if it shows one. */
 function shownEntry({ view, records, shownActorId, shownConceptId }: AppState): {
