@@ -6,6 +6,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { profileFolder } from '../../electron/profile-folder';
 import { answerMessage, answerOpen, shownMessage } from '../e2e-support/dialogs';
 import { asRoot, electronPath, expect, root, test, type Launched } from '../e2e-support/fixtures';
+import { hostProcess } from '../e2e-support/host-process';
 import { chooseMenu } from '../e2e-support/menu';
 import { makeProject } from '../e2e-support/project-file';
 import { rowsOf } from '../e2e-support/sqlite';
@@ -24,15 +25,6 @@ const startAgain = (electron: ElectronApplication, ...words: string[]): Promise<
     ({ app }, argv) => void app.emit('second-instance', {}, [], '', { argv, folder: '/' }),
     [process.execPath, '.', ...words],
   );
-
-/** The process that works on the file, so that a test can stop or end it. */
-const hostProcess = async (electron: ElectronApplication): Promise<number> => {
-  const found = await electron.evaluate(
-    ({ app }) => app.getAppMetrics().find((each) => each.name === 'Claimbook project')?.pid,
-  );
-  if (found === undefined) throw new Error('the project host is not running');
-  return found;
-};
 
 test('the app opens to the welcome', async ({ launch }) => {
   const { page, electron } = await launch();
@@ -126,6 +118,38 @@ test('when the project host dies, it is started again and no work is lost', asyn
   await app.expectSaved();
   await electron.close();
   expect(rowsOf(file, 'SELECT quote FROM span')).toEqual([{ quote: 'rents must be capped' }]);
+});
+
+test('when the project host dies over a write, that is done once, and what is done next goes out', async ({
+  launch,
+  folder,
+}) => {
+  const file = makeProject(folder, 'Rents', [article]);
+  const { electron, app, page } = await launch({ args: [file] });
+  await app.openArticle('Rents in the capital');
+  await app.selectText('rents must be capped');
+  const first = await hostProcess(electron);
+  process.kill(first, 'SIGSTOP');
+  await page.keyboard.press('1');
+  await page.keyboard.press('m');
+  await expect(app.status.filter({ hasText: 'Saving' })).toBeVisible();
+  process.kill(first, 'SIGKILL');
+  const note = app.form.getByRole('textbox', { name: 'Note' });
+  await expect(note).toBeFocused();
+  await page.keyboard.type('By whom?');
+  await app.text.focus();
+  await app.expectSaved();
+  await expect(app.annotation('Claim', 'rents must be capped')).toHaveAttribute('aria-selected', 'true');
+  await app.selectText('on Monday');
+  await page.keyboard.press('2');
+  await expect(app.annotation('Actor', 'on Monday')).toBeVisible();
+  await app.undo();
+  await expect(app.annotation('Actor', 'on Monday')).toBeHidden();
+  await app.expectSaved();
+  await electron.close();
+  expect(
+    rowsOf(file, 'SELECT note, quote FROM annotation JOIN span ON annotation_id = annotation.id'),
+  ).toEqual([{ note: 'By whom?', quote: 'rents must be capped' }]);
 });
 
 test('an article can be opened after the project host died', async ({ launch, folder }) => {
