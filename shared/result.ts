@@ -37,6 +37,9 @@ export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
 export const fail = (error: Failure): { ok: false; error: Failure } => ({ ok: false, error });
 
+/** Why it failed; null when it did not. */
+export const failureIn = (result: Result<unknown>): Failure | null => (result.ok ? null : result.error);
+
 /** The failures after which the same write may succeed later, so the work is kept and tried again. */
 export const isRetryable = (failure: Failure): boolean =>
   failure.code === 'disk-full' || failure.code === 'io' || failure.code === 'locked';

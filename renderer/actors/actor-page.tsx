@@ -1,11 +1,12 @@
 import { type Actor, actorKinds } from '../../shared/records';
+import { type Failure, failureIn } from '../../shared/result';
 import { writes } from '../project/session';
 import { EntryHeader } from '../registry/entry-header';
 import { OtherNames } from '../registry/other-names';
-import { SavedField } from '../registry/saved-field';
 import { Uses } from '../registry/uses';
 import { useStore } from '../store';
 import { Select } from '../ui/fields';
+import { SavedField } from '../ui/saved-field';
 import { Affiliations } from './affiliations';
 import { authorityHint } from './authority';
 import { useEntry } from '../registry/use-entry';
@@ -16,7 +17,8 @@ export function ActorPage({ actor }: { actor: Actor }) {
   const aliases = useEntry('actor', actor.id)?.aliases ?? [];
   const save = async (
     patch: Partial<Pick<Actor, 'name' | 'kind' | 'note' | 'authority'>>,
-  ): Promise<boolean> => (await writes.push('actor.update', () => ({ actorId: actor.id, ...patch }))).ok;
+  ): Promise<Failure | null> =>
+    failureIn(await writes.push('actor.update', () => ({ actorId: actor.id, ...patch })));
 
   return (
     <section className="entry-page" aria-label="Actor">
@@ -24,9 +26,10 @@ export function ActorPage({ actor }: { actor: Actor }) {
       <div className="entry-fields">
         <SavedField
           label="Name"
-          stored={actor.name}
+          value={actor.name}
           isDisabled={isReadOnly}
-          onSave={(name) => save({ name })}
+          check={(name) => (name === '' ? 'An actor needs a name.' : null)}
+          save={(name) => save({ name })}
         />
         <Select
           label="Kind"
@@ -45,18 +48,16 @@ export function ActorPage({ actor }: { actor: Actor }) {
         <SavedField
           label="Identifier elsewhere"
           help={authorityHint(actor.authority)}
-          stored={actor.authority}
-          isOptional
+          value={actor.authority}
           isDisabled={isReadOnly}
-          onSave={(authority) => save({ authority })}
+          save={(authority) => save({ authority })}
         />
         <SavedField
           label="Note"
           lines={3}
-          stored={actor.note}
-          isOptional
+          value={actor.note}
           isDisabled={isReadOnly}
-          onSave={(note) => save({ note })}
+          save={(note) => save({ note })}
         />
       </section>
       <Uses type="actor" entryId={actor.id} />

@@ -2,6 +2,7 @@
 import { v7 as newId } from 'uuid';
 import type { ValueInput } from '../../shared/api';
 import type { Span } from '../../shared/records';
+import { type Failure, failureIn } from '../../shared/result';
 import { type Range, sameRange, snapToWords } from '../../shared/span';
 import { speakerAttribute } from '../../shared/speaker-chain';
 import { nextPick } from '../editor/pointer';
@@ -166,13 +167,14 @@ export async function moveSpan(spanId: string, range: Range): Promise<void> {
 
 /**
  * Changes the values of one attribute. `edit` gets the values as they are when its turn comes, so that
- * two quick entries build on each other. Says whether they are in the file now.
+ * two quick entries build on each other.
+ * @returns why they are not in the file now; null when they are
  */
 export async function editValues(
   annotationId: string,
   attributeId: string,
   edit: (values: readonly ValueInput[]) => readonly ValueInput[],
-): Promise<boolean> {
+): Promise<Failure | null> {
   const result = await writes.push(
     'annotation.setValues',
     () => {
@@ -181,7 +183,7 @@ export async function editValues(
     },
     { values: { annotationId, attributeId, edit } },
   );
-  return rememberActors(result).ok;
+  return failureIn(rememberActors(result));
 }
 
 /** Moves an edge of the selected annotation: of its first span for the start, of its last for the end. */

@@ -16,7 +16,7 @@ import { type AboutOffers, actorsCalled, offersFor } from './offers';
 import { nearestTargets } from './targets';
 import { TypedField } from './typed-field';
 import { type AskedValue, EvidenceList, ValueMenu, ValueToken } from './value-menu';
-import { inputOf, keyOfValue, labelOf, valueOfKey, valueRecords } from './values';
+import { inputOf, keyOfValue, labelOf, valueOfKey, valueRecords, withValue, withoutValue } from './values';
 
 export interface AttributeFieldProps {
   annotation: Annotation;
@@ -74,17 +74,13 @@ export function useValues(annotationId: string, attributeId: string): readonly V
 }
 
 /** Enters a value: for the words that wait for it, or by itself. */
-export async function enterValue(
+function enterValue(
   { annotation, attribute }: Pick<AttributeFieldProps, 'annotation' | 'attribute'>,
   value: ValueInput,
-): Promise<boolean> {
+): void {
   const words = takeWaiting(annotation.id, attribute.id);
-  if (words) return assignToSlot(annotation.id, attribute.id, words, value);
-  return editValues(annotation.id, attribute.id, (before) => {
-    if (!attribute.many) return [value];
-    const key = keyOfValue(value);
-    return before.some((old) => keyOfValue(old) === key) ? before : [...before, value];
-  });
+  if (words) void assignToSlot(annotation.id, attribute.id, words, value);
+  else void editValues(annotation.id, attribute.id, attribute.many ? withValue(value) : () => [value]);
 }
 
 /** Says for which words an answer is awaited. */
@@ -121,7 +117,7 @@ function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps)
   );
   const [asked, setAsked] = useState<AskedValue | null>(null);
 
-  const take = (value: ValueInput): void => void enterValue({ annotation, attribute }, value);
+  const take = (value: ValueInput): void => enterValue({ annotation, attribute }, value);
   return (
     <>
       <TokenField
@@ -170,9 +166,7 @@ function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps)
   );
 
   function remove(key: string | undefined): void {
-    void editValues(annotation.id, attribute.id, (before) =>
-      before.filter((value) => keyOfValue(value) !== key),
-    );
+    void editValues(annotation.id, attribute.id, withoutValue(key));
   }
 }
 

@@ -9,6 +9,7 @@ import { type AttributeFieldProps, useValueRecords, useValues } from './attribut
 import { choiceOfKey } from './choices';
 import { assignToSlot } from './frame-edits';
 import { ValueMenuButton } from './value-menu';
+import { type ValuesEdit, toggled } from './values';
 
 /** The choices side by side; those that stand for a figure show it. */
 export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFieldProps) {
@@ -19,24 +20,21 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
     .filter((choice) => choice.attributeId === attribute.id)
     .toSorted((a, b) => a.position - b.position);
   const stored = useValueRecords(annotation.id, attribute.id);
-  const choose = (ids: readonly string[]): void => {
-    const fresh = ids.find((id) => !chosen.includes(id));
-    const words = fresh === undefined ? null : takeWaiting(annotation.id, attribute.id);
-    if (words && fresh !== undefined) {
-      void assignToSlot(annotation.id, attribute.id, words, { choiceId: fresh });
-    } else {
-      void editValues(annotation.id, attribute.id, () => ids.map((choiceId) => ({ choiceId })));
-    }
+  const edit = (change: ValuesEdit): void => void editValues(annotation.id, attribute.id, change);
+  /** Takes what was pressed; of several choices, one that was chosen is given up. */
+  const choose = (choiceId: string): void => {
+    const words = chosen.includes(choiceId) ? null : takeWaiting(annotation.id, attribute.id);
+    if (words) void assignToSlot(annotation.id, attribute.id, words, { choiceId });
+    else edit(attribute.many ? toggled({ choiceId }) : () => [{ choiceId }]);
   };
+  const clear = (): void => edit(() => []);
   /** Signs choose a figure, digits the first, the second choice: quicker than arrows. */
   const onKeyDown = (event: KeyboardEvent): void => {
     const choice = isDisabled || hasModifier(event) ? undefined : choiceOfKey(event.key, choices);
     if (!choice) return;
     event.preventDefault();
     event.stopPropagation();
-    const isOff = attribute.many && chosen.includes(choice.id);
-    const others = attribute.many ? chosen.filter((id) => id !== choice.id) : [];
-    choose(isOff ? others : [...others, choice.id]);
+    choose(choice.id);
   };
   const only = stored.length === 1 ? stored[0] : undefined;
   const more = only && !isDisabled && (
@@ -46,12 +44,19 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
       attribute={attribute}
       count={1}
       isDisabled={isDisabled}
-      onRemove={() => choose([])}
+      onRemove={clear}
     />
   );
 
   const group = attribute.many ? (
-    <CheckboxGroup className="field" value={chosen} isDisabled={isDisabled} onChange={choose}>
+    <CheckboxGroup
+      className="field"
+      value={chosen}
+      isDisabled={isDisabled}
+      onChange={(ids) =>
+        choices.filter(({ id }) => ids.includes(id) !== chosen.includes(id)).forEach(({ id }) => choose(id))
+      }
+    >
       <div className="label-line">
         <Label className="label">{attribute.name}</Label>
         {more}
@@ -73,19 +78,14 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
       value={chosen[0] ?? null}
       isDisabled={isDisabled}
       orientation="horizontal"
-      onChange={(id) => choose([id])}
+      onChange={choose}
     >
       <div className="label-line">
         <Label className="label">{attribute.name}</Label>
         {chosen.length > 0 && !isDisabled && (
           <span className="label-actions">
             {more}
-            <button
-              type="button"
-              className="clear"
-              aria-label={`Clear ${attribute.name}`}
-              onClick={() => choose([])}
-            >
+            <button type="button" className="clear" aria-label={`Clear ${attribute.name}`} onClick={clear}>
               Clear
             </button>
           </span>

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { ValueInput } from '../../shared/api';
 import { describeToDo } from '../../shared/completeness';
 import type { Annotation, AttributeValue } from '../../shared/records';
+import { type Failure, failureIn } from '../../shared/result';
 import { sentenceAfter, sentenceAt } from '../../shared/sentences';
 import type { Range } from '../../shared/span';
 import { call } from '../api';
@@ -42,20 +43,23 @@ export async function moveValue(value: AttributeValue, by: 1 | -1): Promise<void
   });
 }
 
-/** Gives an attribute what these words say, or the value that was chosen for them. Says whether it did. */
+/**
+ * Gives an attribute what these words say, or the value that was chosen for them.
+ * @returns why it did not; null when it did
+ */
 export async function assignToSlot(
   annotationId: string,
   attributeId: string,
   range: Range,
   value?: ValueInput,
-): Promise<boolean> {
+): Promise<Failure | null> {
   const result = await writes.push('annotation.assignToSlot', () => ({
     annotationId,
     attributeId,
     range,
     ...(value ? { value } : {}),
   }));
-  return rememberActors(result).ok;
+  return failureIn(rememberActors(result));
 }
 
 /** Takes what the first empty field of the selected annotation offers. */

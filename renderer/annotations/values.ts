@@ -66,3 +66,27 @@ export function labelOf(value: ValueInput, records: Records, placed: readonly Pl
 export const keyOfValue = (value: ValueInput): string => JSON.stringify(value);
 
 export const valueOfKey = (key: string): ValueInput => valueInput.parse(JSON.parse(key));
+
+/** An edit of the values of an attribute, as they are when its turn comes. */
+export type ValuesEdit = (before: readonly ValueInput[]) => readonly ValueInput[];
+
+const has = (values: readonly ValueInput[], key: string): boolean =>
+  values.some((value) => keyOfValue(value) === key);
+
+/** Adds a value that is not there yet. */
+export const withValue =
+  (value: ValueInput): ValuesEdit =>
+  (before) =>
+    has(before, keyOfValue(value)) ? before : [...before, value];
+
+/** Takes away the value of this key. */
+export const withoutValue =
+  (key: string | undefined): ValuesEdit =>
+  (before) =>
+    before.filter((value) => keyOfValue(value) !== key);
+
+/** Adds a value, or takes it away where it is there. */
+export const toggled =
+  (value: ValueInput): ValuesEdit =>
+  (before) =>
+    (has(before, keyOfValue(value)) ? withoutValue(keyOfValue(value)) : withValue(value))(before);

@@ -6,7 +6,7 @@ import { type TreeRow, withDescendants } from '../../shared/code-tree';
 import { suggestColor } from '../../shared/color';
 import { lookalikeKey } from '../../shared/names';
 import type { Code } from '../../shared/records';
-import type { Failure } from '../../shared/result';
+import { type Failure, failureIn } from '../../shared/result';
 import { offeredCodes } from '../annotations/offered-codes';
 import { writes } from '../project/session';
 import { useStore } from '../store';
@@ -32,8 +32,7 @@ export const setFolded = (codeId: string, isFolded: boolean): void =>
 
 /** Writes; the answer says why that was refused, null when it is in the file. */
 export async function edit<C extends WriteName>(name: C, input: CallInput<C>): Promise<Failure | null> {
-  const result = await writes.push(name, () => input);
-  return result.ok ? null : result.error;
+  return failureIn(await writes.push(name, () => input));
 }
 
 export const updateCode = (

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import type { Concept } from '../../shared/records';
+import { type Failure, failureIn } from '../../shared/result';
 import { writes } from '../project/session';
 import { EntryHeader } from '../registry/entry-header';
 import { FindEntry } from '../registry/find-entry';
 import { OtherNames } from '../registry/other-names';
-import { SavedField } from '../registry/saved-field';
 import { Uses } from '../registry/uses';
 import { useStore } from '../store';
+import { SavedField } from '../ui/saved-field';
 import { withAllBelow } from './tree-rows';
 import { useEntry } from '../registry/use-entry';
 
@@ -16,8 +17,8 @@ export function ConceptPage({ concept }: { concept: Concept }) {
   const concepts = useStore((state) => state.records.concept);
   const aliases = useEntry('concept', concept.id)?.aliases ?? [];
   const below = useMemo(() => withAllBelow(concept.id, concepts), [concept.id, concepts]);
-  const save = async (patch: Partial<Pick<Concept, 'name' | 'definition'>>): Promise<boolean> =>
-    (await writes.push('concept.update', () => ({ conceptId: concept.id, ...patch }))).ok;
+  const save = async (patch: Partial<Pick<Concept, 'name' | 'definition'>>): Promise<Failure | null> =>
+    failureIn(await writes.push('concept.update', () => ({ conceptId: concept.id, ...patch })));
   const move = (parentId: string | null): void =>
     void writes.push('concept.move', () => ({ conceptId: concept.id, parentId }));
 
@@ -27,9 +28,10 @@ export function ConceptPage({ concept }: { concept: Concept }) {
       <div className="entry-fields">
         <SavedField
           label="Name"
-          stored={concept.name}
+          value={concept.name}
           isDisabled={isReadOnly}
-          onSave={(name) => save({ name })}
+          check={(name) => (name === '' ? 'A concept needs a name.' : null)}
+          save={(name) => save({ name })}
         />
         <FindEntry
           type="concept"
@@ -49,10 +51,9 @@ export function ConceptPage({ concept }: { concept: Concept }) {
         <SavedField
           label="Definition"
           lines={3}
-          stored={concept.definition}
-          isOptional
+          value={concept.definition}
           isDisabled={isReadOnly}
-          onSave={(definition) => save({ definition })}
+          save={(definition) => save({ definition })}
         />
       </section>
       <OtherNames type="concept" entry={concept} aliases={aliases} isDisabled={isReadOnly} />

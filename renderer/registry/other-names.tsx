@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Alias, Entry, EntryType } from '../../shared/registry';
+import { failureIn } from '../../shared/result';
 import { writes } from '../project/session';
 import { IconButton } from '../ui/button';
 import { TextField } from '../ui/fields';
-import { SavedField } from './saved-field';
+import { SavedField } from '../ui/saved-field';
 
 interface OtherNamesProps {
   type: EntryType;
@@ -41,10 +42,11 @@ export function OtherNames({ type, entry, aliases, isDisabled }: OtherNamesProps
             <li key={alias.id}>
               <SavedField
                 label={`Other name ${index + 1}`}
-                stored={alias.name}
+                value={alias.name}
                 isDisabled={isDisabled}
-                onSave={async (name) =>
-                  (await writes.push('entry.renameAlias', () => ({ type, aliasId: alias.id, name }))).ok
+                check={(name) => (name === '' ? 'A name that is not used is removed with the cross.' : null)}
+                save={async (name) =>
+                  failureIn(await writes.push('entry.renameAlias', () => ({ type, aliasId: alias.id, name })))
                 }
               />
               {!isDisabled && (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/result';
 import { beforeLeaving } from '../leaving';
 import { TextField } from './fields';
@@ -15,39 +15,50 @@ interface SavedFieldProps {
   lines?: number;
   isDisabled?: boolean;
   autoFocus?: boolean;
+  /** Stands at the end of the label's line. */
+  more?: ReactNode;
+  /** The keyboard has left the field, and what was typed is on its way. */
+  onLeave?: () => void;
 }
 
-/** A text field that saves when it is left, on Enter, and before the window closes. What is refused stays to be mended. */
-export function SavedField({ label, value, save, check, ...rest }: SavedFieldProps) {
+/**
+ * A text field that saves when it is left, on Enter, and before the window closes or the field goes away;
+ * without the white space around. What is refused stays to be mended, and is asked again only by Enter.
+ */
+export function SavedField({ label, value, save, check, onLeave, ...rest }: SavedFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const latest = useRef({ draft, value, save, check });
-  latest.current = { draft, value, save, check };
+  /** What is on its way, or was refused. */
+  const asked = useRef<string | null>(null);
 
-  const commit = useRef(() => {
-    const now = latest.current;
-    if (now.draft === null) return;
-    const text = now.draft;
-    const fault = text === now.value ? null : (now.check?.(text) ?? null);
-    setProblem(fault);
-    if (fault !== null) return;
-    if (text === now.value) {
-      setDraft(null);
-      return;
-    }
-    void now.save(text).then((failure) => {
+  const commit = (again: boolean): void => {
+    if (draft === null) return;
+    const typed = draft.trim();
+    const isNew = typed !== value.trim();
+    const fault = isNew ? (check?.(typed) ?? null) : null;
+    if (!isNew) setDraft(null);
+    if (!isNew || fault !== null) setProblem(fault);
+    if (!isNew || fault !== null || (typed === asked.current && !again)) return;
+    asked.current = typed;
+    void save(typed).then((failure) => {
+      // Whoever has typed on meanwhile is not told about what stood there before.
+      if (asked.current !== typed) return;
       setProblem(failure?.message ?? null);
-      if (failure === null) setDraft((shown) => (shown === text ? null : shown));
+      if (failure !== null) return;
+      asked.current = null;
+      setDraft(null);
     });
-  }).current;
-
+  };
+  const latest = useRef(commit);
+  latest.current = commit;
   useEffect(() => {
-    const forget = beforeLeaving(commit);
+    const leave = (): void => latest.current(false);
+    const forget = beforeLeaving(leave);
     return () => {
       forget();
-      commit();
+      leave();
     };
-  }, [commit]);
+  }, []);
 
   return (
     <TextField
@@ -57,9 +68,13 @@ export function SavedField({ label, value, save, check, ...rest }: SavedFieldPro
       onChange={(text) => {
         setDraft(text);
         setProblem(null);
+        asked.current = null;
       }}
-      onBlur={commit}
-      onEnter={commit}
+      onBlur={() => {
+        commit(false);
+        onLeave?.();
+      }}
+      onEnter={() => commit(true)}
       {...rest}
     />
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { articleRows, filterRows, inOrder, originOf } from '../../renderer/articles/describe';
 import { placeBeside } from '../../renderer/annotations/place-beside';
-import { readTyped } from '../../renderer/annotations/read-typed';
+import { readTyped, typedText } from '../../renderer/annotations/read-typed';
+import { keyOfValue, toggled, withValue, withoutValue } from '../../renderer/annotations/values';
 import type { Article } from '../../shared/records';
 
 const one = { many: false } as const;
@@ -25,6 +26,33 @@ describe('typed values', () => {
     const texts = readTyped('a; b', { kind: 'text', many: true });
     expect(texts).toEqual({ ok: true, value: [{ text: 'a' }, { text: 'b' }] });
     expect(readTyped('a; b', { kind: 'text', ...one })).toEqual({ ok: true, value: [{ text: 'a; b' }] });
+  });
+  it('a stored value stays whole, whatever semicolons and line breaks it has, wherever it stands', () => {
+    const stored = [{ text: 'A; B' }, { text: 'A' }, { text: 'C;\n D' }];
+    const many = { kind: 'text', many: true } as const;
+    expect(readTyped('A; B; C', many, [{ text: 'A; B' }])).toEqual({
+      ok: true,
+      value: [{ text: 'A; B' }, { text: 'C' }],
+    });
+    expect(readTyped(typedText(stored), many, stored)).toEqual({ ok: true, value: stored });
+    expect(readTyped(' new ;A; B ; C; D;;', many, stored)).toEqual({
+      ok: true,
+      value: [{ text: 'new' }, stored[0], stored[2]],
+    });
+    expect(readTyped('A; Bridge; AB', many, stored), 'only whole values').toEqual({
+      ok: true,
+      value: [stored[1], { text: 'Bridge' }, { text: 'AB' }],
+    });
+  });
+});
+
+describe('edits of values that several quick keys ask for', () => {
+  it('build on each other', () => {
+    const [a, b] = [{ choiceId: 'a' }, { choiceId: 'b' }];
+    expect(toggled(b)(toggled(a)([]))).toEqual([a, b]);
+    expect(toggled(a)([a, b])).toEqual([b]);
+    expect(withValue(a)([a, b])).toEqual([a, b]);
+    expect(withoutValue(keyOfValue(a))([a, b])).toEqual([b]);
   });
 });
 
