@@ -8,10 +8,11 @@ import { sentenceAfter, sentenceAt } from '../../shared/sentences';
 import type { Range } from '../../shared/span';
 import { call } from '../api';
 import { editorFocus } from '../editor-focus';
-import { openArticle, writes } from '../project/session';
+import { writes } from '../project/session';
 import { type AppState, notify, useStore } from '../store';
 import { select } from './annotation-edits';
 import { choiceOfSign, positionOf } from './choices';
+import { goToAnnotation } from './go-to';
 import { lastActors, rememberActors } from './last-actors';
 import { nextOffer } from './offers';
 import type { PlacedRecord } from './placed';
@@ -201,8 +202,9 @@ async function openNextToDo(): Promise<void> {
       }
       const [first] = page.value.entries;
       if (first) {
-        await goToAnnotation(first.articleId, first.annotationId);
-        notify('info', `${first.articleTitle}: ${describeToDo(first)}.`);
+        if (await goToAnnotation(first.articleId, first.annotationId)) {
+          notify('info', `${first.articleTitle}: ${describeToDo(first)}.`);
+        }
         return;
       }
       if (page.value.afterArticleId === null) break;
@@ -210,11 +212,4 @@ async function openNextToDo(): Promise<void> {
     }
   }
   notify('info', `${nothing()} is incomplete.`);
-}
-
-/** Selects an annotation of any article, which is opened if need be. */
-export async function goToAnnotation(articleId: string, annotationId: string): Promise<void> {
-  if (now().article?.id !== articleId) await openArticle(articleId);
-  // The text of another article is drawn first; then there is a place to go to.
-  requestAnimationFrame(() => select(annotationId));
 }

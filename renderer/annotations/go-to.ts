@@ -1,13 +1,22 @@
-/** From a list somewhere else to the words themselves. */
+/** From a list somewhere else to the words themselves; what has gone meanwhile is said to be gone. */
 import { openArticle } from '../project/session';
-import { useStore } from '../store';
+import { notify, useStore } from '../store';
 import { showView } from '../views';
 import { select } from './annotation-edits';
 
+/** Says that what a list still names has gone. */
+export const sayGone = (what: string): void => {
+  notify('info', `This ${what} is not in the project any more.`);
+};
+
 /** Shows an article in the text view; false when it is not in the project any more. */
 export async function goToArticle(articleId: string): Promise<boolean> {
-  if (!useStore.getState().records.article.has(articleId)) return false;
-  if (useStore.getState().article?.id !== articleId) await openArticle(articleId);
+  const { article, records } = useStore.getState();
+  if (!records.article.has(articleId)) {
+    sayGone('article');
+    return false;
+  }
+  if (article?.id !== articleId) await openArticle(articleId);
   showView('article');
   return true;
 }
@@ -18,7 +27,10 @@ export async function goToAnnotation(articleId: string, annotationId: string): P
   // The text can scroll only once it is drawn and no longer inert.
   await nextFrame();
   await nextFrame();
-  if (!useStore.getState().records.annotation.has(annotationId)) return false;
+  if (!useStore.getState().records.annotation.has(annotationId)) {
+    sayGone('annotation');
+    return false;
+  }
   select(annotationId);
   return true;
 }

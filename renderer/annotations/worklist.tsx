@@ -16,7 +16,7 @@ import { Button } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
 import { setViewSettings } from '../view-settings';
 import { select } from './annotation-edits';
-import { goToAnnotation } from './frame-edits';
+import { goToAnnotation } from './go-to';
 import { toDosHere, worklistCoder } from './to-dos';
 
 const pageSize = 50;

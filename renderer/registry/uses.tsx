@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { EntryUse } from '../../shared/api';
 import { type EntryType, counted } from '../../shared/registry';
+import { goToAnnotation } from '../annotations/go-to';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
-import { showPassage } from './show-passage';
 import { contextLength } from '../../shared/anchor';
 import { useAnswer } from './use-entry';
 
@@ -32,7 +32,11 @@ export function Uses({ type, entryId }: { type: EntryType; entryId: string }) {
       <ul className="uses">
         {shown.map((use) => (
           <li key={use.valueId}>
-            <button type="button" className="use" onClick={() => void showPassage(use)}>
+            <button
+              type="button"
+              className="use"
+              onClick={() => void goToAnnotation(use.articleId, use.annotationId)}
+            >
               <UsePassage use={use} />
             </button>
           </li>

@@ -17,6 +17,7 @@ export class FakeElement {
 }
 Object.assign(globalThis, {
   Element: FakeElement,
+  requestAnimationFrame: (draw: () => void) => setImmediate(draw),
   CSS: { escape: (id: string) => id },
   document: { activeElement: null, querySelector: () => null },
   localStorage: { getItem: () => null, setItem: () => undefined },
