@@ -8,7 +8,7 @@ import { type CommandEnv, type Decision, decide, nameKey, refuse, shorten, updat
 import { newActor } from './commands-actors';
 import { newConcept } from './commands-concepts';
 import { updateOf } from './changes';
-import { nameInput } from './names';
+import { lookalikeKey, nameInput } from './names';
 import {
   type Actor,
   type ActorAlias,
@@ -73,7 +73,7 @@ const contentNow = (value: AttributeValue): Content => ({
 export interface KindPlan {
   follow: { value: AttributeValue; content: Content }[];
   lost: AttributeValue[];
-  /** Names that the new kind does not know, each once, in the order of the values. */
+  /** Names that the new kind does not know and that could be made, each once, in the order of the values. */
   missing: string[];
   /** What `create` makes of them. */
   created: (Choice | Actor | Concept)[];
@@ -92,6 +92,7 @@ export function planKind(
     return { ...plan, follow: about.values.map((value) => ({ value, content: contentNow(value) })) };
   }
   const known = namesKnown(about, kind);
+  const looks = new Set(namedIn(about, kind).map(({ name }) => lookalikeKey(name)));
   const seen = new Set<string>();
   const missing = new Set<string>();
   for (const value of about.values) {
@@ -101,13 +102,15 @@ export function planKind(
       const figure = kind === 'choice' && value.number !== null ? choiceOfFigure(about, value.number) : null;
       const name = nameInput.safeParse(words).data;
       let id = figure ?? (name === undefined ? null : known.get(nameKey(name)));
-      if (id === undefined && name !== undefined) {
-        if (!missing.has(nameKey(name))) plan.missing.push(name);
-        missing.add(nameKey(name));
+      // What looks like a name that is there cannot be made beside it, nor is it taken for that one.
+      if (id === undefined && name !== undefined && !looks.has(lookalikeKey(name))) {
+        if (!missing.has(lookalikeKey(name))) plan.missing.push(name);
+        missing.add(lookalikeKey(name));
         if (create) {
           const record = newNamed(kind, name, about, plan.created, env);
           plan.created.push(record);
           known.set(nameKey(name), record.id);
+          looks.add(lookalikeKey(name));
           id = record.id;
         }
       }
@@ -162,6 +165,13 @@ function numberIn(words: string): number | null {
 const choiceOfFigure = ({ choices }: AboutKind, figure: number): string | null =>
   choices.find(({ number }) => number === figure)?.id ?? null;
 
+/** What values of a kind name; empty for a kind that names nothing. */
+function namedIn(about: AboutKind, kind: AttributeKind): readonly (Choice | Actor | Concept)[] {
+  if (kind === 'choice') return about.choices;
+  if (kind === 'actor') return about.actors;
+  return kind === 'concept' ? about.concepts : [];
+}
+
 /**
  * Ids by name for the kinds that look names up, null for the others. A name that two entries have gives
  * null for the id: nobody can say which is meant. A name goes before another entry's other name.
@@ -176,16 +186,12 @@ function namesKnown(about: AboutKind, kind: AttributeKind): Map<string, string |
     }
     for (const [key, id] of fresh) if (!known.has(key)) known.set(key, id);
   };
-  if (kind === 'choice') {
-    add(about.choices);
-  } else if (kind === 'actor') {
-    add(about.actors);
+  if (!(kind in idFields)) return null;
+  add(namedIn(about, kind));
+  if (kind === 'actor') {
     add(about.actorAliases.map(({ actorId, name }) => ({ id: actorId, name })));
   } else if (kind === 'concept') {
-    add(about.concepts);
     add(about.conceptAliases.map(({ conceptId, name }) => ({ id: conceptId, name })));
-  } else {
-    return null;
   }
   return known;
 }

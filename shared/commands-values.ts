@@ -1,6 +1,15 @@
 /** The values of an annotation's attributes: who, to whom, about what, for or against. */
 import type { ParsedInput, ValueInput } from './api';
-import { type CommandEnv, type Decision, decide, invalid, refuse, shorten, updatesOf } from './commands';
+import {
+  type CommandEnv,
+  type Decision,
+  decide,
+  invalid,
+  nameKey,
+  refuse,
+  shorten,
+  updatesOf,
+} from './commands';
 import { newActor } from './commands-actors';
 import { newConcept } from './commands-concepts';
 import { updateOf } from './changes';
@@ -14,7 +23,7 @@ import type {
   Code,
   Concept,
 } from './records';
-import { entryNamed } from './registry';
+import { type Entry, taken } from './registry';
 import { type Result, ok } from './result';
 
 export interface AboutValues {
@@ -69,7 +78,8 @@ export const inSentence = (name: string): string =>
 
 /**
  * Replaces all values of one attribute, in order. A value that stays keeps its record, and with it its
- * evidence. A new actor or concept is made in the same change, unless one of that name is there already.
+ * evidence. A new actor or concept is made in the same change, unless one of exactly that name is there; a
+ * name that only looks like another one is refused, as it is in the registry.
  */
 export function setValues(
   about: AboutValues,
@@ -170,21 +180,32 @@ export function contentOf(
   if ('targetAnnotationId' in input) return targetOf(input.targetAnnotationId, about);
   if ('newActor' in input) {
     const { name, kind: actorKind } = input.newActor;
-    const same = entryNamed(name, [...about.actors, ...created]);
+    const known = [...about.actors, ...created];
+    const same = calledExactly(name, known);
     if (same) return ok({ actorId: same.id });
+    const refusal = taken('actor', name, known);
+    if (refusal) return refusal;
     const actor = newActor(name, actorKind, env);
     created.push(actor);
     return ok({ actorId: actor.id });
   }
   if ('newConcept' in input) {
-    const same = entryNamed(input.newConcept.name, [...about.concepts, ...created]);
+    const { name } = input.newConcept;
+    const known = [...about.concepts, ...created];
+    const same = calledExactly(name, known);
     if (same) return ok({ conceptId: same.id });
-    const concept = newConcept(input.newConcept.name, env);
+    const refusal = taken('concept', name, known);
+    if (refusal) return refusal;
+    const concept = newConcept(name, env);
     created.push(concept);
     return ok({ conceptId: concept.id });
   }
   return ok(input);
 }
+
+/** A name that only looks alike is another one, and nobody is taken for somebody else without being asked. */
+const calledExactly = (name: string, entries: readonly Entry[]): Entry | undefined =>
+  entries.find((entry) => nameKey(entry.name) === nameKey(name));
 
 const goneFrom = ({ name }: Attribute, what: string): Result<never> => ({
   ok: false,

@@ -14,23 +14,18 @@ export type Alias = ActorAlias | ConceptAlias;
 /** With its article, as sentences need it. */
 export const anEntry: Record<EntryType, string> = { actor: 'an actor', concept: 'a concept' };
 
-/** The entry of this name, whatever its case and marks. */
-export function entryNamed<E extends Entry>(name: string, entries: readonly E[]): E | undefined {
-  const key = lookalikeKey(name);
-  return entries.find((entry) => lookalikeKey(entry.name) === key);
-}
-
-/** Refuses a name that another entry has; null when it is free. */
+/** Refuses a name that another entry has, or that a reader could take for it; null when it is free. */
 export function taken(
   type: EntryType,
   name: string,
   entries: readonly Entry[],
 ): ReturnType<typeof refuse> | null {
-  const same = entryNamed(name, entries);
+  const key = lookalikeKey(name);
+  const same = entries.find((entry) => lookalikeKey(entry.name) === key);
   if (!same) return null;
   const but = same.name === name.trim() ? '' : ', which differs only in capitals, accents or spaces';
   return refuse(
-    `There is already ${anEntry[type]} named ${shorten(same.name)}${but}. Add to the name what tells the two apart; nothing was changed.`,
+    `There is already ${anEntry[type]} named ${shorten(same.name)}${but}. Use that one, or add to the name what tells the two apart; nothing was changed.`,
   );
 }
 

@@ -38,7 +38,17 @@ export async function chooseSlot(attribute: Attribute, words: Range): Promise<vo
   const [only, another] = valueRecords(records, selectedId, attribute.id);
   const said = saidBy(article.text.slice(words.start, words.end).replaceAll(/\s+/g, ' '), attribute);
   if (said !== null) {
-    await assignToSlot(selectedId, attribute.id, words, said === 'words' ? undefined : said);
+    const isIn: boolean = await assignToSlot(
+      selectedId,
+      attribute.id,
+      words,
+      said === 'words' ? undefined : said,
+    );
+    // A name that looks like a known one: the notice says so, and the field asks who is meant.
+    if (!isIn && attribute.kind === 'actor' && useStore.getState().selectedId === selectedId) {
+      useAssigning.setState({ waiting: { annotationId: selectedId, attributeId: attribute.id, words } });
+      void goToField(attribute.id);
+    }
   } else if (only && !another && attribute.kind !== 'actor') {
     // The field has its answer; these are the words that give it.
     await setEvidence(only, words);

@@ -6,6 +6,7 @@ import type { ValueInput } from '../../shared/api';
 import type { Records } from '../../shared/changes';
 import { nameKey } from '../../shared/commands';
 import { isFunctionWord } from '../../shared/function-words';
+import { lookalikeKey } from '../../shared/names';
 import type { Actor, ActorAlias, Annotation, Attribute, Code } from '../../shared/records';
 import { speakerAttribute } from '../../shared/speaker-chain';
 import { attributesOf } from './asked';
@@ -69,14 +70,18 @@ export function looksLikeName(words: string): boolean {
   return /\s/u.test(words.trim()) || !isFunctionWord(words.trim());
 }
 
-const keys = new WeakMap<Actor | ActorAlias, string>();
-
 /** Folding 50,000 names takes longer than a frame, so each is folded once. */
-function keyOf(entry: Actor | ActorAlias): string {
-  let key = keys.get(entry);
-  if (key === undefined) keys.set(entry, (key = nameKey(entry.name)));
-  return key;
+function foldedBy(fold: (name: string) => string): (entry: Actor | ActorAlias) => string {
+  const keys = new WeakMap<Actor | ActorAlias, string>();
+  return (entry) => {
+    let key = keys.get(entry);
+    if (key === undefined) keys.set(entry, (key = fold(entry.name)));
+    return key;
+  };
 }
+
+const keyOf = foldedBy(nameKey);
+const looksOf = foldedBy(lookalikeKey);
 
 /** The actors of exactly this name or alias, apart from Unicode form, case and white space. */
 export function actorsCalled(words: string, records: Pick<Records, 'actor' | 'actor_alias'>): Set<string> {
@@ -86,6 +91,12 @@ export function actorsCalled(words: string, records: Pick<Records, 'actor' | 'ac
   for (const alias of records.actor_alias.values()) if (keyOf(alias) === key) ids.add(alias.actorId);
   return ids;
 }
+
+/** The actors whose name a reader could take for this one. */
+const lookingLike = (words: string, { actor }: Pick<Records, 'actor'>): string[] => {
+  const key = lookalikeKey(words);
+  return [...actor.values()].filter((entry) => looksOf(entry) === key).map(({ id }) => id);
+};
 
 const actorOffer =
   ({ records }: Pick<AboutOffers, 'records'>, why: string) =>
@@ -116,8 +127,11 @@ function offersForMention(place: PlacedRecord, about: AboutOffers): Offer[] {
   if (!looksLikeName(words)) {
     return distinct([...named, ...partly, ...before.map(actorOffer(about, 'named before'))]);
   }
+  // Nobody can be made whose name looks like another's; whoever that is may be meant.
+  const alike =
+    named.length > 0 ? [] : lookingLike(words, about.records).map(actorOffer(about, 'a name much like it'));
   const create = { value: newPerson(words), label: `Create “${words}”`, why: 'not in the registry yet' };
-  return distinct([...named, ...partly, ...(named.length === 0 ? [create] : [])]);
+  return distinct([...named, ...alike, ...partly, ...(named.length + alike.length === 0 ? [create] : [])]);
 }
 
 const newPerson = (name: string): ValueInput => ({ newActor: { name, kind: 'person' } });

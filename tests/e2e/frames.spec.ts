@@ -86,6 +86,33 @@ test('words go into a slot by two keys; a pronoun asks whom it means; words, inf
   ]);
 });
 
+test('a name that looks like a known one is taken for nobody: the field asks who is meant', async ({
+  openDesk,
+}) => {
+  const running = await openDesk(['It costs too much, said Muller. Later Müller agreed.']);
+  const { app, page } = running;
+  await app.selectText('It costs too much');
+  await page.keyboard.press('3');
+  await expect(app.form).toBeVisible();
+  const assign = async (quote: string): Promise<void> => {
+    await app.selectText(quote);
+    await page.keyboard.press('s');
+    await page.keyboard.press('1');
+  };
+  await assign('Muller');
+  await expect(token(running, 'Muller')).toBeVisible();
+  await assign('Müller');
+  await expect(app.form.getByText('What do the words Müller stand for?')).toBeVisible();
+  await expect(
+    page.getByText(/already an actor named Muller, which differs only in .* Use that one, or add/),
+  ).toBeVisible();
+  await expect(field(running, 'Speaker')).toBeFocused();
+  await page.keyboard.type('Müller (council)');
+  await page.keyboard.press('Enter');
+  await expect(token(running, 'Müller (council)')).toBeVisible();
+  await expect(words(running, 'Müller')).toBeVisible();
+});
+
 test('a mention of a known name is linked at once; the last speaker goes on, and is offered, also the next day', async ({
   openDesk,
   relaunch,

@@ -499,6 +499,16 @@ describe('attributes', () => {
     expect(numbers).toMatchObject({ values: [12, -3.5], note: 'Free: 1,500\nFree: 007' });
   });
 
+  it('that become actors or concepts make none whose name looks like another, and take none for another', async () => {
+    for (const kind of ['actor', 'concept'] as const) {
+      const world = await withTexts(['Müller', 'muller', 'Órsted', 'Orsted']);
+      await world.does(`${kind}.create`, { name: 'Muller', ...(kind === 'actor' ? { kind: 'person' } : {}) });
+      const { plan, values, note } = await changed(world, kind, true);
+      expect(plan.missing).toEqual(['Órsted']);
+      expect({ values, note }).toEqual({ values: ['Muller', 'Órsted'], note: 'Free: Müller\nFree: Orsted' });
+    }
+  });
+
   it('that become choices and texts again lose nothing', async () => {
     const world = await withTexts(['strong', 'weak', 'Strong']);
     expect((await world.does('attribute.planKind', { attributeId: 'free', kind: 'choice' })).missing).toEqual(

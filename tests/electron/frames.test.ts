@@ -86,6 +86,48 @@ describe('words assigned to a slot', () => {
     expect(rows(world)['actor']).toMatchObject([{ name: 'Joan Reed' }, { name: 'الوزير' }]);
   });
 
+  it('are never taken for an actor or concept whose name only looks alike', async () => {
+    const world = await scene();
+    await world.tag('c', 'Claim', only(news, 'r'));
+    await world.does('actor.create', { name: 'الوزيرُ', kind: 'organisation' });
+    await world.does('concept.create', { name: 'Joán Reed' });
+    const before = rows(world);
+    const refusals = [
+      await world.fails('annotation.assignToSlot', {
+        ...slot(world, 'Statement/Speaker'),
+        range: only(news, 'w'),
+      }),
+      await world.fails('annotation.setValues', {
+        ...slot(world, 'Statement/Speaker'),
+        values: [{ newActor: { name: 'الوزير', kind: 'person' } }],
+      }),
+      await world.fails('actor.create', { name: 'الوزير', kind: 'person' }),
+      await world.fails('annotation.assignToSlot', {
+        ...slot(world, 'Claim/Concept', 'c'),
+        range: only(news, 'r'),
+      }),
+      await world.fails('annotation.setValues', {
+        ...slot(world, 'Statement/Speaker'),
+        values: ['Zoe', 'Zoë'].map((name) => ({ newActor: { name, kind: 'person' } })),
+      }),
+    ];
+    expect(rows(world)).toEqual(before);
+    const known = refusals.map(({ code, message }) => `${code}: ${/named (.*?),/.exec(message)?.[1]}`);
+    expect(known).toEqual([
+      'refused: الوزيرُ',
+      'refused: الوزيرُ',
+      'refused: الوزيرُ',
+      'refused: Joán Reed',
+      'refused: Zoe',
+    ]);
+    // The same name in other capitals is the same one.
+    await world.does('annotation.setValues', {
+      ...slot(world, 'Statement/Speaker'),
+      values: [{ newActor: { name: 'JOAN REED', kind: 'person' } }],
+    });
+    expect(rows(world)['actor']).toHaveLength(2);
+  });
+
   it('take the value that the user chooses: a pronoun says nothing by itself', async () => {
     const world = await scene();
     const [reed] = rows(world)['actor'] as { id: string }[];

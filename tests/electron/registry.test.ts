@@ -383,15 +383,17 @@ describe('names', () => {
     });
   });
 
-  it('that differ only in marks are linked, not doubled, when a field creates them', async () => {
+  it('that are the same are linked, not doubled, when a field creates them; lookalikes are refused', async () => {
     const world = await openRegistry();
     const id = await world.actor('José Ávila');
     await world.tag('one', 'Actor', only(news, 'a'));
-    await world.does('annotation.setValues', {
+    const called = (name: string) => ({
       annotationId: 'one',
       attributeId: world.attributes['Actor/Who']!,
-      values: [{ newActor: { name: 'Jose Avila', kind: 'person' } }],
+      values: [{ newActor: { name, kind: 'person' as const } }],
     });
+    await refused(world, 'annotation.setValues', called('Jose Avila'), /named José Ávila, .* Use that one/);
+    await world.does('annotation.setValues', called('JOSÉ ÁVILA'));
     expect(await world.does('entry.usage', { type: 'actor' })).toEqual({ [id]: 1 });
   });
 });

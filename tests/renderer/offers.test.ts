@@ -114,6 +114,10 @@ describe('a mention', () => {
     ]);
     expect(offered(scene(...annotated('p', 'Actor')), 'p', 'Actor', 'Who')).toEqual([]);
   });
+  it('of a name that looks like a known one offers that one by its own name, and no new actor', () => {
+    const records = scene(...annotated('n', 'Actor'), actor('k', 'Sámi Khalil'));
+    expect(offered(records, 'n', 'Actor', 'Who')).toEqual(['Sámi Khalil, a name much like it']);
+  });
   it('is linked without asking only where one actor has exactly this name', () => {
     const records = scene(actor('a', 'Joan Reed'), actor('b', 'Sami'), actor('c', 'SAMI'));
     expect(actorCalled('joan  reed', records)).toBe('a');
