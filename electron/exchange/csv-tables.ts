@@ -48,7 +48,7 @@ export const csvTables: readonly CsvTable[] = [
   {
     file: 'annotations',
     what: 'One row per annotation, with its words.',
-    sql: `SELECT annotation.id, article_id, article.title, article.date, code.name, code.kind, coder.name,
+    sql: `SELECT annotation.id, article_id, article.title, article.date, code_id, code.name, code.kind, coder_id, coder.name,
         (SELECT min(start_offset) FROM span WHERE annotation_id = annotation.id),
         (SELECT max(end_offset) FROM span WHERE annotation_id = annotation.id),
         (SELECT group_concat(quote, ' … ') FROM (SELECT quote FROM span WHERE annotation_id = annotation.id ORDER BY start_offset)),
@@ -60,8 +60,10 @@ export const csvTables: readonly CsvTable[] = [
       col('article_id', 'The article.'),
       col('article_title', "The article's title."),
       col('article_date', "The article's date."),
+      col('code_id', 'The code: two that are under different codes may have the same name.'),
       col('code', 'Name of the code.'),
       col('kind', 'Kind of the code: claim, actor, statement or other.'),
+      col('coder_id', 'The coder.'),
       col('coder', 'Name of the coder.'),
       col('start_offset', `Where its first span begins, ${utf16}.`, 'integer'),
       col('end_offset', `Where its last span ends (exclusive), ${utf16}.`, 'integer'),
@@ -71,7 +73,7 @@ export const csvTables: readonly CsvTable[] = [
       col('review', 'Why someone has to look at it again.'),
       col('created_at', 'When it was made, UTC.', 'datetime'),
     ],
-    refers: { article_id: 'articles' },
+    refers: { article_id: 'articles', code_id: 'codes', coder_id: 'coders' },
   },
   {
     file: 'spans',
@@ -93,9 +95,9 @@ export const csvTables: readonly CsvTable[] = [
   {
     file: 'attribute_values',
     what: 'One row per value: who, to whom, about what, for or against.',
-    sql: `SELECT v.id, v.annotation_id, code.name, attribute.name, attribute.kind, v.position,
+    sql: `SELECT v.id, v.annotation_id, code.name, v.attribute_id, attribute.name, attribute.kind, v.position,
         coalesce(v.text, v.date, choice.name, actor.name, concept.name, v.target_annotation_id, v.number),
-        coalesce(v.number, choice.number), v.actor_id, v.concept_id, v.target_annotation_id, v.inferred,
+        coalesce(v.number, choice.number), v.choice_id, v.actor_id, v.concept_id, v.target_annotation_id, v.inferred,
         v.evidence_start, v.evidence_end, v.evidence_quote
       FROM attribute_value AS v JOIN attribute ON attribute.id = v.attribute_id JOIN code ON code.id = attribute.code_id
       LEFT JOIN choice ON choice.id = v.choice_id LEFT JOIN actor ON actor.id = v.actor_id
@@ -104,11 +106,13 @@ export const csvTables: readonly CsvTable[] = [
       id('value'),
       col('annotation_id', 'The annotation.'),
       col('code', 'Name of the code.'),
+      col('attribute_id', 'The attribute, which is one of this code.'),
       col('attribute', 'Name of the attribute.'),
       col('kind', 'Kind of the attribute: text, number, date, choice, actor, concept or annotation.'),
       col('position', 'Order among the values of the attribute, from 0.', 'integer'),
       col('value', 'The value as people read it.'),
       col('number_value', 'The figure of a number or a choice: −1, 0 or 1 for a position.', 'number'),
+      col('choice_id', 'The choice, for kind choice.'),
       col('actor_id', 'The actor, for kind actor.'),
       col('concept_id', 'The concept, for kind concept.'),
       col('target_annotation_id', 'The other annotation, for kind annotation.'),
@@ -119,6 +123,8 @@ export const csvTables: readonly CsvTable[] = [
     ],
     refers: {
       annotation_id: 'annotations',
+      attribute_id: 'attributes',
+      choice_id: 'choices',
       actor_id: 'actors',
       concept_id: 'concepts',
       target_annotation_id: 'annotations',

@@ -104,6 +104,62 @@ test('the data package tells the truth about every table: columns, hash, keys', 
   }
 });
 
+test('codes of one name under different codes, coders of one name and all that values name can be told apart', async () => {
+  const project = await makeProject({ sample: true });
+  const look = { kind: 'claim', color: '#112233', lineStyle: 'fill' } as const;
+  const make = (codeId: string, name: string, parentId: string | null) =>
+    project.done('code.create', { codeId, parentId, name, ...look });
+  for (const topic of ['Economy', 'Migration']) {
+    await make(topic, topic, null);
+    await make(`${topic}/Other`, 'Other', topic);
+  }
+  const { articles } = await project
+    .done('project.close')
+    .then(() => project.done('project.open', { token: project.grant(project.file), coderName: 'Ada' }));
+  const place = { articleId: articles[0]!.id, ranges: [{ start: 0, end: 5 }] };
+  for (const codeId of ['Economy/Other', 'Migration/Other'])
+    await project.done('annotation.tag', { annotationId: `on ${codeId}`, codeId, ...place });
+
+  const { rows, raw } = await exported(project, 'statistics');
+  const byId = (file: string) => new Map(rows(file).map((row) => [row.id, row]));
+  const [codes, coders, attributes, choices] = ['codes', 'coders', 'attributes', 'choices'].map((name) =>
+    byId(`${name}.csv`),
+  );
+  const annotations = byId('annotations.csv');
+  const others = [...annotations.values()].filter(({ code }) => code === 'Other');
+  expect(others.map(({ code_id }) => code_id).toSorted()).toEqual(['Economy/Other', 'Migration/Other']);
+  for (const row of annotations.values()) {
+    expect(codes!.get(row.code_id)?.name).toBe(row.code);
+    expect(coders!.get(row.coder_id)?.name).toBe(row.coder);
+  }
+  const values = rows('attribute_values.csv');
+  for (const row of values) {
+    expect(attributes!.get(row.attribute_id)).toMatchObject({ name: row.attribute, kind: row.kind });
+    expect(attributes!.get(row.attribute_id)?.code_id).toBe(annotations.get(row.annotation_id)?.code_id);
+    expect(choices!.get(row.choice_id)?.name).toBe(row.kind === 'choice' ? row.value : undefined);
+  }
+  expect(values.some(({ kind }) => kind === 'choice')).toBe(true);
+
+  const { resources } = JSON.parse(raw('datapackage.json')) as {
+    resources: { name: string; schema: { foreignKeys: { fields: string[] }[] } }[];
+  };
+  const keys = (name: string) =>
+    resources
+      .find((resource) => resource.name === name)
+      ?.schema.foreignKeys.map(({ fields }) => fields.join());
+  expect(keys('annotations')).toEqual(expect.arrayContaining(['code_id', 'coder_id']));
+  expect(keys('attribute_values')).toEqual(expect.arrayContaining(['attribute_id', 'choice_id']));
+  const explained = rows('data_dictionary.csv').map(({ file, column }) => `${file} ${column}`);
+  expect(explained).toEqual(
+    expect.arrayContaining([
+      'annotations.csv code_id',
+      'annotations.csv coder_id',
+      'attribute_values.csv attribute_id',
+      'attribute_values.csv choice_id',
+    ]),
+  );
+});
+
 test('a folder with other files is refused, an earlier export is replaced, a cancelled one leaves nothing', async () => {
   const project = await hardProject();
   const { folder } = await exported(project, 'statistics');
