@@ -15,6 +15,7 @@ import { placeRange } from './commands-ranges';
 import { type AboutValues, contentOf, holds, inSentence, newValue } from './commands-values';
 import { updateOf } from './changes';
 import { askedOf } from './completeness';
+import { numberIn } from './number-in';
 import {
   type Actor,
   type ActorAlias,
@@ -139,10 +140,8 @@ function saidBy(words: string, about: AboutSlot): Result<ValueInput> {
     case 'text':
       return ok({ text: words });
     case 'number': {
-      const number = Number(name.replace('−', '-').replace(',', '.'));
-      return Number.isFinite(number)
-        ? ok({ number })
-        : refuse(`${shown} is not a number. Type the number into ${attribute.name}.`);
+      const number = numberIn(name);
+      return number.ok ? ok({ number: number.value }) : number;
     }
     case 'date': {
       const date = partialDate.safeParse(name);

@@ -9,6 +9,7 @@ import { newActor } from './commands-actors';
 import { newConcept } from './commands-concepts';
 import { updateOf } from './changes';
 import { lookalikeKey, nameInput } from './names';
+import { numberIn } from './number-in';
 import {
   type Actor,
   type ActorAlias,
@@ -21,6 +22,7 @@ import {
   type ConceptAlias,
   partialDate,
 } from './records';
+import { ok } from './result';
 
 /** How values are put into words: a choice, an actor or a concept by its name, an annotation by its quote. */
 export interface LostInWords {
@@ -142,8 +144,9 @@ function contentOf(
   if (kind === 'text') return words.trim() === '' ? null : { ...nothing, text: words };
   if (kind === 'number') {
     const figure = about.choices.find(({ id }) => id === value.choiceId)?.number;
-    const number = value.number ?? figure ?? numberIn(words);
-    return number === null ? null : { ...nothing, number };
+    const known = value.number ?? figure ?? null;
+    const number = known === null ? numberIn(words) : ok(known);
+    return number.ok ? { ...nothing, number: number.value } : null;
   }
   if (kind === 'date') {
     const date = partialDate.safeParse(words.trim()).data;
@@ -152,14 +155,6 @@ function contentOf(
   const target = about.targets.get(value.targetAnnotationId ?? '');
   const fits = target && (targetCodeId === null || target.codeId === targetCodeId);
   return fits ? { ...nothing, targetAnnotationId: target.id } : null;
-}
-
-/** A number that says all that the words say: `007` and `1,500` do not become numbers. */
-function numberIn(words: string): number | null {
-  const plain = words.trim().replace(/^[−+]/, (sign) => (sign === '+' ? '' : '-'));
-  if (!/^-?(0|[1-9]\d*)(\.\d+)?$/.test(plain)) return null;
-  const number = Number(plain);
-  return Number.isFinite(number) && (Number.isSafeInteger(number) || plain.includes('.')) ? number : null;
 }
 
 const choiceOfFigure = ({ choices }: AboutKind, figure: number): string | null =>

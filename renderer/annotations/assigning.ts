@@ -1,6 +1,7 @@
 /** Words on their way into a slot of the selected annotation: which, and for which field they wait. */
 import { create } from 'zustand';
 import type { ValueInput } from '../../shared/api';
+import { numberIn } from '../../shared/number-in';
 import type { Attribute } from '../../shared/records';
 import type { Range } from '../../shared/span';
 import { useStore } from '../store';
@@ -69,7 +70,7 @@ function saidBy(words: string, { kind, id }: Attribute): ValueInput | 'words' | 
     case 'date':
       return /^\d{4}(-\d\d){0,2}$/.test(words) ? 'words' : null;
     case 'number':
-      return /^[-−]?\d+([.,]\d+)?$/.test(words) ? 'words' : null;
+      return numberIn(words).ok ? 'words' : null;
     case 'choice': {
       const choice = [...records.choice.values()].find(
         (entry) => entry.attributeId === id && isCalled(entry),

@@ -1,5 +1,6 @@
 /** Values in a field to be typed into: dates, numbers or words, several of them parted by semicolons. */
 import type { ValueInput } from '../../shared/api';
+import { numberIn } from '../../shared/number-in';
 import { type Attribute, partialDate } from '../../shared/records';
 import { type Result, fail, ok } from '../../shared/result';
 
@@ -15,7 +16,8 @@ function textOf(value: ValueInput): string {
 
 /**
  * The values that a typed field means; no words mean no value. A failure says what is expected.
- * @param stored the values so far: one that still stands there stays whole, also when it has semicolons itself
+ * @param stored the values so far: one that still stands there stays whole, also when it has semicolons itself or would
+ *   not be taken if it were new, as 1.234 may mean 1234
  */
 export function readTyped(
   typed: string,
@@ -23,7 +25,7 @@ export function readTyped(
   stored: readonly ValueInput[] = [],
 ): Result<ValueInput[]> {
   const values: ValueInput[] = [];
-  for (const part of many ? partsOf(typed, stored) : [typed.trim()]) {
+  for (const part of many ? partsOf(typed, stored) : [onlyPart(typed, stored)]) {
     if (part === '') continue;
     const value = typeof part === 'string' ? valueOf(part, kind) : ok(part);
     if (!value.ok) return value;
@@ -31,6 +33,9 @@ export function readTyped(
   }
   return ok(values);
 }
+
+const onlyPart = (typed: string, stored: readonly ValueInput[]): string | ValueInput =>
+  stored.find((value) => textOf(value) === typed.trim()) ?? typed.trim();
 
 /** The stored values that stand in what was typed, the longest first, and the words between them. */
 function partsOf(typed: string, stored: readonly ValueInput[]): (string | ValueInput)[] {
@@ -56,8 +61,8 @@ function valueOf(part: string, kind: Attribute['kind']): Result<ValueInput> {
     return date.success ? ok({ date: date.data }) : wrong(dateMessage(part));
   }
   if (kind !== 'number') return ok({ text: part });
-  const number = Number(part.replace('−', '-').replace(',', '.'));
-  return Number.isFinite(number) ? ok({ number }) : wrong(`“${part}” is not a number.`);
+  const number = numberIn(part);
+  return number.ok ? ok({ number: number.value }) : number;
 }
 
 const wrong = (message: string) => fail({ code: 'invalid-input', message });

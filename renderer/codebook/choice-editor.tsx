@@ -2,7 +2,9 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { v7 as newId } from 'uuid';
 import { inOrder } from '../../shared/code-tree';
+import { numberIn } from '../../shared/number-in';
 import type { Attribute, Choice } from '../../shared/records';
+import { type Result, ok } from '../../shared/result';
 import { focusNewChoice } from '../focus-after';
 import { openDialog, useStore } from '../store';
 import { IconButton } from '../ui/button';
@@ -90,8 +92,14 @@ function Fields({ choice, isReadOnly }: { choice: Choice; isReadOnly: boolean })
         label="Figure"
         value={choice.number === null ? '' : String(choice.number)}
         isDisabled={isReadOnly}
-        check={(typed) => (figureIn(typed) === undefined ? 'A figure is a number, such as -1.' : null)}
-        save={(typed) => update({ number: figureIn(typed) ?? null })}
+        check={(typed) => {
+          const figure = figureIn(typed);
+          return figure.ok ? null : figure.error.message;
+        }}
+        save={(typed) => {
+          const figure = figureIn(typed);
+          return update({ number: figure.ok ? figure.value : null });
+        }}
       />
       <SavedField
         label="Meaning"
@@ -103,10 +111,5 @@ function Fields({ choice, isReadOnly }: { choice: Choice; isReadOnly: boolean })
   );
 }
 
-/** The number that was typed, null for none, undefined for what is no number. */
-function figureIn(typed: string): number | null | undefined {
-  const plain = typed.trim().replace(/^−/, '-');
-  if (plain === '') return null;
-  const figure = Number(plain);
-  return Number.isFinite(figure) ? figure : undefined;
-}
+/** The number that was typed, null for none. */
+const figureIn = (typed: string): Result<number | null> => (typed.trim() === '' ? ok(null) : numberIn(typed));

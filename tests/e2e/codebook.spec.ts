@@ -143,7 +143,7 @@ test('attributes and choices are made and changed; what cannot follow another ki
     .getByRole('textbox', { name: 'Figure' })
     .fill('zwei');
   await page.keyboard.press('Enter');
-  await expect(attributes.getByText('A figure is a number, such as -1.')).toBeVisible();
+  await expect(attributes.getByText(/is not a number\. Write it in digits/)).toBeVisible();
   await attributes
     .getByRole('listitem', { name: 'local' })
     .getByRole('textbox', { name: 'Figure' })

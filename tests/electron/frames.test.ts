@@ -128,6 +128,39 @@ describe('words assigned to a slot', () => {
     expect(rows(world)['actor']).toHaveLength(2);
   });
 
+  it('say a number in words of any script, and never the wrong one', async () => {
+    const prices = mark('It rose by [a:1,500]a, [b:1.500]b, [c:0x10]c, [d:2,5]d and [e:١٢]e percent.');
+    const world = await openWorld(prices.text);
+    await world.tag('c', 'Claim', { start: 0, end: 2 });
+    const figure = {
+      attributeId: 'figure',
+      codeId: world.codes['Claim']!,
+      name: 'Figure',
+      kind: 'number',
+    } as const;
+    await world.does('attribute.create', figure);
+    await world.does('attribute.update', { attributeId: 'figure', fields: { many: true } });
+    const assign = (name: string) => ({
+      annotationId: 'c',
+      attributeId: 'figure',
+      range: only(prices, name),
+    });
+    for (const name of ['d', 'e']) await world.does('annotation.assignToSlot', assign(name));
+    for (const [name, why] of [
+      ['a', 'two ways'],
+      ['b', 'two ways'],
+      ['c', 'not a number'],
+    ] as const)
+      expect(await world.fails('annotation.assignToSlot', assign(name))).toMatchObject({
+        code: 'refused',
+        message: expect.stringContaining(why),
+      });
+    expect((await valuesOf(world, 'c')).map(({ number, evidenceQuote }) => [number, evidenceQuote])).toEqual([
+      [2.5, '2,5'],
+      [12, '١٢'],
+    ]);
+  });
+
   it('take the value that the user chooses: a pronoun says nothing by itself', async () => {
     const world = await scene();
     const [reed] = rows(world)['actor'] as { id: string }[];

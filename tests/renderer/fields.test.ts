@@ -21,6 +21,10 @@ describe('typed values', () => {
   it('numbers may have a true minus sign and a decimal comma', () => {
     expect(readTyped('−1,5', { kind: 'number', ...one })).toEqual({ ok: true, value: [{ number: -1.5 }] });
     expect(readTyped('many', { kind: 'number', ...one }).ok).toBe(false);
+    for (const typed of ['1,500', '1.500'])
+      expect(readTyped(typed, { kind: 'number', ...one })).toMatchObject({
+        error: { message: expect.stringContaining('two ways') },
+      });
   });
   it('several are parted by semicolons where the attribute takes several', () => {
     const texts = readTyped('a; b', { kind: 'text', many: true });
