@@ -61,15 +61,55 @@ const withoutText = (record: AnyRecord): AnyRecord =>
   record.type === 'article' ? { ...record, text: null } : record;
 
 /**
+ * The most that one change may be, in code units of its JSON and of the texts of its articles. A line of the
+ * history is one string, which ends at 2^29 − 24 code units, and JSON writes a line break as two. The texts
+ * count for articles that are added, too: the undoing has to hold them, and nothing is done for good.
+ */
+const mostUnits = 400_000_000;
+
+function unitsOf({ added, updated, removed }: Change): number {
+  let units = 0;
+  for (const records of [added, removed]) {
+    for (const record of records) {
+      units += JSON.stringify(withoutText(record)).length;
+      if (record.type === 'article') units += record.textLength;
+    }
+  }
+  for (const entry of updated) units += JSON.stringify(entry).length;
+  return units;
+}
+
+const tooMuch = (units: number): FailureError =>
+  new FailureError({
+    code: 'refused',
+    message: `This is too much for one step of the history: ${millions(units)} million characters, at most ${millions(mostUnits)} million. Take fewer at a time, for instance articles in several parts; nothing was changed.`,
+  });
+
+const millions = (units: number): string => Math.ceil(units / 1_000_000).toLocaleString('en');
+
+/** @throws FailureError `refused` where escapes make the line longer than a string can be */
+function lineOf(happened: Change): string {
+  try {
+    return JSON.stringify(happened);
+  } catch (error) {
+    if (error instanceof RangeError) throw tooMuch(unitsOf(happened));
+    throw error;
+  }
+}
+
+/**
  * Writes a change and its line in the history, or nothing at all.
  * @returns the history's `seq` and the change as it happened: removed records are the file's own rows.
- * @throws FailureError `disk-full`, `io`, `read-only`, `damaged`, `locked`; Error when the change does not fit.
+ * @throws FailureError `disk-full`, `io`, `read-only`, `damaged`, `locked`, `refused` for what is
+ *   too much for one line of the history; Error when the change does not fit.
  */
 export function applyChange(
   db: WritableDb,
   change: Change,
   meta: ChangeMeta,
 ): { seq: number; change: Change } {
+  const units = unitsOf(change);
+  if (units > mostUnits) throw tooMuch(units);
   const work = db.transaction(() => {
     const removed = change.removed.map((record) => remove(db, record));
     for (const record of change.added) insert(db, record);
@@ -86,7 +126,7 @@ export function applyChange(
       meta.kind ?? 'do',
       meta.originSeq ?? null,
       meta.articleId ?? null,
-      JSON.stringify(happened),
+      lineOf(happened),
     );
     const seq = Number(lastInsertRowid);
     noteSubjects(db, seq, happened, meta.articleId ?? null);

@@ -6,6 +6,7 @@ import { applyChange } from '../../electron/db/apply-change';
 import { listHistory, redo, redoTarget, undo, undoState, undoTarget } from '../../electron/db/history';
 import { closeFile, createFile, type WritableDb } from '../../electron/db/open';
 import { emptyChange } from '../../shared/changes';
+import type { Article } from '../../shared/records';
 import { tempFolder } from '../support/make-project';
 
 const stamp = () => ({ at: '2026-01-01T00:00:00.000Z', id: newId(), coderId: 'ada' });
@@ -59,27 +60,66 @@ describe('a long history', () => {
   });
 });
 
+const articleWith = (text: string): Article => ({
+  type: 'article',
+  id: 'article',
+  title: 'T',
+  source: '',
+  author: '',
+  date: null,
+  section: '',
+  url: '',
+  language: 'ar',
+  note: '',
+  fileName: '',
+  createdAt: '',
+  textSha256: '0'.repeat(64),
+  textLength: text.length,
+  text,
+});
+
+describe('a change that is too much for one line of the history', () => {
+  const article = (textLength: number, id = 'article'): Article => ({
+    ...articleWith('short'),
+    id,
+    textLength,
+  });
+  const isRefused = (act: () => unknown): void =>
+    expect(act).toThrow(/too much for one step of the history: 401 million characters.*nothing was changed/);
+
+  it('is refused before anything is written, when its undoing would be too much as well', () => {
+    const db = createFile(path.join(tempFolder(), 'much.claimbook'));
+    const begun = db.pragma('data_version');
+    isRefused(() =>
+      applyChange(
+        db,
+        { ...emptyChange(), added: [article(200_000_000), article(200_500_000, 'other')] },
+        { ...stamp(), label: 'Add' },
+      ),
+    );
+    expect(db.pragma('data_version')).toEqual(begun);
+    expect(db.prepare('SELECT count(*) FROM article').pluck().get()).toBe(0);
+    applyChange(db, { ...emptyChange(), added: [article(5)] }, { ...stamp(), label: 'Add' });
+    closeFile(db);
+  });
+
+  it('is refused as an undoing, too, where an older version let it in', () => {
+    const db = createFile(path.join(tempFolder(), 'much.claimbook'));
+    const deed = { ...stamp(), label: 'Add' };
+    applyChange(db, { ...emptyChange(), added: [article(5)] }, deed);
+    // As a version without the limit let it in.
+    db.exec(`UPDATE change SET diff = replace(diff, '"textLength":5', '"textLength":400500000')`);
+    isRefused(() => undo(db, stamp()));
+    expect(db.prepare('SELECT text FROM article').pluck().all()).toEqual(['short']);
+    closeFile(db);
+  });
+});
+
 describe('an article', () => {
   it('comes back with its text after it was added, undone, done again and removed', () => {
     const db = createFile(path.join(tempFolder(), 'text.claimbook'));
     const text = 'قال: «نعم» 👩‍👩‍👧';
-    const article = {
-      type: 'article' as const,
-      id: 'article',
-      title: 'T',
-      source: '',
-      author: '',
-      date: null,
-      section: '',
-      url: '',
-      language: 'ar',
-      note: '',
-      fileName: '',
-      createdAt: '',
-      textSha256: '0'.repeat(64),
-      textLength: text.length,
-      text,
-    };
+    const article = articleWith(text);
     const texts = () => db.prepare('SELECT text FROM article').pluck().all();
     applyChange(db, { ...emptyChange(), added: [article] }, { ...stamp(), label: 'Add' });
     expect(db.prepare('SELECT diff FROM change').pluck().get()).not.toContain('نعم');
