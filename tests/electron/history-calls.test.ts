@@ -82,6 +82,28 @@ describe('the history of a project', () => {
     expect(lines.map(({ label }) => label)).toEqual(['Edit actor Merkel', 'Set claimant']);
   });
 
+  it('of an actor is the same where the clock was set back meanwhile', async () => {
+    const world = await openWorld(text);
+    await world.tag('one', 'Claim', a);
+    const describe = async (times: number): Promise<void> => {
+      for (let time = 0; time < times; time++) {
+        world.wait(1);
+        await world.does('project.update', { description: `${time} of ${times}` });
+      }
+    };
+    await describe(20);
+    world.wait(-15);
+    const made = await world.does('annotation.setValues', {
+      annotationId: 'one',
+      attributeId: world.attributes['Claim/Claimant'] ?? '',
+      values: [{ newActor: { name: 'Merkel', kind: 'person' } }],
+    });
+    await describe(5);
+    const actorId = made.change.added.find(({ type }) => type === 'actor')?.id ?? '';
+    const lines = await world.does('history.list', { recordId: actorId });
+    expect(lines.map(({ seq, label }) => [seq, label])).toEqual([[made.seq, 'Set claimant']]);
+  });
+
   it('is filtered by words whatever their case, by coder and by article', async () => {
     const world = await openWorld(text);
     await world.does('actor.create', { name: 'Éva', kind: 'person' });
