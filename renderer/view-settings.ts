@@ -1,5 +1,5 @@
 /** How the text is set: remembered on this machine, and told to the style sheets as variables of the page. */
-import { limitsOf, readViewSettings, type ViewSettings, viewSettings } from '../shared/view-settings';
+import { readViewSettings, type ViewSettings, viewSettings } from '../shared/view-settings';
 import { useStore } from './store';
 
 const key = 'view-settings';
@@ -19,13 +19,6 @@ export function setViewSettings(patch: Partial<ViewSettings>): void {
   const settings = viewSettings.parse({ ...useStore.getState().viewSettings, ...patch });
   localStorage.setItem(key, JSON.stringify(settings));
   show(settings);
-}
-
-/** The text larger or smaller by one step, within what can be read. */
-export function resizeText(by: 1 | -1): void {
-  const { size } = useStore.getState().viewSettings;
-  const { least, most } = limitsOf('size');
-  setViewSettings({ size: Math.min(most, Math.max(least, size + by * 10)) });
 }
 
 function show(settings: ViewSettings): void {

@@ -15,7 +15,6 @@ import {
   codeKinds,
   lineStyles,
 } from './records';
-import { claimsTemplate } from './template-claims';
 
 const text = z.string().default('');
 const flag = z.boolean().default(false);
@@ -210,7 +209,3 @@ export function codebookOf(
   }
   return { format: 'claimbook-codebook', version: codebookVersion, ...about, codes: top };
 }
-
-/** The records of the default codebook, with ids from `newId`. */
-export const defaultCodebook = (newId: () => string): AnyRecord[] =>
-  recordsOfCodebook(codebookSchema.parse(claimsTemplate), newId);

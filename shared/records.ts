@@ -261,7 +261,6 @@ export type Concept = z.infer<typeof concept>;
 export type ConceptAlias = z.infer<typeof conceptAlias>;
 export type Distinction = z.infer<typeof distinction>;
 
-export type CodeKind = (typeof codeKinds)[number];
 export type AttributeKind = (typeof attributeKinds)[number];
 export type ActorKind = (typeof actorKinds)[number];
 export type ReadingState = (typeof readingStates)[number];

@@ -22,8 +22,6 @@ export type Failure =
   | { code: 'cancelled'; message: string }
   | { code: 'unexpected'; message: string };
 
-export type FailureCode = Failure['code'];
-
 /** A checked snapshot of a project file, newest first in lists. `at` is an ISO 8601 time in UTC. */
 export interface BackupInfo {
   id: string;

@@ -14,18 +14,6 @@ export const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.st
 
 export const sameRange = (a: Range, b: Range): boolean => a.start === b.start && a.end === b.end;
 
-/** Ranges in text order, with those that overlap or touch made one. */
-export function mergeRanges(ranges: readonly Range[]): Range[] {
-  const merged: Range[] = [];
-  for (const range of ranges.toSorted(compareRanges)) {
-    const last = merged.at(-1);
-    if (last && range.start <= last.end)
-      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
-    else merged.push({ start: range.start, end: range.end });
-  }
-  return merged;
-}
-
 /** The range without white space at its edges; null when nothing else is left. */
 export function trimRange(text: string, range: Range): Range | null {
   const words = text.slice(range.start, range.end);

@@ -8,7 +8,6 @@ import {
   withApplied,
   withArticle,
   withReopened,
-  withoutArticle,
   withSnapshot,
 } from '../store';
 import { handInFields } from '../leaving';
@@ -196,8 +195,6 @@ export async function openArticle(articleId: string): Promise<void> {
   useStore.setState((state) => withArticle(state, result.value));
   rememberPlace(articleId);
 }
-
-export const leaveArticle = (): void => useStore.setState(withoutArticle);
 
 const placeKey = (projectId: string): string => `article-of-${projectId}`;
 

@@ -12,7 +12,7 @@ import {
 import { hasFixedKeys, refusal } from '../../renderer/shortcut-settings';
 import { type AppState, initialState } from '../../renderer/store';
 import { applyTo, emptyRecords } from '../../shared/changes';
-import { defaultCodebook } from '../../shared/codebook';
+import { defaultCodebook } from '../support/default-codebook';
 
 const platforms: Platform[] = ['mac', 'windows', 'linux'];
 

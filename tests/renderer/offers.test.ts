@@ -5,7 +5,7 @@ import { actorCalled, looksLikeName, nextOffer, offersFor } from '../../renderer
 import { placeAll } from '../../renderer/annotations/placed';
 import { anchorOf } from '../../shared/anchor';
 import { type Records, applyTo, emptyRecords } from '../../shared/changes';
-import { defaultCodebook } from '../../shared/codebook';
+import { defaultCodebook } from '../support/default-codebook';
 import type { AnyRecord, Annotation, Attribute, AttributeValue, Choice, Code } from '../../shared/records';
 import { mark, only } from '../support/marked-text';
 

@@ -12,7 +12,7 @@ import {
 } from '../../renderer/shortcut-settings';
 import { type AppState, initialState } from '../../renderer/store';
 import { applyTo, emptyRecords } from '../../shared/changes';
-import { defaultCodebook } from '../../shared/codebook';
+import { defaultCodebook } from '../support/default-codebook';
 
 let count = 0;
 const state: AppState = {

@@ -23,7 +23,7 @@ import { createActor } from '../../shared/commands-actors';
 import { type AboutValues, setValues } from '../../shared/commands-values';
 import type { ValueInput } from '../../shared/api';
 import { applyTo, emptyRecords, type Change, type Records } from '../../shared/changes';
-import { defaultCodebook } from '../../shared/codebook';
+import { defaultCodebook } from '../support/default-codebook';
 import { fits } from '../../shared/anchor';
 import type { Range } from '../../shared/span';
 import type { Actor, Annotation, Attribute, AttributeValue, Choice, Code, Span } from '../../shared/records';

@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   compareRanges,
-  mergeRanges,
   overlaps,
-  type Range,
   sameRange,
   snapToWords,
   toGraphemeBorders,
@@ -13,16 +11,6 @@ import {
   wordEdge,
 } from '../../shared/span';
 import { mark, only, show } from '../support/marked-text';
-
-const range = fc
-  .record({ start: fc.nat(60), length: fc.integer({ min: 1, max: 20 }) })
-  .map(({ start, length }) => ({ start, end: start + length }));
-const offsetsOf = (ranges: readonly Range[]): number[] =>
-  [
-    ...new Set(
-      ranges.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)),
-    ),
-  ].toSorted((a, b) => a - b);
 
 /** What snapping makes of the mark `s` of a text, shown as marked text. */
 function snapped(marked: string, language: string | null): string | null {
@@ -44,16 +32,6 @@ describe('ranges', () => {
     const read = mark('[a:one [b:two]a three]b[c:four]c');
     expect(overlaps(only(read, 'a'), only(read, 'b'))).toBe(true);
     expect(overlaps(only(read, 'b'), only(read, 'c'))).toBe(false);
-  });
-
-  it('merged they cover what they covered, in order and apart', () => {
-    fc.assert(
-      fc.property(fc.array(range, { maxLength: 12 }), (ranges) => {
-        const merged = mergeRanges(ranges);
-        expect(offsetsOf(merged)).toEqual(offsetsOf(ranges));
-        merged.slice(1).forEach(({ start }, at) => expect(start).toBeGreaterThan(merged[at]!.end));
-      }),
-    );
   });
 
   it('are trimmed of white space of every kind; what is only white space has nothing left', () => {
