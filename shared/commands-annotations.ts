@@ -62,6 +62,24 @@ export function extentToTag(text: string, ranges: readonly Range[]): Result<Rang
     : placed;
 }
 
+/** An annotation that says nothing yet. */
+export const newAnnotation = (
+  at: Pick<Annotation, 'id' | 'articleId' | 'codeId'>,
+  { coderId, now }: CommandEnv,
+): Annotation => ({
+  type: 'annotation',
+  ...at,
+  coderId,
+  note: '',
+  createdAt: now,
+  example: null,
+  review: '',
+});
+
+/** Refuses to tag with a code that is retired; null for others. */
+export const refuseRetired = ({ name, retired }: Code): ReturnType<typeof refuse> | null =>
+  retired ? refuse(`The code ${shorten(name)} is retired and tags nothing new. Choose another code.`) : null;
+
 /**
  * Tags ranges of an article, which become one annotation. Begins the coder's reading if need be.
  * @param about.tagged spans of this coder's annotations with this code in this article: all of those
@@ -78,9 +96,8 @@ export function tag(
   env: CommandEnv,
 ): Decision {
   const { article, code } = about;
-  if (code.retired) {
-    return refuse(`The code ${shorten(code.name)} is retired and tags nothing new. Choose another code.`);
-  }
+  const refusal = refuseRetired(code);
+  if (refusal) return refusal;
   const extent = extentToTag(article.text, input.ranges);
   if (!extent.ok) return extent;
   const pieces = extent.value.map(newPiece);
@@ -88,17 +105,7 @@ export function tag(
     const message = `You have already tagged exactly these words as ${shorten(code.name)}.`;
     return fail({ code: 'refused', message, again: true });
   }
-  const annotation: Annotation = {
-    type: 'annotation',
-    id: input.annotationId,
-    articleId: article.id,
-    codeId: code.id,
-    coderId: env.coderId,
-    note: '',
-    createdAt: env.now,
-    example: null,
-    review: '',
-  };
+  const annotation = newAnnotation({ id: input.annotationId, articleId: article.id, codeId: code.id }, env);
   const spans = respan(article.text, annotation.id, [], pieces, env.newId).added;
   const reading = beginReading(about.reading, article.id, env);
   return decide(`Tag as ${shorten(code.name)}`, {
@@ -180,9 +187,8 @@ export interface AboutRecode {
 export function recode(about: AboutRecode): Decision {
   const { annotation, from, to } = about;
   if (to.id === from.id) return decide(`Change ${shorten(from.name)}`, {});
-  if (to.retired) {
-    return refuse(`The code ${shorten(to.name)} is retired and tags nothing new. Choose another code.`);
-  }
+  const refusal = refuseRetired(to);
+  if (refusal) return refusal;
   const updated = updatesOf(updateOf<'annotation'>(annotation, { codeId: to.id }));
   const removed: AttributeValue[] = [];
   const filled = new Set<string>();

@@ -30,6 +30,7 @@ import {
   type Span,
   partialDate,
 } from './records';
+import { idsCalled } from './registry';
 import { type Result, ok } from './result';
 import type { Range } from './span';
 import { speakerAttribute } from './speaker-chain';
@@ -170,8 +171,8 @@ function saidBy(words: string, about: AboutSlot): Result<ValueInput> {
   }
   const isActor = attribute.kind === 'actor';
   const [found, another] = isActor
-    ? actorsNamed(name, about.actors, about.actorAliases)
-    : conceptsNamed(name, about.concepts, about.conceptAliases);
+    ? idsCalled(name, about.actors, about.actorAliases)
+    : idsCalled(name, about.concepts, about.conceptAliases);
   if (another !== undefined) {
     return refuse(`Several ${attribute.kind}s are called ${shown}. Choose one in ${attribute.name}.`);
   }
@@ -180,24 +181,6 @@ function saidBy(words: string, about: AboutSlot): Result<ValueInput> {
     return refuse(`These words are too long for a name: ${name.length} characters, at most ${longestName}.`);
   }
   return ok(isActor ? { newActor: { name, kind: 'person' } } : { newConcept: { name } });
-}
-
-/** Ids of the actors of exactly this name, or with this alias. */
-export function actorsNamed(name: string, actors: Iterable<Actor>, aliases: Iterable<ActorAlias>): string[] {
-  const key = nameKey(name);
-  const ids = new Set<string>();
-  for (const actor of actors) if (nameKey(actor.name) === key) ids.add(actor.id);
-  for (const alias of aliases) if (nameKey(alias.name) === key) ids.add(alias.actorId);
-  return [...ids];
-}
-
-/** Ids of the concepts of exactly this name, or with this alias. */
-function conceptsNamed(name: string, concepts: Iterable<Concept>, aliases: Iterable<ConceptAlias>): string[] {
-  const key = nameKey(name);
-  const ids = new Set<string>();
-  for (const concept of concepts) if (nameKey(concept.name) === key) ids.add(concept.id);
-  for (const alias of aliases) if (nameKey(alias.name) === key) ids.add(alias.conceptId);
-  return [...ids];
 }
 
 /** What tagging "as that one" is decided from. */

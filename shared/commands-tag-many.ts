@@ -1,7 +1,7 @@
 /** Tagging the same words in many places at once: one change, and one step to undo. */
 import type { ParsedInput } from './api';
 import { type CommandEnv, type Decision, beginReading, decide, invalid, refuse, shorten } from './commands';
-import type { ArticleWithText } from './commands-annotations';
+import { type ArticleWithText, newAnnotation, refuseRetired } from './commands-annotations';
 import { newPiece, placeRange, respan } from './commands-ranges';
 import { type AboutValues, holds, setValues } from './commands-values';
 import type {
@@ -47,9 +47,8 @@ export function tagMany(
   env: CommandEnv,
 ): Decision {
   const { code } = about;
-  if (code.retired) {
-    return refuse(`The code ${shorten(code.name)} is retired and tags nothing new. Choose another code.`);
-  }
+  const refusal = refuseRetired(code);
+  if (refusal) return refusal;
   if (new Set(input.items.map(({ annotationId }) => annotationId)).size < input.items.length) {
     return invalid('Two of the places have the same id, so nothing was changed.');
   }
@@ -68,17 +67,8 @@ export function tagMany(
     const place = `${item.articleId} ${range.value.start} ${range.value.end}`;
     if (taken.has(place) || about.isTagged(item.articleId, range.value)) continue;
     taken.add(place);
-    const annotation: Annotation = {
-      type: 'annotation',
-      id: item.annotationId,
-      articleId: item.articleId,
-      codeId: code.id,
-      coderId: env.coderId,
-      note: '',
-      createdAt: env.now,
-      example: null,
-      review: '',
-    };
+    const { annotationId, articleId } = item;
+    const annotation = newAnnotation({ id: annotationId, articleId, codeId: code.id }, env);
     const { start, end } = range.value;
     tagged.push({ annotation, start, words: text.slice(start, end) });
     added.push(annotation, ...respan(text, annotation.id, [], [newPiece(range.value)], env.newId).added);

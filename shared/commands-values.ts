@@ -1,15 +1,6 @@
 /** The values of an annotation's attributes: who, to whom, about what, for or against. */
 import type { ParsedInput, ValueInput } from './api';
-import {
-  type CommandEnv,
-  type Decision,
-  decide,
-  invalid,
-  nameKey,
-  refuse,
-  shorten,
-  updatesOf,
-} from './commands';
+import { type CommandEnv, type Decision, decide, invalid, refuse, shorten, updatesOf } from './commands';
 import { newActor } from './commands-actors';
 import { newConcept } from './commands-concepts';
 import { updateOf } from './changes';
@@ -23,7 +14,7 @@ import type {
   Code,
   Concept,
 } from './records';
-import { type Entry, taken } from './registry';
+import { idsCalled, taken } from './registry';
 import { type Result, ok } from './result';
 
 export interface AboutValues {
@@ -181,8 +172,8 @@ export function contentOf(
   if ('newActor' in input) {
     const { name, kind: actorKind } = input.newActor;
     const known = [...about.actors, ...created];
-    const same = calledExactly(name, known);
-    if (same) return ok({ actorId: same.id });
+    const [same] = idsCalled(name, known, []);
+    if (same !== undefined) return ok({ actorId: same });
     const refusal = taken('actor', name, known);
     if (refusal) return refusal;
     const actor = newActor(name, actorKind, env);
@@ -192,8 +183,8 @@ export function contentOf(
   if ('newConcept' in input) {
     const { name } = input.newConcept;
     const known = [...about.concepts, ...created];
-    const same = calledExactly(name, known);
-    if (same) return ok({ conceptId: same.id });
+    const [same] = idsCalled(name, known, []);
+    if (same !== undefined) return ok({ conceptId: same });
     const refusal = taken('concept', name, known);
     if (refusal) return refusal;
     const concept = newConcept(name, env);
@@ -202,10 +193,6 @@ export function contentOf(
   }
   return ok(input);
 }
-
-/** A name that only looks alike is another one, and nobody is taken for somebody else without being asked. */
-const calledExactly = (name: string, entries: readonly Entry[]): Entry | undefined =>
-  entries.find((entry) => nameKey(entry.name) === nameKey(name));
 
 const goneFrom = ({ name }: Attribute, what: string): Result<never> => ({
   ok: false,

@@ -51,6 +51,10 @@ export function shorten(full: string): string {
 /**
  * What two names have in common when people would call them the same: Unicode form, case and outer space
  * do not count. The final sigma is a form of sigma that lower case leaves apart.
+ *
+ * By this key a name *means* an entry: words are linked, values follow. Whether a *new* name is free is asked
+ * by the coarser `lookalikeKey` of names.ts, so that no list has two entries that a reader would take for one
+ * another. What a user types to *find* something is compared by `foldForSearch`, the coarsest of the three.
  */
 export const nameKey = (name: string): string =>
   name.normalize('NFC').trim().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');

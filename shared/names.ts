@@ -58,7 +58,8 @@ const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 /**
  * What two names have in common when a reader could take one for the other: case, marks, width, spacing
  * and characters that leave no ink do not count. Marks that make another letter or syllable do (Devanagari
- * vowels, Japanese voicing).
+ * vowels, Japanese voicing). Names in one list must differ by it; it never decides which entry is meant, for
+ * which there is `nameKey` of commands.ts.
  */
 export function lookalikeKey(name: string): string {
   if (plain.test(name)) return name.toLowerCase();

@@ -2,7 +2,7 @@
  * What the registry of actors and the list of concepts have in common: entries with a name and other
  * names, which the values of annotations name.
  */
-import { refuse, shorten } from './commands';
+import { nameKey, refuse, shorten } from './commands';
 import { lookalikeKey } from './names';
 import type { Actor, ActorAlias, AttributeValue, Concept, ConceptAlias, Distinction } from './records';
 
@@ -27,6 +27,24 @@ export function taken(
   return refuse(
     `There is already ${anEntry[type]} named ${shorten(same.name)}${but}. Use that one, or add to the name what tells the two apart; nothing was changed.`,
   );
+}
+
+const keys = new WeakMap<Entry | Alias, string>();
+
+/** A name is folded once for each record: folding 50,000 of them takes longer than a frame. */
+function keyOf(record: Entry | Alias): string {
+  let key = keys.get(record);
+  if (key === undefined) keys.set(record, (key = nameKey(record.name)));
+  return key;
+}
+
+/** The ids of the entries that have exactly this name, or it as another name; white space in it is one space. */
+export function idsCalled(name: string, entries: Iterable<Entry>, aliases: Iterable<Alias>): Set<string> {
+  const key = nameKey(name.replaceAll(/\s+/g, ' '));
+  const ids = new Set<string>();
+  for (const entry of entries) if (keyOf(entry) === key) ids.add(entry.id);
+  for (const alias of aliases) if (keyOf(alias) === key) ids.add(ownerOf(alias));
+  return ids;
 }
 
 /** The entry that a value names, if it names one of this type. */

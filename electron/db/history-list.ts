@@ -8,6 +8,7 @@ import { linesAbout } from './change-subjects';
 import { changeOfDiff } from './history';
 import type { ReadableDb } from './open';
 import { lastSeq } from './project';
+import { columnOf } from './tables';
 
 type Query = ParsedInput<'history.list'>;
 
@@ -133,8 +134,10 @@ function placesIn(change: Change): Gist['candidates'] {
 export function placeOf(db: ReadableDb, { type, id }: { type: RecordType; id: string }): Place | null {
   const owner = wholeOf[type];
   if (owner !== undefined) {
-    const column = owner.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    const whole = db.prepare(`SELECT ${column} FROM ${type} WHERE id = ?`).pluck().get(id);
+    const whole = db
+      .prepare(`SELECT ${columnOf(owner)} FROM ${type} WHERE id = ?`)
+      .pluck()
+      .get(id);
     const wholeType = { annotationId: 'annotation', actorId: 'actor', conceptId: 'concept' }[owner] ?? 'code';
     if (typeof whole !== 'string') return null;
     return type === 'choice'

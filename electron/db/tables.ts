@@ -17,7 +17,9 @@ export interface Column {
   missing: unknown;
 }
 
-const snakeCase = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** The column of a record's field. */
+export const columnOf = (key: string): string =>
+  key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const columnsByType = Object.fromEntries(
   recordTypes.map((type) => [
@@ -26,7 +28,7 @@ const columnsByType = Object.fromEntries(
       .filter(([key]) => key !== 'type')
       .map(([key, schema]) => ({
         key,
-        column: snakeCase(key),
+        column: columnOf(key),
         flag: schema instanceof z.ZodBoolean,
         missing: (schema as z.ZodType).safeParse(undefined).data,
       })),

@@ -9,9 +9,7 @@ import { lastWord, latestDiff, redoTarget, type Step, type Target } from './hist
 import { readDiff } from './history-list';
 import type { ReadableDb } from './open';
 import { readAll, readOne } from './read';
-
-const columnOf = (field: string): string =>
-  field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+import { columnOf } from './tables';
 
 /** The fields that name records of a type, by the type that has them. */
 const usersOf = Map.groupBy(

@@ -19,6 +19,7 @@ import {
   type WritableDb,
 } from '../db/open';
 import { isUpToDate } from '../db/migrate';
+import { lastSeq } from '../db/project';
 import { fromRow } from '../db/tables';
 import { removeJournals, soundBackups, takeBackup } from './backup';
 import { removeOwner, withOwner, writeOwner } from './lock';
@@ -130,9 +131,6 @@ function release(db: WritableDb, file: string): void {
     removeOwner(file);
   }
 }
-
-const lastSeq = (db: ReadableDb): number =>
-  (db.prepare('SELECT max(seq) AS seq FROM change').get() as { seq: number | null }).seq ?? 0;
 
 /** The id of the coder of this name, who is added when new here. */
 function joinAs(db: WritableDb, name: string, around: Surroundings): string {

@@ -39,14 +39,14 @@ export async function chooseSlot(attribute: Attribute, words: Range): Promise<vo
   const [only, another] = valueRecords(records, selectedId, attribute.id);
   const said = saidBy(article.text.slice(words.start, words.end).replaceAll(/\s+/g, ' '), attribute);
   if (said !== null) {
-    const isIn: boolean = await assignToSlot(
-      selectedId,
-      attribute.id,
-      words,
-      said === 'words' ? undefined : said,
-    );
+    const value = said === 'words' ? undefined : said;
+    const failure = await assignToSlot(selectedId, attribute.id, words, value);
     // A name that looks like a known one: the notice says so, and the field asks who is meant.
-    if (!isIn && attribute.kind === 'actor' && useStore.getState().selectedId === selectedId) {
+    if (
+      failure?.code === 'refused' &&
+      attribute.kind === 'actor' &&
+      useStore.getState().selectedId === selectedId
+    ) {
       useAssigning.setState({ waiting: { annotationId: selectedId, attributeId: attribute.id, words } });
       void goToField(attribute.id);
     }

@@ -7,7 +7,8 @@ import type { Records } from '../../shared/changes';
 import { nameKey } from '../../shared/commands';
 import { isFunctionWord } from '../../shared/function-words';
 import { lookalikeKey } from '../../shared/names';
-import type { Actor, ActorAlias, Annotation, Attribute, Code } from '../../shared/records';
+import { idsCalled } from '../../shared/registry';
+import type { Actor, Annotation, Attribute, Code } from '../../shared/records';
 import { speakerAttribute } from '../../shared/speaker-chain';
 import { attributesOf } from './asked';
 import type { LastActors } from './last-actors';
@@ -70,27 +71,18 @@ export function looksLikeName(words: string): boolean {
   return /\s/u.test(words.trim()) || !isFunctionWord(words.trim());
 }
 
-/** Folding 50,000 names takes longer than a frame, so each is folded once. */
-function foldedBy(fold: (name: string) => string): (entry: Actor | ActorAlias) => string {
-  const keys = new WeakMap<Actor | ActorAlias, string>();
-  return (entry) => {
-    let key = keys.get(entry);
-    if (key === undefined) keys.set(entry, (key = fold(entry.name)));
-    return key;
-  };
-}
+const looks = new WeakMap<Actor, string>();
 
-const keyOf = foldedBy(nameKey);
-const looksOf = foldedBy(lookalikeKey);
+/** Folding 50,000 names takes longer than a frame, so each is folded once. */
+function looksOf(actor: Actor): string {
+  let key = looks.get(actor);
+  if (key === undefined) looks.set(actor, (key = lookalikeKey(actor.name)));
+  return key;
+}
 
 /** The actors of exactly this name or alias, apart from Unicode form, case and white space. */
-export function actorsCalled(words: string, records: Pick<Records, 'actor' | 'actor_alias'>): Set<string> {
-  const key = nameKey(words.replaceAll(/\s+/g, ' '));
-  const ids = new Set<string>();
-  for (const actor of records.actor.values()) if (keyOf(actor) === key) ids.add(actor.id);
-  for (const alias of records.actor_alias.values()) if (keyOf(alias) === key) ids.add(alias.actorId);
-  return ids;
-}
+export const actorsCalled = (words: string, records: Pick<Records, 'actor' | 'actor_alias'>): Set<string> =>
+  idsCalled(words, records.actor.values(), records.actor_alias.values());
 
 /** The actors whose name a reader could take for this one. */
 const lookingLike = (words: string, { actor }: Pick<Records, 'actor'>): string[] => {
