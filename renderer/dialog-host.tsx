@@ -10,6 +10,7 @@ import { ExportDialog } from './project/export-dialog';
 import { KeysDialog } from './project/keys-dialog';
 import { NewProjectDialog } from './project/new-project-dialog';
 import { OpenFailedDialog } from './project/open-failed-dialog';
+import { ProjectDetailsDialog } from './project/project-details-dialog';
 import { ShortcutsDialog } from './project/shortcuts-dialog';
 import { MergeDialog } from './registry/merge-dialog';
 import { RemoveEntryDialog } from './registry/remove-entry-dialog';
@@ -24,6 +25,8 @@ export function DialogHost() {
       return null;
     case 'new-project':
       return <NewProjectDialog />;
+    case 'project-details':
+      return <ProjectDetailsDialog />;
     case 'open-failed':
       return <OpenFailedDialog {...dialog} />;
     case 'add-articles':

@@ -19,6 +19,7 @@ export interface SourcedDraft extends ArticleDraft {
 
 export type Dialog =
   | { kind: 'new-project' }
+  | { kind: 'project-details' }
   | { kind: 'open-failed'; pick: PickedFile; failure: Failure; inOtherWindow: boolean }
   | { kind: 'add-articles'; drafts: SourcedDraft[]; problems: UnreadFile[] }
   | { kind: 'edit-details'; articleId: string }

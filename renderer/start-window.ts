@@ -5,6 +5,7 @@ import { onShellEvent, shell } from './api';
 import { listenForShortcuts } from './keyboard';
 import { handInFields } from './leaving';
 import { openProject, unlessFailing, writes } from './project/session';
+import { keepTitle } from './project/window-title';
 import { restoreKeys } from './shortcut-settings';
 import { useStore } from './store';
 import { restoreTheme } from './theme';
@@ -23,6 +24,7 @@ export async function startWindow(): Promise<void> {
     await unlessFailing(writes.idle().then(() => true));
   });
   keepMenu();
+  keepTitle();
   const start = await shell.start();
   useStore.setState({ start });
   if (!start.open) return;

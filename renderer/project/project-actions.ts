@@ -1,4 +1,4 @@
-import { Archive, Download, FolderOpen, SquarePlus, X } from 'lucide-react';
+import { Archive, Download, FolderOpen, Info, SquarePlus, X } from 'lucide-react';
 import type { Action } from '../actions';
 import { shell } from '../api';
 import { openDialog } from '../store';
@@ -54,6 +54,15 @@ export const projectActions: Action[] = [
     shortcuts: [],
     isAvailable: () => true,
     run: openSample,
+  },
+  {
+    id: 'project.details',
+    label: 'Project details…',
+    menu: 'file',
+    icon: Info,
+    shortcuts: [],
+    isAvailable: (state) => state.project !== null,
+    run: () => openDialog({ kind: 'project-details' }),
   },
   {
     id: 'project.export',

@@ -300,6 +300,7 @@ test('views, panes, projects, and what has no key', async ({ launch, folder }) =
   // Articles and projects: a removal leaves a backup to look at.
   await opens('Edit details', 'Edit details…');
   await opens('Add articles', 'Add articles', 'Mod+i');
+  await opens('Project details', 'Project details…');
   await opens('Export', 'Export', 'Mod+e');
   await opens('New project', 'New project', 'Mod+n');
   await journal.run('Remove article…', isVisible(page.getByRole('alertdialog')), true);

@@ -143,6 +143,12 @@ test('in a folder that may only be read the project opens to be read, and says w
   await expect(page.getByText('The file is write-protected.')).toBeVisible();
   await expect(app.status.filter({ hasText: 'Read-only' })).toBeVisible();
   await expectAccessible(page);
+  await app.runCommand('Project details');
+  const details = app.dialog('Project details');
+  await expect(details.getByLabel('Project name')).toHaveValue('Rents');
+  await expect(details.getByLabel('Project name')).toBeDisabled();
+  await expect(details.getByRole('button', { name: 'Save' })).toBeHidden();
+  await details.getByRole('button', { name: 'Close' }).click();
   expect(fs.readdirSync(place)).toEqual(before);
 
   await electron.close();
