@@ -90,10 +90,10 @@ function strayLines(db: Database.Database): SubjectRows {
           record?.type === 'span' || record?.type === 'attribute_value' ? 'annotationId' : 'articleId';
         return record && next in record ? articleOf(record[next]) : undefined;
       };
-      for (const { id } of [...added, ...updated, ...removed]) {
-        articles.add(articleOf(id));
-        articles.add(articleOf(state.get(id)?.targetAnnotationId));
-      }
+      for (const { id } of [...added, ...updated, ...removed]) articles.add(articleOf(id));
+      // Where a value points is only what the change says of it: its evidence is a matter of its own article.
+      for (const fields of [...added, ...removed, ...updated.flatMap(({ from, to }) => [from, to])])
+        if ('targetAnnotationId' in fields) articles.add(articleOf(fields.targetAnnotationId));
     }
     articles.delete(undefined);
     articles.delete(line.article_id);
