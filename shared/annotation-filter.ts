@@ -7,7 +7,7 @@ export interface AnnotationFilter {
   coders: readonly string[];
   /** Actors of whom one must stand in any attribute. */
   actors: readonly string[];
-  /** Figures of choices, such as −1, 0 and 1. */
+  /** Figures of the position, such as −1, 0 and 1. */
   positions: readonly number[];
   /** Only those about which something is left to do, as the worklist says it. */
   incomplete: boolean;
@@ -30,14 +30,14 @@ export const questionsOf = ({ codes, coders, actors, positions, incomplete }: An
 
 /**
  * @param values those of the annotation
- * @param figureOf the figure that a choice stands for, or null
+ * @param figureOf the figure that a value of the position stands for; null for every other value
  * @param isIncomplete asked only when the filter wants to know
  */
 export function passes(
   filter: AnnotationFilter,
   annotation: Pick<Annotation, 'codeId' | 'coderId'>,
   values: readonly AttributeValue[],
-  figureOf: (choiceId: string) => number | null,
+  figureOf: (value: AttributeValue) => number | null,
   isIncomplete: () => boolean,
 ): boolean {
   const { codes, coders, actors, positions, incomplete } = filter;
@@ -46,7 +46,7 @@ export function passes(
   if (actors.length > 0 && !values.some(({ actorId }) => actorId !== null && actors.includes(actorId)))
     return false;
   if (positions.length > 0) {
-    const figures = values.map(({ choiceId }) => (choiceId === null ? null : figureOf(choiceId)));
+    const figures = values.map(figureOf);
     if (!figures.some((figure) => figure !== null && positions.includes(figure))) return false;
   }
   return !incomplete || isIncomplete();

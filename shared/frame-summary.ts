@@ -8,7 +8,7 @@ export interface FrameSummary {
   toWhom: string[];
   /** Concepts; where the code asks for none, its texts. */
   what: string[];
-  /** The choice that stands for a figure, such as −1 `against`; null where there is none. */
+  /** The choice by which it is for or against, such as −1 `against`; null where none is chosen. */
   position: { number: number; name: string } | null;
 }
 
@@ -22,9 +22,11 @@ export interface NamesOf {
 /**
  * @param attributes those of the annotation's code, in the order of the codebook
  * @param values those of the annotation
+ * @param position the attribute that says for or against, as `positionAttribute` finds it
  */
 export function summaryOf(
   attributes: readonly Attribute[],
+  position: Attribute | null,
   values: readonly AttributeValue[],
   names: NamesOf,
 ): FrameSummary {
@@ -48,12 +50,10 @@ export function summaryOf(
   const texts = ofKind('text').flatMap((attribute) =>
     inOrder(attribute).flatMap(({ text }) => (text === null ? [] : text)),
   );
-  const figures = ofKind('choice').flatMap((attribute) =>
-    inOrder(attribute).flatMap(({ choiceId }) => {
-      const choice = choiceId === null ? null : names.choice(choiceId);
-      return choice === null || choice.number === null ? [] : { name: choice.name, number: choice.number };
-    }),
-  );
+  const figures = inOrder(position ?? undefined).flatMap(({ choiceId }) => {
+    const choice = choiceId === null ? null : names.choice(choiceId);
+    return choice === null || choice.number === null ? [] : { name: choice.name, number: choice.number };
+  });
   return {
     who: actorsOf(who),
     toWhom: actorsOf(toWhom),

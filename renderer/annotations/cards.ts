@@ -4,6 +4,7 @@ import { type NamesOf, signed, summaryOf } from '../../shared/frame-summary';
 import type { CardContent } from '../editor/margin';
 import { attributesOf } from './asked';
 import { reportedBy } from './chain';
+import { positionAttributeOf } from './choices';
 import { valuesByAnnotation } from './values';
 
 export type CardRecords = Pick<
@@ -31,7 +32,12 @@ export function cardOf(
     choice: (id) => records.choice.get(id) ?? null,
   };
   const values = valuesByAnnotation(records.attribute_value).get(annotationId) ?? [];
-  const { who, toWhom, what, position } = summaryOf(attributesOf(records, code.id), values, names);
+  const { who, toWhom, what, position } = summaryOf(
+    attributesOf(records, code.id),
+    positionAttributeOf(code.id, records),
+    values,
+    names,
+  );
   const about = [what.join(', '), toWhom.length === 0 ? '' : `to ${toWhom.join(', ')}`];
   return {
     code,

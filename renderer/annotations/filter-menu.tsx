@@ -16,6 +16,7 @@ import { searchActors } from '../actors/search';
 import { useStore } from '../store';
 import { Button, PopoverButton } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
+import { positionFigures } from './choices';
 import { offeredCodes } from './offered-codes';
 import { valueOfKey } from './values';
 
@@ -49,13 +50,8 @@ function Questions({ filter }: { filter: AnnotationFilter }) {
   const records = useStore((state) => state.records);
   const codes = offeredCodes(records).inUse;
   const coders = [...records.coder.values()];
-  const figures = useMemo(
-    () =>
-      [...new Set([...records.choice.values()].flatMap(({ number }) => number ?? []))].toSorted(
-        (a, b) => a - b,
-      ),
-    [records.choice],
-  );
+  const { code, attribute, choice } = records;
+  const figures = useMemo(() => positionFigures({ code, attribute, choice }), [code, attribute, choice]);
   return (
     <>
       <CheckboxGroup className="field" value={[...filter.codes]} onChange={(ids) => ask({ codes: ids })}>

@@ -1,6 +1,8 @@
 /** The annotations of the article that the filter lets through: in the list, in the text and beside it. */
 import { asksNothing, passes } from '../../shared/annotation-filter';
+import type { AttributeValue } from '../../shared/records';
 import type { AppState } from '../store';
+import { positionAttributeOf } from './choices';
 import type { PlacedRecord } from './placed';
 import { isIncomplete } from './to-dos';
 import { valuesByAnnotation } from './values';
@@ -17,6 +19,10 @@ export function shownAnnotations(known: Known): readonly PlacedRecord[] {
   if (last && isSame(last.known, known)) return last.shown;
   const { annotation, attribute_value, choice } = known.records;
   const values = valuesByAnnotation(attribute_value);
+  const figureIn =
+    (position: string | undefined) =>
+    ({ attributeId, choiceId }: AttributeValue): number | null =>
+      attributeId === position ? (choice.get(choiceId ?? '')?.number ?? null) : null;
   const shown = placed.filter(({ id }) => {
     const record = annotation.get(id);
     return (
@@ -25,7 +31,7 @@ export function shownAnnotations(known: Known): readonly PlacedRecord[] {
         known.annotationFilter,
         record,
         values.get(id) ?? [],
-        (choiceId) => choice.get(choiceId)?.number ?? null,
+        figureIn(positionAttributeOf(record.codeId, known.records)?.id),
         () => isIncomplete(id, known),
       )
     );

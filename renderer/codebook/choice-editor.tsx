@@ -5,6 +5,7 @@ import { inOrder } from '../../shared/code-tree';
 import { numberIn } from '../../shared/number-in';
 import type { Attribute, Choice } from '../../shared/records';
 import { type Result, ok } from '../../shared/result';
+import { positionAttributeOf } from '../annotations/choices';
 import { focusNewChoice } from '../focus-after';
 import { openDialog, useStore } from '../store';
 import { IconButton } from '../ui/button';
@@ -28,6 +29,7 @@ export function ChoiceEditor({ attribute, isReadOnly, use }: ChoiceEditorProps) 
   );
   return (
     <div className="stack" role="group" aria-label="Choices">
+      <PositionHelp attribute={attribute} hasFigures={choices.some(({ number }) => number !== null)} />
       <ol className="choices">
         {choices.map((choice, index) => (
           <li key={choice.id} className="choice" aria-label={choice.name}>
@@ -64,6 +66,20 @@ export function ChoiceEditor({ attribute, isReadOnly, use }: ChoiceEditorProps) 
         />
       )}
     </div>
+  );
+}
+
+/** Which of the attributes with figures the keys − 0 + set, and how to have it otherwise. */
+function PositionHelp({ attribute, hasFigures }: { attribute: Attribute; hasFigures: boolean }) {
+  const records = useStore((state) => state.records);
+  const position = positionAttributeOf(attribute.codeId, records);
+  if (!hasFigures || !position) return null;
+  return (
+    <p className="help">
+      {position.id === attribute.id ? 'This' : <bdi>{position.name}</bdi>} is the position: the keys − 0 +
+      choose it, and cards and filters show it. Of several attributes with figures it is the one named
+      Position, else the first required one, else the first.
+    </p>
   );
 }
 

@@ -13,7 +13,7 @@ const values = [
   { actorId: 'marsh', choiceId: null },
   { actorId: null, choiceId: 'against' },
 ] as AttributeValue[];
-const figureOf = (id: string): number | null => (id === 'against' ? -1 : null);
+const figureOf = ({ choiceId }: AttributeValue): number | null => (choiceId === 'against' ? -1 : null);
 const shows = (filter: Partial<AnnotationFilter>, isIncomplete = false): boolean =>
   passes({ ...everything, ...filter }, claim, values, figureOf, () => isIncomplete);
 

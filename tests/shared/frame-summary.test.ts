@@ -41,11 +41,16 @@ const claim = [
   attribute('Concept', 'concept'),
   attribute('Position', 'choice'),
 ];
+const position = claim[3]!;
 const names = {
   actor: (id: string) => ({ marsh: 'Helen Marsh', forum: 'الملتقى', council: 'the council' })[id] ?? null,
   concept: (id: string) => ({ tram: 'New tram line' })[id] ?? null,
   choice: (id: string) =>
-    ({ against: { name: 'against', number: -1 }, unclear: { name: 'unclear', number: null } })[id] ?? null,
+    ({
+      against: { name: 'against', number: -1 },
+      praised: { name: 'praised', number: 1 },
+      unclear: { name: 'unclear', number: null },
+    })[id] ?? null,
 };
 
 describe('an annotation in a line', () => {
@@ -57,7 +62,7 @@ describe('an annotation in a line', () => {
       value('Concept', 0, { conceptId: 'tram' }),
       value('Position', 0, { choiceId: 'against' }),
     ];
-    expect(summaryOf(claim, values, names)).toEqual({
+    expect(summaryOf(claim, position, values, names)).toEqual({
       who: ['Helen Marsh', 'الملتقى'],
       toWhom: ['the council'],
       what: ['New tram line'],
@@ -71,12 +76,25 @@ describe('an annotation in a line', () => {
       value('Concept', 0, { conceptId: 'gone' }),
       value('Position', 0, { choiceId: 'unclear' }),
     ];
-    expect(summaryOf(claim, values, names)).toEqual({ who: [], toWhom: [], what: [], position: null });
+    expect(summaryOf(claim, position, values, names)).toEqual({
+      who: [],
+      toWhom: [],
+      what: [],
+      position: null,
+    });
+  });
+
+  it('says the position and no other figure, whichever comes first in the codebook', () => {
+    const asked = [attribute('Evaluation', 'choice'), ...claim];
+    const evaluated = value('Evaluation', 0, { choiceId: 'praised' });
+    expect(summaryOf(asked, position, [evaluated], names).position).toBeNull();
+    const both = [evaluated, value('Position', 0, { choiceId: 'against' })];
+    expect(summaryOf(asked, position, both, names).position).toEqual({ number: -1, name: 'against' });
   });
 
   it('takes texts where the code asks for no concept', () => {
     const asked = [attribute('Demand', 'text')];
-    expect(summaryOf(asked, [value('Demand', 0, { text: 'lower rents' })], names).what).toEqual([
+    expect(summaryOf(asked, null, [value('Demand', 0, { text: 'lower rents' })], names).what).toEqual([
       'lower rents',
     ]);
   });
