@@ -1,4 +1,5 @@
 /** The frame of a statement or claim: each value with the words that say it, or inferred, and in order. */
+import { actorKindOf } from './actor-kind';
 import type { ParsedInput, ValueInput } from './api';
 import {
   type CommandEnv,
@@ -180,7 +181,7 @@ function saidBy(words: string, about: AboutSlot): Result<ValueInput> {
   if (name.length > longestName) {
     return refuse(`These words are too long for a name: ${name.length} characters, at most ${longestName}.`);
   }
-  return ok(isActor ? { newActor: { name, kind: 'person' } } : { newConcept: { name } });
+  return ok(isActor ? { newActor: { name, kind: actorKindOf(name) } } : { newConcept: { name } });
 }
 
 /** What tagging "as that one" is decided from. */

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
+import { actorKindOf } from '../../shared/actor-kind';
 import { actorKinds } from '../../shared/records';
 import { lookalikeKey } from '../../shared/names';
 import { counted } from '../../shared/registry';
@@ -79,7 +80,7 @@ function ActorTableView() {
     !isReadOnly && name !== '' && !rows.some(({ actor }) => lookalikeKey(actor.name) === lookalikeKey(name));
   const create = (): void =>
     void writes
-      .push('actor.create', () => ({ name, kind: 'person' }))
+      .push('actor.create', () => ({ name, kind: actorKindOf(name) }))
       .then((result) => {
         const id = result.ok ? result.value?.change.added[0]?.id : undefined;
         if (id !== undefined) showActor(id);

@@ -2,6 +2,7 @@
  * Finding actors and concepts by what the user types, and offering to create what is not there. Names are
  * folded once for each record, so that a key press only goes through folded names.
  */
+import { actorKindOf } from '../../shared/actor-kind';
 import { type OfficeHolder, resolveOffice } from '../../shared/offices';
 import type { Actor, ActorAffiliation, ActorAlias, Concept, ConceptAlias } from '../../shared/records';
 import { lookalikeKey } from '../../shared/names';
@@ -93,8 +94,14 @@ export function searchActors(
   // An alias that is typed out means its bearer more than an office that begins with it.
   const options = isKnown ? [...named, ...held] : [...held, ...named];
   const name = query.trim();
-  const fresh = { key: keyOfValue({ newActor: { name, kind: 'person' } }), label: `Create “${name}”` };
+  const fresh = newActorOption(name);
   return name === '' || isKnown ? options : [...options, fresh];
+}
+
+/** The offer to make an actor of a name, which says what it is taken for. */
+export function newActorOption(name: string): { key: string; label: string } {
+  const kind = actorKindOf(name);
+  return { key: keyOfValue({ newActor: { name, kind } }), label: `New ${kind} “${name}”` };
 }
 
 /** Shorter words begin too many offices. */

@@ -10,10 +10,11 @@ import { lookalikeKey } from '../../shared/names';
 import { idsCalled } from '../../shared/registry';
 import type { Actor, Annotation, Attribute, Code } from '../../shared/records';
 import { speakerAttribute } from '../../shared/speaker-chain';
+import { newActorOption } from '../actors/search';
 import { attributesOf } from './asked';
 import type { LastActors } from './last-actors';
 import type { PlacedRecord } from './placed';
-import { valueRecords, valuesByAnnotation } from './values';
+import { valueOfKey, valueRecords, valuesByAnnotation } from './values';
 
 export interface Offer {
   value: ValueInput;
@@ -122,11 +123,10 @@ function offersForMention(place: PlacedRecord, about: AboutOffers): Offer[] {
   // Nobody can be made whose name looks like another's; whoever that is may be meant.
   const alike =
     named.length > 0 ? [] : lookingLike(words, about.records).map(actorOffer(about, 'a name much like it'));
-  const create = { value: newPerson(words), label: `Create “${words}”`, why: 'not in the registry yet' };
+  const { key, label } = newActorOption(words);
+  const create = { value: valueOfKey(key), label, why: 'not in the registry yet' };
   return distinct([...named, ...alike, ...partly, ...(named.length + alike.length === 0 ? [create] : [])]);
 }
-
-const newPerson = (name: string): ValueInput => ({ newActor: { name, kind: 'person' } });
 
 const partsOf = (name: string): string[] => nameKey(name).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 

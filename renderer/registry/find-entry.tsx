@@ -37,9 +37,11 @@ export function FindEntry(props: FindEntryProps) {
       type === 'actor'
         ? searchActors(query, records.actor, records.actor_alias)
         : searchConcepts(query, records.concept, records.concept_alias);
-    return found.filter(({ key }) => {
-      const meant = foundOf(valueOfKey(key));
-      return 'name' in meant ? canCreate : !without.has(meant.entryId);
+    return found.flatMap((option) => {
+      const meant = foundOf(valueOfKey(option.key));
+      // What kind of actor it is to be is said beside this field, or clear from it.
+      if ('name' in meant) return canCreate ? { ...option, label: `Create “${meant.name}”` } : [];
+      return without.has(meant.entryId) ? [] : option;
     });
   };
   return (

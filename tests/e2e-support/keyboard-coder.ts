@@ -28,6 +28,9 @@ export const keys = {
   forms: { 'direct quote': '1', 'indirect speech': '2', paraphrase: '3' },
 } as const;
 
+/** The offer to make an entry of a name: `New person “Joan Reed”`, `Create “New tram line”`. */
+const newEntry = (name: string): RegExp => new RegExp(`^(New (person|organisation)|Create) “${name}”$`);
+
 /** What it took. Letters of names that were new are in none of the figures. */
 export interface KeyFigures {
   annotations: number;
@@ -204,7 +207,7 @@ export class KeyboardCoder {
     await expect(this.field(label)).toBeFocused();
     if (!this.known.has(name)) {
       await this.page.keyboard.type(name);
-      await expect(first).toHaveText(`Create “${name}”`);
+      await expect(first).toHaveText(newEntry(name));
     }
     for (const letter of this.known.has(name) ? name : '') {
       await this.press(letter.toLowerCase(), purpose);
@@ -223,7 +226,7 @@ export class KeyboardCoder {
   private async isOffered(field: Locator, name: string): Promise<boolean> {
     const offer = field.locator('xpath=ancestor::*[@data-field]').locator('.token-offer .token-label');
     const label = (await offer.count()) > 0 ? await offer.textContent() : null;
-    return label === name || label === `Create “${name}”`;
+    return label === name || newEntry(name).test(label ?? '');
   }
 
   /** Waits until what was tagged is selected and its fields are shown. */

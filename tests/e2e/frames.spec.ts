@@ -122,7 +122,7 @@ test('a mention of a known name is linked at once; the last speaker goes on, and
   await app.selectText('Joan Reed');
   await page.keyboard.press('2');
   await expect(app.annotation('Actor', 'Joan Reed')).toBeVisible();
-  await expect(app.form.getByRole('button', { name: /^Take Create “Joan Reed”/ })).toBeVisible();
+  await expect(app.form.getByRole('button', { name: /^Take New person “Joan Reed”/ })).toBeVisible();
   await page.keyboard.press('y');
   await expect(token(running, 'Joan Reed')).toBeVisible();
 

@@ -96,16 +96,16 @@ describe('a mention', () => {
 
   it('of nobody known is offered as a new actor', () => {
     expect(offered(scene(...annotated('n', 'Actor')), 'n', 'Actor', 'Who')).toEqual([
-      'Create “Sami Khalil”, not in the registry yet',
+      'New person “Sami Khalil”, not in the registry yet',
     ]);
     expect(offered(scene(...annotated('w', 'Actor')), 'w', 'Actor', 'Who')).toEqual([
-      'Create “الوزير”, not in the registry yet',
+      'New person “الوزير”, not in the registry yet',
     ]);
   });
   it('by a part of a name means who has it in this article, before a new actor', () => {
     expect(offered(scene(...reed, ...annotated('b', 'Actor')), 'b', 'Actor', 'Who')).toEqual([
       'Joan Reed, named in this article',
-      'Create “Reed”, not in the registry yet',
+      'New person “Reed”, not in the registry yet',
     ]);
   });
   it('by a pronoun is offered whoever was named before, and never a new actor', () => {

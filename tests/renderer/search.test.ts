@@ -25,9 +25,10 @@ const labels = (query: string): string[] => searchActors(query, actors, aliases)
 
 describe('looking up actors', () => {
   it('finds beginnings before middles, then offers to create what was typed', () => {
-    expect(labels('mer')).toEqual(['Merkezi Parti', 'Angela Merkel', 'Lammers, Erik', 'Create “mer”']);
+    expect(labels('mer')).toEqual(['Merkezi Parti', 'Angela Merkel', 'Lammers, Erik', 'New person “mer”']);
   });
-  it('finds by alias', () => expect(labels('chancellor')).toEqual(['Angela Merkel', 'Create “chancellor”']));
+  it('finds by alias', () =>
+    expect(labels('chancellor')).toEqual(['Angela Merkel', 'New person “chancellor”']));
   it('does not offer to create a name or an alias that is there', () => {
     expect(labels('Angela Merkel')).toEqual(['Angela Merkel']);
     expect(labels('the Chancellor')).toEqual(['Angela Merkel']);
@@ -37,6 +38,9 @@ describe('looking up actors', () => {
     expect(labels('سلمي')[0]).toBe('سلمى الحداد');
     expect(labels('وزيره المياه')[0]).toBe('سلمى الحداد');
     expect(foldForSearch('أَحْمَد')).toBe('احمد');
+  });
+  it('says of a new name what it is taken for', () => {
+    expect(labels('Transport Ministry').at(-1)).toBe('New organisation “Transport Ministry”');
   });
   it('creates a person of exactly the typed name', () => {
     const option = searchActors('  Tom Okafor ', actors, aliases).at(-1);
@@ -87,7 +91,7 @@ describe('looking up by office', () => {
     expect(names).toEqual([...new Set(names)]);
   });
   it('leaves short beginnings to names', () =>
-    expect(options('mi', '2026')).toEqual([['Create “mi”', undefined]]));
+    expect(options('mi', '2026')).toEqual([['New person “mi”', undefined]]));
 });
 
 describe('a large registry', () => {
