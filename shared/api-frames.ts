@@ -12,12 +12,12 @@ export const frameInputs = {
   'annotation.setInferred': z.strictObject({ valueId: id, inferred: z.boolean() }),
   /** Moves a value among those of its attribute, to a place counted from 0. */
   'annotation.moveValue': z.strictObject({ valueId: id, to: z.int().min(0) }),
-  /** Gives an attribute what the words say, or `value` where it is given, with the words as its evidence. */
+  /** Gives an attribute what the words say, or `values` where they are given, with the words as their evidence. */
   'annotation.assignToSlot': z.strictObject({
     annotationId: id,
     attributeId: id,
     range,
-    value: valueInput.optional(),
+    values: z.array(valueInput).min(1).max(100).optional(),
   }),
   /** Tags further words as `fromId` is tagged, by the same speaker and in the same form. */
   'annotation.continue': z.strictObject({ annotationId: id, fromId: id, range }),

@@ -100,7 +100,8 @@ export interface AboutSlot extends AboutValues {
 /**
  * Gives an attribute what the words say, bound to these words: the actor or concept of exactly this name, or
  * a new one; the annotation that the words lie in; else the words as they are. A value that is there already
- * gets the words; one more is added at the end, or takes the place of the old where there can be only one.
+ * gets the words; one more is added at the end, or takes the place of the old where there can be only one. Several values, as
+ * "A and B" gives them, share the words.
  */
 export function assignToSlot(
   about: AboutSlot,
@@ -113,21 +114,35 @@ export function assignToSlot(
   }
   const evidence = evidenceIn(article.text, input.range);
   if (!evidence.ok) return evidence;
-  const said = input.value ? ok(input.value) : saidBy(evidence.value.evidenceQuote ?? '', about);
-  if (!said.ok) return said;
-  const created: (Actor | Concept)[] = [];
-  const content = contentOf(said.value, about, created, env);
-  if (!content.ok) return content;
-  const label = `Assign words to ${slotName(attribute)}`;
-  const old = about.values.find((value) => holds(value, content.value));
-  if (old) {
-    return decide(label, { updated: updatesOf(updateOf<'attribute_value'>(old, evidence.value)) });
+  let given = input.values;
+  if (!given) {
+    const said = saidBy(evidence.value.evidenceQuote ?? '', about);
+    if (!said.ok) return said;
+    given = [said.value];
   }
+  if (given.length > 1 && !attribute.many) {
+    return refuse(`${attribute.name} takes one value, not ${given.length}.`);
+  }
+  const created: (Actor | Concept)[] = [];
+  const bound: AttributeValue[] = [];
+  const added: AttributeValue[] = [];
   const kept = attribute.many ? about.values : [];
-  const position = Math.max(-1, ...kept.map((value) => value.position)) + 1;
-  const added = { ...newValue(annotation, attribute, position, content.value, env), ...evidence.value };
-  const removed = about.values.filter((value) => !kept.includes(value));
-  return decide(label, { added: [...created, added], removed });
+  let position = Math.max(-1, ...kept.map((value) => value.position)) + 1;
+  for (const value of given) {
+    const content = contentOf(value, about, created, env);
+    if (!content.ok) return content;
+    const isSame = (other: AttributeValue): boolean => holds(other, content.value);
+    const old = about.values.find(isSame);
+    if (old && !bound.includes(old)) bound.push(old);
+    else if (!old && !added.some(isSame)) {
+      added.push({ ...newValue(annotation, attribute, position++, content.value, env), ...evidence.value });
+    }
+  }
+  return decide(`Assign words to ${slotName(attribute)}`, {
+    added: [...created, ...added],
+    updated: updatesOf(...bound.map((old) => updateOf<'attribute_value'>(old, evidence.value))),
+    removed: added.length > 0 ? about.values.filter((value) => !kept.includes(value)) : [],
+  });
 }
 
 /** The longest that a name may be, in code units, as the records have it. */

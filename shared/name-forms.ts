@@ -79,6 +79,9 @@ function turned(name: string): string | null {
   return last !== '' && first !== '' && !first.includes(' of ') ? `${first} ${last}` : null;
 }
 
+/** Whether a folded word only goes before names: `minister`, `herr`, `the`. */
+export const isTitleOrArticle = (word: string): boolean => titles.has(word) || articles.has(word);
+
 /** Without everything up to the last title, as long as a name remains that the title does not govern. */
 function withoutTitle(words: readonly string[]): string[] {
   const at = words.findLastIndex((word) => titles.has(word));

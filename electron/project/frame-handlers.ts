@@ -47,8 +47,8 @@ function aboutSlot(db: ReadableDb, input: ParsedInput<'annotation.assignToSlot'>
   const annotation = readAnnotation(db, input.annotationId);
   const attribute = readExisting(db, 'attribute', input.attributeId);
   const around = annotationsAround(db, annotation.articleId, input.range);
-  const about = aboutValues(db, annotation, attribute, input.value ? [input.value] : []);
-  const isLookedUp = (kind: Attribute['kind']): boolean => !input.value && attribute.kind === kind;
+  const about = aboutValues(db, annotation, attribute, input.values ?? []);
+  const isLookedUp = (kind: Attribute['kind']): boolean => !input.values && attribute.kind === kind;
   return {
     ...about,
     ...(isLookedUp('actor') ? { actors: listActors(db) } : {}),

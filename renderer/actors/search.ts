@@ -3,6 +3,7 @@
  * folded once for each record, so that a key press only goes through folded names.
  */
 import { actorKindOf } from '../../shared/actor-kind';
+import type { FoldedName } from '../../shared/actors-in-words';
 import { type OfficeHolder, resolveOffice } from '../../shared/offices';
 import type { Actor, ActorAffiliation, ActorAlias, Concept, ConceptAlias } from '../../shared/records';
 import { lookalikeKey } from '../../shared/names';
@@ -96,6 +97,15 @@ export function searchActors(
   const name = query.trim();
   const fresh = newActorOption(name);
   return name === '' || isKnown ? options : [...options, fresh];
+}
+
+/** Each name and other name of the actors, folded once for each record. */
+export function* namesOfActors(
+  actors: ReadonlyMap<string, Actor>,
+  aliases: ReadonlyMap<string, ActorAlias>,
+): Iterable<FoldedName> {
+  for (const actor of actors.values()) yield { actorId: actor.id, folded: foldedName(actor) };
+  for (const alias of aliases.values()) yield { actorId: alias.actorId, folded: foldedName(alias) };
 }
 
 /** The offer to make an actor of a name, which says what it is taken for. */

@@ -1,23 +1,24 @@
 /** Words on their way into a slot of the selected annotation: which, and for which field they wait. */
 import { create } from 'zustand';
 import type { ValueInput } from '../../shared/api';
-import { numberIn } from '../../shared/number-in';
 import type { Attribute } from '../../shared/records';
 import type { Range } from '../../shared/span';
 import { useStore } from '../store';
 import { selectedWords } from './annotation-edits';
 import { assignToSlot, setEvidence } from './frame-edits';
-import { actorCalled, looksLikeName } from './offers';
+import { isSaid, saidBy } from './said-by-words';
 import { whenSelected } from './tagging';
 import { goToField } from './to-fields';
-import { nameKey } from '../../shared/commands';
 import { valueRecords } from './values';
 
 interface Assigning {
   /** The words for which a slot is being chosen, or null. */
   words: Range | null;
-  /** A field that waits for the value that these words stand for: a pronoun, an office. */
-  waiting: { annotationId: string; attributeId: string; words: Range } | null;
+  /**
+   * A field that waits for the value that these words stand for: a pronoun, an office. `options` are the
+   * answers that the words themselves suggest, the best first.
+   */
+  waiting: { annotationId: string; attributeId: string; words: Range; options: readonly ValueInput[] } | null;
 }
 
 export const useAssigning = create<Assigning>()(() => ({ words: null, waiting: null }));
@@ -31,62 +32,42 @@ export async function askForSlot(): Promise<void> {
 
 export const stopAssigning = (): void => useAssigning.setState({ words: null, waiting: null });
 
-/** Gives a slot the words: at once where they say it, else its field asks who or what they stand for. */
+/**
+ * Gives a slot the words: at once where they say it, else its field asks who or what they stand for. What
+ * a slot for one value says already is not replaced unless the user answers so.
+ */
 export async function chooseSlot(attribute: Attribute, words: Range): Promise<void> {
   const { article, records, selectedId } = useStore.getState();
   stopAssigning();
   if (!article || selectedId === null) return;
-  const [only, another] = valueRecords(records, selectedId, attribute.id);
-  const said = saidBy(article.text.slice(words.start, words.end).replaceAll(/\s+/g, ' '), attribute);
-  if (said !== null) {
-    const value = said === 'words' ? undefined : said;
-    const failure = await assignToSlot(selectedId, attribute.id, words, value);
+  const given = valueRecords(records, selectedId, attribute.id);
+  const [only, another] = given;
+  const quote = article.text.slice(words.start, words.end).replaceAll(/\s+/g, ' ');
+  const said = saidBy(quote, attribute, given, records);
+  const replaces = !attribute.many && only !== undefined && !isSaid(only, said, quote);
+  const ask = (): void => {
+    const options = said.kind === 'read' ? [] : said.values;
+    useAssigning.setState({
+      waiting: { annotationId: selectedId, attributeId: attribute.id, words, options },
+    });
+    void goToField(attribute.id);
+  };
+  if (said.kind !== 'ask' && !replaces) {
+    const values = said.kind === 'values' ? said.values : [];
+    const failure = await assignToSlot(selectedId, attribute.id, words, ...values);
     // A name that looks like a known one: the notice says so, and the field asks who is meant.
-    if (
-      failure?.code === 'refused' &&
-      attribute.kind === 'actor' &&
-      useStore.getState().selectedId === selectedId
-    ) {
-      useAssigning.setState({ waiting: { annotationId: selectedId, attributeId: attribute.id, words } });
-      void goToField(attribute.id);
-    }
-  } else if (only && !another && attribute.kind !== 'actor') {
+    const isRefused = failure?.code === 'refused' && attribute.kind === 'actor';
+    if (isRefused && useStore.getState().selectedId === selectedId) ask();
+  } else if (said.kind === 'ask' && only && !another && attribute.kind !== 'actor') {
     // The field has its answer; these are the words that give it.
     await setEvidence(only, words);
-  } else {
-    useAssigning.setState({ waiting: { annotationId: selectedId, attributeId: attribute.id, words } });
-    void goToField(attribute.id);
-  }
+  } else ask();
 }
 
-/** What words say by themselves: a value, or `words` where the host reads them; null where the user must say. */
-function saidBy(words: string, { kind, id }: Attribute): ValueInput | 'words' | null {
-  const { records } = useStore.getState();
-  const isCalled = ({ name }: { name: string }): boolean => nameKey(name) === nameKey(words);
-  switch (kind) {
-    case 'text':
-    case 'annotation':
-      return 'words';
-    case 'date':
-      return /^\d{4}(-\d\d){0,2}$/.test(words) ? 'words' : null;
-    case 'number':
-      return numberIn(words).ok ? 'words' : null;
-    case 'choice': {
-      const choice = [...records.choice.values()].find(
-        (entry) => entry.attributeId === id && isCalled(entry),
-      );
-      return choice ? { choiceId: choice.id } : null;
-    }
-    case 'concept': {
-      const concept = [...records.concept.values()].find(isCalled);
-      return concept ? { conceptId: concept.id } : null;
-    }
-    case 'actor': {
-      const actorId = actorCalled(words, records);
-      if (actorId !== null) return { actorId };
-      return looksLikeName(words) ? { newActor: { name: words, kind: 'person' } } : null;
-    }
-  }
+/** What the words suggest that wait for an answer of this field. */
+export function waitingOptions(annotationId: string, attributeId: string): readonly ValueInput[] {
+  const { waiting } = useAssigning.getState();
+  return waiting?.annotationId === annotationId && waiting.attributeId === attributeId ? waiting.options : [];
 }
 
 /** The words that wait for what is entered into this field; they wait no longer. */

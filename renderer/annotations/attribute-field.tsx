@@ -3,11 +3,11 @@ import { useShallow } from 'zustand/react/shallow';
 import type { ValueInput } from '../../shared/api';
 import type { Records } from '../../shared/changes';
 import type { Annotation, Attribute, AttributeValue } from '../../shared/records';
-import { searchActors, searchConcepts } from '../actors/search';
+import { newActorOption, searchActors, searchConcepts } from '../actors/search';
 import { useStore } from '../store';
 import { type TokenOption, TokenField } from '../ui/token-field';
 import { editValues } from './annotation-edits';
-import { stopAssigning, takeWaiting, useAssigning } from './assigning';
+import { stopAssigning, takeWaiting, useAssigning, waitingOptions } from './assigning';
 import { ChoiceField } from './choice-field';
 import { dateOf } from './date-of';
 import { assignToSlot } from './frame-edits';
@@ -179,7 +179,15 @@ const aboutOffers = (): AboutOffers => {
 function optionsFor(query: string, annotation: Annotation, attribute: Attribute): readonly TokenOption[] {
   const about = aboutOffers();
   const { records, placed } = about;
-  if (attribute.kind === 'concept') return searchConcepts(query, records.concept, records.concept_alias);
+  const inWords = waitingOptions(annotation.id, attribute.id).map((value) => ({
+    key: keyOfValue(value),
+    label: 'newActor' in value ? newActorOption(value.newActor.name).label : labelOf(value, records, placed),
+    detail: 'these words',
+  }));
+  if (attribute.kind === 'concept') {
+    const found = searchConcepts(query, records.concept, records.concept_alias);
+    return query.trim() === '' ? distinct([...inWords, ...found]) : found;
+  }
   const all =
     attribute.kind === 'annotation'
       ? nearestTargets(query, placed, annotation, attribute, records)
@@ -193,7 +201,7 @@ function optionsFor(query: string, annotation: Annotation, attribute: Attribute)
       label,
       detail: why,
     }));
-    return distinct([...first, ...all]);
+    return distinct([...inWords, ...first, ...all]);
   }
   return attribute.kind === 'actor'
     ? distinct([...calledSo(query, all, records), ...searchHere(query, records), ...all])

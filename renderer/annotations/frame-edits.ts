@@ -45,20 +45,20 @@ export async function moveValue(value: AttributeValue, by: 1 | -1): Promise<void
 }
 
 /**
- * Gives an attribute what these words say, or the value that was chosen for them.
+ * Gives an attribute what these words say, or the values that were chosen for them.
  * @returns why it did not; null when it did
  */
 export async function assignToSlot(
   annotationId: string,
   attributeId: string,
   range: Range,
-  value?: ValueInput,
+  ...values: readonly ValueInput[]
 ): Promise<Failure | null> {
   const result = await writes.push('annotation.assignToSlot', () => ({
     annotationId,
     attributeId,
     range,
-    ...(value ? { value } : {}),
+    ...(values.length > 0 ? { values: [...values] } : {}),
   }));
   return failureIn(rememberActors(result));
 }

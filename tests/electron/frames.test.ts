@@ -168,7 +168,7 @@ describe('words assigned to a slot', () => {
       world.does('annotation.assignToSlot', {
         ...slot(world, 'Statement/Speaker'),
         range: only(news, name),
-        value: { actorId: reed!.id },
+        values: [{ actorId: reed!.id }],
       });
     await assign('m');
     expect(await valuesOf(world)).toMatchObject([{ actorId: reed!.id, evidenceQuote: 'she' }]);
@@ -228,7 +228,7 @@ describe('words assigned to a slot', () => {
       message: expect.stringContaining('Several actors'),
     });
     expect(rows(world)).toEqual(before);
-    await world.does('annotation.assignToSlot', { ...assign, value: { actorId: 'other' } });
+    await world.does('annotation.assignToSlot', { ...assign, values: [{ actorId: 'other' }] });
     expect(await valuesOf(world)).toMatchObject([{ actorId: 'other', evidenceQuote: 'Joan Reed' }]);
   });
 });
@@ -310,6 +310,31 @@ describe('evidence', () => {
       values: [{ newActor: { name: 'EU', kind: 'organisation' } }, { actorId: reed.actorId! }],
     });
     expect((await valuesOf(world))[1]).toEqual({ ...reed, position: 1 });
+  });
+});
+
+it('words that name two speakers are bound to both in one step, and invent nobody', async () => {
+  const world = await scene();
+  const speaker = slot(world, 'Statement/Speaker');
+  await world.does('annotation.setValues', {
+    ...speaker,
+    values: [{ newActor: { name: 'EU', kind: 'organisation' } }],
+  });
+  const actors = rows(world)['actor'] as { id: string; name: string }[];
+  const idOf = (name: string): string => actors.find((actor) => actor.name === name)!.id;
+  const values = [{ actorId: idOf('Joan Reed') }, { actorId: idOf('EU') }];
+  await undone(world, () =>
+    world.does('annotation.assignToSlot', { ...speaker, range: only(news, 'r'), values }),
+  );
+  expect(await valuesOf(world)).toMatchObject([
+    { actorId: idOf('EU'), position: 0, evidenceStart: only(news, 'r').start },
+    { actorId: idOf('Joan Reed'), position: 1, evidenceStart: only(news, 'r').start },
+  ]);
+  expect((rows(world)['actor'] as unknown[]).length).toBe(actors.length);
+  const single = { ...slot(world, 'Statement/Form'), range: only(news, 'r') };
+  const choices = [{ text: 'a' }, { text: 'b' }];
+  expect(await world.fails('annotation.assignToSlot', { ...single, values: choices })).toMatchObject({
+    code: 'refused',
   });
 });
 
@@ -552,7 +577,7 @@ describe('bad input', () => {
       await world.fails('annotation.assignToSlot', {
         ...slot(world, 'Statement/Speaker'),
         range,
-        value: { text: 'x' },
+        values: [{ text: 'x' }],
       }),
     ).toMatchObject({ code: 'invalid-input' });
   });
