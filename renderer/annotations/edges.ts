@@ -1,5 +1,6 @@
 /** Where an edge of a span goes when it is moved by a key. Offsets are UTF-16 code units of the text. */
 import { type Range, wordEdge } from '../../shared/span';
+import { paragraphDirection } from '../../shared/text-direction';
 
 export type Edge = 'start' | 'end';
 export type Direction = 'next' | 'previous';
@@ -31,16 +32,6 @@ function nextCharacter(text: string, offset: number, direction: Direction): numb
   }
   const before = [...graphemes.segment(text.slice(Math.max(0, offset - reach), offset))];
   return offset - (before.at(-1)?.segment.length ?? 0);
-}
-
-const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-/** The direction of the paragraph around an offset: that of its first letter, as `dir="auto"` has it. */
-export function paragraphDirection(text: string, offset: number): 'ltr' | 'rtl' {
-  const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
-  const end = text.indexOf('\n', offset);
-  const letter = text.slice(start, end < 0 ? text.length : end).match(/\p{L}/u)?.[0] ?? '';
-  return rightToLeft.test(letter) ? 'rtl' : 'ltr';
 }
 
 /** What the left or right arrow means at an offset: it moves the way it points on the screen. */

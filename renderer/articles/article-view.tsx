@@ -6,7 +6,7 @@ import { cardOf } from '../annotations/cards';
 import { shownAnnotations } from '../annotations/shown';
 import { isIncomplete } from '../annotations/to-dos';
 import { moveSpan, select } from '../annotations/annotation-edits';
-import { paragraphDirection } from '../annotations/edges';
+import { paragraphDirection } from '../../shared/text-direction';
 import { useEvidence } from '../annotations/evidence';
 import { offeredCodes } from '../annotations/offered-codes';
 import { type MenuPlace, TextMenu } from '../annotations/text-menu';

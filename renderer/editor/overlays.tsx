@@ -6,6 +6,7 @@
 import { type PointerEvent, useLayoutEffect, useState } from 'react';
 import { useAfterPaint } from '../ui/after-paint';
 import { type Range, sameRange, snapToWords, toGraphemeBorders } from '../../shared/span';
+import { isRightToLeftAt } from '../../shared/text-direction';
 import { caretOffsetAt } from './pointer';
 import type { TextMap } from './slate-text';
 import { type Box, clientRects, clip, lineBoxes } from './viewport';
@@ -44,6 +45,8 @@ type Edge = 'start' | 'end';
 interface Handle extends Box {
   rangeIndex: number;
   edge: Edge;
+  /** On which side of the words it stands. */
+  side: 'left' | 'right';
 }
 interface Drawing {
   selected: Box[];
@@ -131,6 +134,7 @@ export function Overlays(props: Props): React.JSX.Element {
           key={`${handle.rangeIndex} ${handle.edge}`}
           className="article-handle"
           data-edge={handle.edge}
+          data-side={handle.side}
           style={{
             left: handle.left,
             top: handle.top,
@@ -179,17 +183,29 @@ export function rangeWithEdge(
   return snapped && { ...range, [edge]: snapped[edge] };
 }
 
-const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-/** Where the handle of an edge stands: at the side of the first or last character where reading begins or ends. */
-function edgeBox(map: TextMap, range: Range, edge: Edge, near: Range, origin: DOMRect): Box | null {
+/**
+ * Where the handle of an edge stands: at the side of the first or last character where reading begins or
+ * ends, and outside of the words, so that a press on their first letter is one on the text.
+ */
+function edgeBox(
+  map: TextMap,
+  range: Range,
+  edge: Edge,
+  near: Range,
+  origin: DOMRect,
+): (Box & Pick<Handle, 'side'>) | null {
   const at = edge === 'start' ? range.start : range.end - 1;
   const character = toGraphemeBorders(map.text, { start: at, end: at + 1 });
   if (!clip(character, near)) return null;
   const rects = clientRects(map, character);
   const rect = edge === 'start' ? rects[0] : rects.at(-1);
   if (!rect) return null;
-  const isRightToLeft = rightToLeft.test(map.text.slice(character.start, character.end));
-  const x = isRightToLeft === (edge === 'start') ? rect.right : rect.left;
-  return { left: x - origin.left, top: rect.top - origin.top, width: 0, height: rect.height };
+  const side = isRightToLeftAt(map.text, character.start) === (edge === 'start') ? 'right' : 'left';
+  return {
+    side,
+    left: rect[side] - origin.left,
+    top: rect.top - origin.top,
+    width: 0,
+    height: rect.height,
+  };
 }

@@ -147,6 +147,24 @@ export class App {
     return menu;
   }
 
+  /** The box on the screen around words of one line. */
+  async boxOf(words: string): Promise<{ left: number; right: number; top: number; bottom: number }> {
+    await this.scrollTo(words);
+    return this.text.evaluate((root, sought) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(sought) ?? -1;
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + sought.length);
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        return { left, right, top, bottom };
+      }
+      throw new Error(`the text does not say ${sought}`);
+    }, words);
+  }
+
   /** Puts the caret before these words. */
   async placeCaret(words: string): Promise<void> {
     await this.scrollTo(words);

@@ -106,3 +106,47 @@ test('white space alone is not tagged, and the reason is said', async ({ launch,
   await electron.close();
   expect(spansIn(file)).toEqual([]);
 });
+
+test('handles stand outside of the words, where reading begins and ends, and a press on the words selects', async ({
+  launch,
+  folder,
+}) => {
+  const quoted = '«إن الأسعار»';
+  const file = makeProject(folder, 'Rents', [`${article}\nقال الوزير ${quoted} سترتفع.`]);
+  const { app, page, electron } = await launch({ args: [file] });
+  await app.openArticle('Rents in the capital');
+  const handle = (edge: string) => page.locator(`.article-handle[data-edge=${edge}]`);
+  const boxOf = async (edge: string) => (await handle(edge).boundingBox())!;
+
+  await app.selectText('union said');
+  await app.tag('Claim');
+  await expect(handle('start')).toBeVisible();
+  const words = await app.boxOf('union said');
+  expect((await boxOf('start')).x + (await boxOf('start')).width).toBeLessThanOrEqual(words.left + 0.5);
+  expect((await boxOf('end')).x).toBeGreaterThanOrEqual(words.right - 0.5);
+  for (const edge of ['start', 'end']) expect((await boxOf(edge)).height).toBeGreaterThanOrEqual(24);
+  const middle = (words.top + words.bottom) / 2;
+  await page.mouse.click(words.left + 2, middle);
+  await page.keyboard.down('Shift');
+  await page.mouse.click(words.right - 1, middle);
+  await page.keyboard.up('Shift');
+  expect(await app.selectedText()).toBe('union said');
+  await page.keyboard.press('Escape');
+
+  await app.selectText(quoted);
+  await app.tag('Statement');
+  await expect(app.quotes).toHaveText([quoted]);
+  const arabic = await app.boxOf(quoted);
+  await expect.poll(async () => (await boxOf('start')).x).toBeGreaterThanOrEqual(arabic.right - 0.5);
+  expect((await boxOf('end')).x + (await boxOf('end')).width).toBeLessThanOrEqual(arabic.left + 0.5);
+  // The handle is still one: drawn to the right, the span begins with the word there.
+  const start = await boxOf('start');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  const target = await app.boxOf('الوزير');
+  await page.mouse.move(target.left + 10, start.y + start.height / 2, { steps: 4 });
+  await page.mouse.move(target.right - 2, start.y + start.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect(app.quotes).toHaveText([`الوزير ${quoted}`]);
+  await electron.close();
+});

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Edge,
-  type Step,
-  directionOf,
-  moveEdge,
-  paragraphDirection,
-} from '../../renderer/annotations/edges';
+import { type Edge, type Step, directionOf, moveEdge } from '../../renderer/annotations/edges';
+import { paragraphDirection } from '../../shared/text-direction';
 import { mark, only, show } from '../support/marked-text';
 
 /** `before` with one edge of its range moved; null where it cannot move. */
