@@ -90,7 +90,7 @@ function wordsAround(text: string, range: Range, language: string | null): Range
 
 /** What separates clauses: punctuation with a space behind it, East Asian punctuation, dashes, spaces in Thai. */
 const separator =
-  /[,;:،؛][\s”’»“]+|[，；：、][”’」』]?|\s[–—-]\s|—|[()“”„«»「」『』]|(?<=\p{Script=Thai})\s+(?=\p{Script=Thai})/gu;
+  /[,;:،؛][\s”’»“‘]+|[，；：、][”’」』]?|\s[–—-]\s|—|[()“”„«»‹›‘‚「」『』]|(?<=[.,!?…])’(?![\p{L}\p{N}])|(?<=\p{Script=Thai})\s+(?=\p{Script=Thai})/gu;
 
 function clauseAround(text: string, range: Range, sentence: Range): Range | null {
   let start = sentence.start;
@@ -111,6 +111,9 @@ const closers: Record<string, string> = {
   '«': '»',
   '»': '«',
   '‹': '›',
+  '›': '‹',
+  '‘': '’',
+  '‚': '‘’',
   '「': '」',
   '『': '』',
   '《': '》',
@@ -118,7 +121,8 @@ const closers: Record<string, string> = {
   '（': '）',
   '"': '"',
 };
-const marks = /[“”„«»‹›「」『』《》()（）"]/gu;
+/** Letters on both sides of ’ make it an apostrophe; at the end of a word it may still close a quotation. */
+const marks = /[“”„«»‹›‘‚「」『』《》()（）"]|(?<![\p{L}\p{N}])’|’(?![\p{L}\p{N}])/gu;
 /** Quotations are looked for in this many code units of the paragraph before a range. */
 const reach = 16_000;
 

@@ -49,6 +49,30 @@ describe('growing', () => {
     expect(steps('« Nous voulons le b[s:u]ss. » Il part.', 'fr')).toContain('« Nous voulons le bus. »');
   });
 
+  it('takes inner quotations, and no apostrophe for their end', () => {
+    expect(steps('“He told us ‘don’t g[s:o]s there’ twice,” she said.', 'en')).toEqual([
+      'go',
+      'don’t go there',
+      '‘don’t go there’',
+      'He told us ‘don’t go there’ twice,',
+      '“He told us ‘don’t go there’ twice,”',
+      '“He told us ‘don’t go there’ twice,” she said.',
+    ]);
+    expect(steps('„Er rief ‚das ist g[s:u]st‘ und ging“, sagte sie.', 'de').slice(1, 4)).toEqual([
+      'das ist gut',
+      '‚das ist gut‘',
+      'Er rief ‚das ist gut‘ und ging',
+    ]);
+    expect(steps('»Er rief ›das ist g[s:u]st‹ und ging«, sagte sie.', 'de')).toContain('›das ist gut‹');
+    const plural = steps('The drivers’ union said ‘the drivers’ pay is l[s:o]sw’ again.', 'en');
+    expect(plural).toContain('The drivers’ union said ‘the drivers’ pay is low’ again.');
+    expect(steps('It’s the union’s pl[s:a]sn, isn’t it?', 'en')).toEqual([
+      'plan',
+      'It’s the union’s plan',
+      'It’s the union’s plan, isn’t it?',
+    ]);
+  });
+
   it('begins at the word that a caret touches', () => {
     for (const [marked, word] of [
       ['He s[s:a]sid so.', 'said'],
@@ -92,6 +116,9 @@ const piece = fc.constantFrom(
   'Dr. ',
   '„gut“ ',
   '« oui » ',
+  '‘it’s so’ ',
+  '‚gut‘ ',
+  '’',
   'ราคา ',
 );
 const somewhere = fc
