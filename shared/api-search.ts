@@ -31,6 +31,8 @@ export interface OccurrenceHit extends Hit {
   articleId: string;
   /** Codes with which the coder has tagged exactly these words already. */
   taggedCodeIds: string[];
+  /** Codes with which the coder has tagged a longer passage that these words lie in. */
+  withinCodeIds: string[];
 }
 
 export interface Occurrences {

@@ -115,3 +115,19 @@ export const codesOnWords = (
     )
     .pluck()
     .all(start, end, articleId, coderId) as string[];
+
+/** A stretch that is tagged, and with which code. */
+export interface TaggedStretch extends Range {
+  codeId: string;
+}
+
+/** Every stretch of an article that a coder has tagged. */
+export const taggedStretches = (
+  db: ReadableDb,
+  { articleId, coderId }: Pick<Annotation, 'articleId' | 'coderId'>,
+): TaggedStretch[] =>
+  statement(
+    db,
+    `SELECT code_id AS codeId, start_offset AS start, end_offset AS end FROM span
+     JOIN annotation ON annotation.id = annotation_id WHERE article_id = ? AND +coder_id = ?`,
+  ).all(articleId, coderId) as TaggedStretch[];

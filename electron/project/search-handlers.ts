@@ -2,7 +2,8 @@
 import type { Handlers, OccurrenceHit, Occurrences, ParsedInput } from '../../shared/api';
 import { hitAt, needleOf, occurrencesIn } from '../../shared/occurrences';
 import { type Result, ok } from '../../shared/result';
-import { codesOnWords } from '../db/annotations';
+import type { Range } from '../../shared/span';
+import { type TaggedStretch, codesOnWords, taggedStretches } from '../db/annotations';
 import { articleIdsInOrder, readArticle } from '../db/articles';
 import type { ReadableDb } from '../db/open';
 import type { JobControls } from './jobs';
@@ -35,16 +36,29 @@ async function search(
     }
     const { text } = readArticle(db, articleId);
     const from = query.after?.articleId === articleId ? query.after.offset : 0;
+    let stretches: readonly TaggedStretch[] | null = null;
     for (const range of occurrencesIn(text, needle, query.options)) {
       if (range.start < from) continue;
       if (hits.length === query.limit) return { hits, next: { articleId, offset: range.start } };
       const taggedCodeIds = coderId === null ? [] : codesOnWords(db, { articleId, coderId }, range);
-      hits.push({ ...hitAt(text, range), articleId, taggedCodeIds });
+      stretches ??= coderId === null ? [] : taggedStretches(db, { articleId, coderId });
+      const withinCodeIds = codesWithin(stretches, range);
+      hits.push({ ...hitAt(text, range), articleId, taggedCodeIds, withinCodeIds });
     }
   }
   progress(ids.length, ids.length, 'Looking through the articles');
   return { hits, next: null };
 }
+
+/** The codes of longer stretches that hold a range. */
+const codesWithin = (stretches: readonly TaggedStretch[], range: Range): string[] => [
+  ...new Set(
+    stretches
+      .filter(({ start, end }) => start <= range.start && end >= range.end)
+      .filter(({ start, end }) => end - start > range.end - range.start)
+      .map(({ codeId }) => codeId),
+  ),
+];
 
 export const searchHandlers = (session: Session): SearchHandlers => ({
   'search.occurrences': async (query): Promise<Result<Occurrences>> => {

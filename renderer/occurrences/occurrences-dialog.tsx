@@ -14,7 +14,7 @@ import { Dialog } from '../ui/dialog';
 import { Select } from '../ui/fields';
 import { TokenField } from '../ui/token-field';
 import { OccurrenceList } from './occurrence-list';
-import { type Ticks, isTicked, withTicks } from './ticks';
+import { type Ticks, isTicked, taggedNotice, withTicks } from './ticks';
 import { mostHits, useOccurrences } from './use-occurrences';
 import { type GivenValues, mentionField, valuesToCopy } from './values-to-give';
 import './occurrences.css';
@@ -45,7 +45,7 @@ export function OccurrencesDialog({ words, articleId, modelId }: OccurrencesDial
   const toCopy = valuesToCopy(records, modelId, codeId);
   const field = mentionField(records, codeId);
   const accepted = search.hits.filter((hit) => isTicked(hit, ticks, codeId));
-  const isSearching = search.progress !== null;
+  const isReady = search.progress === null && accepted.length > 0 && codeId !== '';
 
   const tag = (): void => {
     const isCopy = copies && toCopy.length > 0;
@@ -65,7 +65,10 @@ export function OccurrencesDialog({ words, articleId, modelId }: OccurrencesDial
     void writes
       .push('annotation.tagMany', () => call)
       .then((result) => {
-        if (result.ok && result.value) notify('info', `${result.value.label}. Undo takes them all back.`);
+        if (!result.ok || !result.value) return;
+        const { label, change } = result.value;
+        const made = change.added.filter(({ type }) => type === 'annotation').length;
+        notify('info', taggedNotice(label, made));
       });
   };
 
@@ -92,11 +95,7 @@ export function OccurrencesDialog({ words, articleId, modelId }: OccurrencesDial
             None
           </Button>
           <Button onPress={closeDialog}>Cancel</Button>
-          <Button
-            look="primary"
-            isDisabled={isSearching || accepted.length === 0 || codeId === ''}
-            onPress={tag}
-          >
+          <Button look="primary" isDisabled={!isReady} onPress={tag}>
             {`Tag ${countOf(accepted.length, 'place')}`}
           </Button>
         </>
@@ -170,10 +169,22 @@ export function OccurrencesDialog({ words, articleId, modelId }: OccurrencesDial
         </p>
       )}
       {search.hits.length > 0 ? (
-        <OccurrenceList hits={search.hits} ticks={ticks} codeId={codeId} onChange={setTicks} />
+        <OccurrenceList
+          hits={search.hits}
+          ticks={ticks}
+          codeId={codeId}
+          onChange={setTicks}
+          onEnter={() => {
+            if (isReady) tag();
+          }}
+        />
       ) : (
         <p className="occurrence-list empty">
-          {isSearching ? 'Looking…' : search.problem === null ? 'These words stand nowhere like that.' : ''}
+          {search.progress !== null
+            ? 'Looking…'
+            : search.problem === null
+              ? 'These words stand nowhere like that.'
+              : ''}
         </p>
       )}
     </Dialog>

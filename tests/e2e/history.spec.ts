@@ -84,6 +84,7 @@ test('the same words are tagged in all articles in one step', async ({ launch, f
   await page.keyboard.press('f');
   const dialog = page.getByRole('dialog', { name: 'Tag all occurrences' });
   await expect(dialog.getByRole('status')).toHaveText('1 of 2 places ticked');
+  await expect(dialog.getByRole('listbox', { name: 'Places' })).toBeFocused();
   await expect(dialog.getByText('With the values that it has here: Who: Angela Merkel')).toBeVisible();
   await dialog.getByRole('radio', { name: 'In this article' }).press('ArrowRight');
   await expect(dialog.getByRole('status')).toHaveText('3 of 4 places ticked');
@@ -99,8 +100,10 @@ test('the same words are tagged in all articles in one step', async ({ launch, f
   await page.keyboard.press('End');
   await page.keyboard.press(' ');
   await expect(dialog.getByRole('status')).toHaveText('2 of 4 places ticked');
-  await dialog.getByRole('button', { name: 'Tag 2 places' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Tag 2 places' })).toBeEnabled();
+  await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
+  await expect(page.getByText('as Actor in 2 places. Undo takes them all back.')).toBeVisible();
   await expect(app.annotations.getByRole('option', { name: /^Actor Merkel/ })).toHaveCount(2);
   await expect(app.article('Talks')).toHaveAccessibleName(/1 annotation/);
   await expect(app.article('Talks')).toHaveAccessibleName(/Unread/i);

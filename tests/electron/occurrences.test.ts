@@ -52,6 +52,14 @@ describe('the places of words', () => {
     expect((await look(world, 'nowhere')).hits).toEqual([]);
   });
 
+  it('that are a part of a longer tagged passage say so, for each code of it', async () => {
+    const world = await worldOfTwo();
+    await world.tag('one', 'Claim', { start: 0, end: 12 });
+    await world.tag('two', 'Actor', { start: 0, end: 6 });
+    const { hits } = await look(world);
+    expect(hits.map(({ withinCodeIds }) => withinCodeIds)).toEqual([[world.codes.Claim], [], [], []]);
+  });
+
   it('come page by page without gaps', async () => {
     const world = await worldOfTwo();
     const starts: number[] = [];
