@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useState } from 'react';
+import { Fragment, memo, useEffect, useMemo, useState } from 'react';
 import type { Records } from '../../shared/changes';
 import { readingStates, type Article, type Code } from '../../shared/records';
 import { AssignMenu } from '../annotations/assign-menu';
@@ -174,6 +174,25 @@ const ArticleHeader = memo(function ArticleHeader({ article }: { article: Articl
   );
 });
 
+/** The keys that tag in this project. */
+function HowToTag() {
+  const codes = useStore((state) => state.records.code);
+  const keyed = offeredCodes({ code: codes }).toolbar.filter(({ shortcut }) => shortcut !== null);
+  if (keyed.length === 0) return <p>Select words, then choose a code.</p>;
+  return (
+    <p>
+      Select words, then press{' '}
+      {keyed.map(({ id, name, shortcut }, index) => (
+        <Fragment key={id}>
+          {index > 0 && ', '}
+          <kbd>{shortcut?.toUpperCase()}</kbd> for <bdi>{name}</bdi>
+        </Fragment>
+      ))}
+      .
+    </p>
+  );
+}
+
 function NothingOpen() {
   const isOpening = useStore((state) => state.openingId !== null);
   const hasArticles = useStore((state) => state.records.article.size > 0);
@@ -187,10 +206,7 @@ function NothingOpen() {
         ) : (
           <>
             <p>Articles that you add are read and tagged here.</p>
-            <p>
-              Select words, then press <kbd>1</kbd> for a claim, <kbd>2</kbd> for an actor, <kbd>3</kbd> for a
-              statement.
-            </p>
+            <HowToTag />
           </>
         )}
       </div>

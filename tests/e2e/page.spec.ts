@@ -2,6 +2,8 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../e2e-support/axe';
 import { expect, test } from '../e2e-support/fixtures';
+import { makeProject } from '../e2e-support/project-file';
+import { changeFile } from '../e2e-support/sqlite';
 
 const cards = (page: Page) => page.locator('.margin-card');
 
@@ -123,4 +125,17 @@ test('the text is set as the reader likes it, and stays so', async ({ launch, re
   await expect(again.page.locator('html')).toHaveAttribute('dir', 'rtl');
   await again.page.getByRole('button', { name: 'Sample project' }).click();
   expect(await sizeOf(again.page)).toBe('20.9px');
+});
+
+test('an empty project says the keys that its own codes have', async ({ launch, folder }) => {
+  const file = makeProject(folder, 'Empty', []);
+  changeFile(
+    file,
+    `UPDATE code SET name = 'Quote', shortcut = 'q' WHERE name = 'Claim';
+     UPDATE code SET retired = 1 WHERE name = 'Statement'`,
+  );
+  const { app } = await launch({ args: [file] });
+  await expect(app.page.getByText('Select words, then press')).toHaveText(
+    'Select words, then press Q for Quote, 2 for Actor.',
+  );
 });
