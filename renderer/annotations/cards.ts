@@ -38,11 +38,11 @@ export function cardOf(
     values,
     names,
   );
-  const about = [what.join(', '), toWhom.length === 0 ? '' : `to ${toWhom.join(', ')}`];
   return {
     code,
     who: who.length === 0 ? code.name : who.join(', '),
-    what: about.filter((part) => part !== '').join(' · '),
+    what: what.join(', '),
+    toWhom: toWhom.join(', '),
     quote,
     reportedBy: reportedBy(annotationId, records),
     position: position && { figure: signed(position.number), name: position.name },

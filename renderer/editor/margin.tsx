@@ -6,6 +6,7 @@
 import { memo, useEffect, useMemo, useState } from 'react';
 import { type Card, layOutCards } from '../../shared/card-layout';
 import type { IntervalIndex } from '../../shared/interval-index';
+import { isolated } from '../../shared/names';
 import type { Layered } from '../../shared/segments';
 import type { Range } from '../../shared/span';
 import { CodeMark } from '../ui/code-mark';
@@ -19,8 +20,10 @@ export interface CardContent {
   code: PaintedCode;
   /** Who speaks, claims or is meant; the code's name where nobody is named yet. */
   who: string;
-  /** What it is about, and to whom; empty where nothing is said yet. */
+  /** What it is about; empty where nothing is said yet. */
   what: string;
+  /** Whom it is addressed to; empty for nobody. */
+  toWhom: string;
   /** The words themselves. */
   quote: string;
   /** Who reports whom, down to who speaks; empty for what is not reported in another statement. */
@@ -133,7 +136,7 @@ interface MarginCardProps {
 
 const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.Element {
   const { id, top, content, hidden, isFolded, isSelected, isHovered, onPick, onHover } = props;
-  const { code, who, what, quote, reportedBy, position, isIncomplete } = content;
+  const { code, who, what, toWhom, quote, reportedBy, position, isIncomplete } = content;
   const isReported = reportedBy.length > 0;
   const looks = [
     'margin-card',
@@ -144,11 +147,12 @@ const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.E
     isReported && !isFolded && 'reported',
   ];
   const speakers = isReported ? nameChainText(reportedBy) : who;
+  const about = what === '' ? toWhom : what;
   return (
     <div
       className={looks.filter(Boolean).join(' ')}
       style={{ top }}
-      title={hidden > 0 ? undefined : [speakers, what, position?.name].filter(Boolean).join(' · ')}
+      title={hidden > 0 ? undefined : titleOf(speakers, content)}
       onMouseEnter={() => onHover(id)}
       onClick={() => onPick(id)}
     >
@@ -158,7 +162,7 @@ const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.E
           <span className="margin-card-more">and {hidden} more here</span>
         ) : (
           <NameChain
-            names={isFolded && what !== '' ? [who, what] : [who]}
+            names={isFolded && about !== '' ? [who, about] : [who]}
             isReported={isFolded && isReported}
           />
         )}
@@ -173,10 +177,25 @@ const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.E
           <NameChain names={reportedBy} isReported />
         </span>
       )}
-      {!isFolded && <bdi className="margin-card-what">{what === '' ? quote : what}</bdi>}
+      {!isFolded && (
+        <span className="margin-card-what">
+          {(what !== '' || toWhom === '') && <bdi>{what === '' ? quote : what}</bdi>}
+          {toWhom !== '' && (
+            <>
+              <span>{what === '' ? 'to' : '· to'}</span>
+              <bdi>{toWhom}</bdi>
+            </>
+          )}
+        </span>
+      )}
     </div>
   );
 }, sameCard);
+
+const titleOf = (speakers: string, { what, toWhom, position }: CardContent): string =>
+  [speakers, what && isolated(what), toWhom && `to ${isolated(toWhom)}`, position?.name]
+    .filter(Boolean)
+    .join(' · ');
 
 /** Contents are made anew with every change of the records, and mostly say the same. */
 function sameCard(before: MarginCardProps, after: MarginCardProps): boolean {

@@ -19,7 +19,7 @@ const code: AnyRecord = {
   position: 0,
   retired: false,
 };
-const attribute = (id: string, kind: 'actor' | 'annotation', position: number): AnyRecord => ({
+const attribute = (id: string, kind: 'actor' | 'concept' | 'annotation', position: number): AnyRecord => ({
   type: 'attribute',
   id,
   codeId: 'statement',
@@ -75,11 +75,13 @@ const records = applyTo(emptyRecords(), {
     code,
     attribute('Speaker', 'actor', 0),
     attribute('Reported in', 'annotation', 1),
+    attribute('Addressee', 'actor', 2),
     actor('agency', 'Reuters'),
     actor('minister', 'الوزير'),
     ...['outer', 'inner', 'nobody'].map(annotation),
     value('outer', 'Speaker', { actorId: 'agency' }),
     value('inner', 'Speaker', { actorId: 'minister' }),
+    value('inner', 'Addressee', { actorId: 'agency' }),
     value('inner', 'Reported in', { targetAnnotationId: 'outer' }),
     value('nobody', 'Reported in', { targetAnnotationId: 'inner' }),
   ],
@@ -95,6 +97,10 @@ describe('the card of a statement', () => {
   });
   it('says nothing of the kind where a statement stands for itself', () => {
     expect(card('outer')).toMatchObject({ who: 'Reuters', reportedBy: [] });
+  });
+  it('keeps whom it is addressed to apart from what it is about, each with its own direction', () => {
+    expect(card('inner')).toMatchObject({ what: '', toWhom: 'Reuters' });
+    expect(card('outer')).toMatchObject({ what: '', toWhom: '' });
   });
   it('is none for an annotation that is gone', () => {
     expect(card('gone')).toBeNull();
