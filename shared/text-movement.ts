@@ -3,6 +3,7 @@
  * by word, name, sentence and paragraph. Offsets are UTF-16 code units; the borders of what is selected
  * are borders of characters as people see them.
  */
+import { type NameIndex, knownNameAfter, knownNameBefore, noNames } from './known-names';
 import { nameAfter, nameBefore } from './proper-names';
 import { paragraphAround, sentenceAfter, sentenceBefore } from './sentences';
 import { type Range, sameRange, trimRange, wordAt, wordEdge } from './span';
@@ -24,6 +25,7 @@ export const rangeOf = ({ anchor, focus }: Selected): Range => ({
 /**
  * The next or previous whole unit. From a caret the unit around it comes first; from a selection that holds
  * several units, the first or last of those, so that one can go into a sentence; null where there is none.
+ * @param known names that are found beside those with capitals
  */
 export function selectUnit(
   text: string,
@@ -31,15 +33,16 @@ export function selectUnit(
   unit: Unit,
   direction: Direction,
   language: string | null,
+  known: NameIndex = noNames,
 ): Selected | null {
   const range = rangeOf(selected);
   const isCaret = range.start === range.end;
   const from = direction === 'next' ? range.start : range.end;
-  const inside = step(text, from, unit, direction, language);
+  const inside = step(text, from, unit, direction, language, known);
   const isInside =
     inside && inside.start >= range.start && inside.end <= range.end && !sameRange(inside, range);
   if (inside && (isCaret || isInside)) return select(inside);
-  const found = beyond(text, range, unit, direction, language);
+  const found = beyond(text, range, unit, direction, language, known);
   return found && select(found);
 }
 
@@ -52,11 +55,12 @@ function beyond(
   unit: Unit,
   direction: Direction,
   language: string | null,
+  known: NameIndex = noNames,
 ): Range | null {
   const isNext = direction === 'next';
-  let found = step(text, isNext ? range.end : range.start, unit, direction, language);
+  let found = step(text, isNext ? range.end : range.start, unit, direction, language, known);
   while (found && (isNext ? found.start < range.end : found.end > range.start))
-    found = step(text, isNext ? found.end : found.start, unit, direction, language);
+    found = step(text, isNext ? found.end : found.start, unit, direction, language, known);
   return found;
 }
 
@@ -117,18 +121,23 @@ function step(
   unit: Unit,
   direction: Direction,
   language: string | null,
+  known: NameIndex = noNames,
 ): Range | null {
-  return (direction === 'next' ? after : before)[unit](text, offset, language);
+  return (direction === 'next' ? after : before)[unit](text, offset, language, known);
 }
 
-type Step = (text: string, offset: number, language: string | null) => Range | null;
+type Step = (text: string, offset: number, language: string | null, known: NameIndex) => Range | null;
 
 const after: Record<Unit, Step> = {
   word(text, offset, language) {
     const end = wordEdge(text, offset, 'end', 'next', language);
     return end === offset ? null : wordAt(text, end, language);
   },
-  name: nameAfter,
+  name(text, offset, language, known) {
+    const spelled = nameAfter(text, offset, language);
+    const found = knownNameAfter(text, offset, known);
+    return spelled && found ? (found.start < spelled.start ? found : spelled) : (spelled ?? found);
+  },
   sentence: sentenceAfter,
   paragraph(text, offset) {
     for (let at = offset; at < text.length;) {
@@ -147,7 +156,11 @@ const before: Record<Unit, Step> = {
     // Words may touch, as in Chinese: one code unit further in, only this one is there.
     return start === offset ? null : wordAt(text, start + 1, language);
   },
-  name: nameBefore,
+  name(text, offset, language, known) {
+    const spelled = nameBefore(text, offset, language);
+    const found = knownNameBefore(text, offset, known);
+    return spelled && found ? (found.start > spelled.start ? found : spelled) : (spelled ?? found);
+  },
   sentence: sentenceBefore,
   paragraph(text, offset) {
     for (let at = offset - 1; at >= 0;) {

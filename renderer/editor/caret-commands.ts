@@ -1,4 +1,6 @@
 /** What keys do with caret and selection of the text on screen; where they go is decided in `shared/`. */
+import type { Records } from '../../shared/changes';
+import { type NameIndex, nameIndex, noNames } from '../../shared/known-names';
 import { type Range, sameRange, snapToWords } from '../../shared/span';
 import { type Growth, grown, shrunk } from '../../shared/text-growth';
 import {
@@ -36,15 +38,28 @@ function placeNow(): Place | null {
 export function selectNext(unit: Unit, direction: Direction): void {
   const place = placeNow();
   if (!place) return;
-  const next = selectUnit(place.text, place.selected, unit, direction, place.language);
+  const known = unit === 'name' ? knownNames() : noNames;
+  const next = selectUnit(place.text, place.selected, unit, direction, place.language, known);
   if (next) editorFocus.selectDirected(next);
   else if (unit === 'name') notify('info', noName[direction]);
 }
 
 const noName: Record<Direction, string> = {
-  next: 'No further name with a capital letter in this article.',
-  previous: 'No name with a capital letter before this place.',
+  next: 'No further name in this article: none with a capital letter, and none of a known actor.',
+  previous: 'No name before this place: none with a capital letter, and none of a known actor.',
 };
+
+let lastKnown: (Pick<Records, 'actor' | 'actor_alias'> & { names: NameIndex }) | null = null;
+
+/** The names of all actors, which tell names in scripts without capitals; made out once for the same actors. */
+function knownNames(): NameIndex {
+  const { actor, actor_alias } = useStore.getState().records;
+  if (lastKnown?.actor !== actor || lastKnown.actor_alias !== actor_alias) {
+    const names = nameIndex([...actor.values(), ...actor_alias.values()].map(({ name }) => name));
+    lastKnown = { actor, actor_alias, names };
+  }
+  return lastKnown.names;
+}
 
 /** Makes the selection longer or shorter by a unit, at the end that moves. */
 export function extendBy(unit: Unit, direction: Direction): void {
