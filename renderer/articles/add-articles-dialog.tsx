@@ -11,7 +11,7 @@ import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/fields';
 import { countOf } from './describe';
 import { DraftTable } from './draft-table';
-import { chooseFiles, draftPasted, readAgain } from './drafts';
+import { chooseFiles, draftPasted, inHand, readAgain } from './drafts';
 import { EncodingChoice } from './encoding-choice';
 
 type Edits = Readonly<Record<string, Partial<ArticleFields>>>;
@@ -21,9 +21,15 @@ export function AddArticlesDialog({ drafts, problems }: { drafts: SourcedDraft[]
   const [pasted, setPasted] = useState('');
   const [edits, setEdits] = useState<Edits>({});
   const [isAdding, setAdding] = useState(false);
+  const [asksToDiscard, askToDiscard] = useState(false);
 
-  const edited = drafts.map((draft) => ({ ...draft, fields: { ...draft.fields, ...edits[draft.draftId] } }));
+  const withEdits = (all: readonly SourcedDraft[]): SourcedDraft[] =>
+    all.map((draft) => ({ ...draft, fields: { ...draft.fields, ...edits[draft.draftId] } }));
+  const edited = withEdits(drafts);
   const wrong = edited.filter(({ fields }) => !isComplete(fields));
+  // A text that is still in the box is an article as well.
+  const isPasted = pasted.trim() !== '';
+  const count = drafts.length + (isPasted ? 1 : 0);
 
   const edit = (draftId: string, patch: Partial<ArticleFields>): void =>
     setEdits((before) => ({ ...before, [draftId]: { ...before[draftId], ...patch } }));
@@ -44,24 +50,35 @@ export function AddArticlesDialog({ drafts, problems }: { drafts: SourcedDraft[]
     const typed = edits[draft.draftId];
     if (draftId !== null && typed) edit(draftId, typed);
   };
-  const close = (): void => {
+  const discard = (): void => {
     const draftIds = drafts.map(({ draftId }) => draftId);
     if (draftIds.length > 0) void call('article.discard', { draftIds });
     closeDialog();
   };
+  const close = (): void => (count === 0 ? discard() : askToDiscard(true));
+  /** The box is free for the next text at once; one of which no draft came is put back. */
+  const takePasted = async (): Promise<boolean> => {
+    setPasted('');
+    const isTaken = await draftPasted(pasted);
+    if (!isTaken) setPasted((since) => pasted + since);
+    return isTaken;
+  };
   const add = async (): Promise<void> => {
     setAdding(true);
-    const input = edited.map(({ draftId, fields }) => ({ draftId, fields: trimmed(fields) }));
-    const result = await writes.push('article.add', () => ({ drafts: input }));
+    await addAll();
     setAdding(false);
+  };
+  const addAll = async (): Promise<void> => {
+    if (isPasted && !(await takePasted())) return;
+    const input = withEdits(inHand().drafts).map(({ draftId, fields }) => ({
+      draftId,
+      fields: trimmed(fields),
+    }));
+    const result = await writes.push('article.add', () => ({ drafts: input }));
     if (!result.ok) return;
     closeDialog();
     const first = result.value?.change.added.find(({ type }) => type === 'article');
     if (first) await openArticle(first.id);
-  };
-  const takePasted = async (): Promise<void> => {
-    await draftPasted(pasted);
-    setPasted('');
   };
 
   return (
@@ -77,10 +94,10 @@ export function AddArticlesDialog({ drafts, problems }: { drafts: SourcedDraft[]
           <Button onPress={close}>Cancel</Button>
           <Button
             look="primary"
-            isDisabled={drafts.length === 0 || wrong.length > 0 || isAdding}
+            isDisabled={count === 0 || wrong.length > 0 || isAdding}
             onPress={() => void add()}
           >
-            {drafts.length === 0 ? 'Add' : `Add ${countOf(drafts.length, 'article')}`}
+            {count === 0 ? 'Add' : `Add ${countOf(count, 'article')}`}
           </Button>
         </>
       }
@@ -95,7 +112,7 @@ export function AddArticlesDialog({ drafts, problems }: { drafts: SourcedDraft[]
           placeholder="The first line is taken as the title."
         />
         <div className="bring-in-buttons">
-          <Button icon={Plus} isDisabled={pasted.trim() === ''} onPress={() => void takePasted()}>
+          <Button icon={Plus} isDisabled={!isPasted} onPress={() => void takePasted()}>
             Use this text
           </Button>
           <Button icon={FolderOpen} onPress={() => void chooseFiles()}>
@@ -116,6 +133,42 @@ export function AddArticlesDialog({ drafts, problems }: { drafts: SourcedDraft[]
           onReadAgain={(draft, encoding) => void reread(draft, encoding)}
         />
       )}
+      {asksToDiscard && (
+        <DiscardDialog count={count} onKeep={() => askToDiscard(false)} onDiscard={discard} />
+      )}
+    </Dialog>
+  );
+}
+
+interface DiscardDialogProps {
+  count: number;
+  onKeep: () => void;
+  onDiscard: () => void;
+}
+
+/** Asks before texts, and what was typed about them, are thrown away: Escape is pressed too easily. */
+function DiscardDialog({ count, onKeep, onDiscard }: DiscardDialogProps) {
+  return (
+    <Dialog
+      title={`Discard ${countOf(count, 'article')}?`}
+      role="alertdialog"
+      onClose={onKeep}
+      footer={
+        <>
+          <Button onPress={onKeep} autoFocus>
+            Keep
+          </Button>
+          <Button look="danger" onPress={onDiscard}>
+            Discard
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {count === 1
+          ? 'This text has not been added to the project.'
+          : 'These texts have not been added to the project.'}
+      </p>
     </Dialog>
   );
 }

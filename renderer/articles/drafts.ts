@@ -30,7 +30,7 @@ async function read(source: ArticleSource): Promise<InHand | null> {
   };
 }
 
-function inHand(): InHand {
+export function inHand(): InHand {
   const { dialog } = useStore.getState();
   return dialog?.kind === 'add-articles' ? dialog : { drafts: [], problems: [] };
 }
@@ -40,11 +40,12 @@ const show = (next: InHand): void => openDialog({ kind: 'add-articles', ...next 
 /**
  * Has the host read the sources, and adds what came of it to the dialog.
  * @param refused files that did not get as far as the host
+ * @returns whether all of them became drafts
  */
 async function draftSources(
   sources: readonly ArticleSource[],
   refused: readonly UnreadFile[] = [],
-): Promise<void> {
+): Promise<boolean> {
   const drafts: SourcedDraft[] = [];
   const problems = [...refused];
   for (const source of sources) {
@@ -53,14 +54,16 @@ async function draftSources(
     drafts.push(...got.drafts);
     problems.push(...got.problems);
   }
-  if (drafts.length + problems.length === 0) return;
+  if (drafts.length + problems.length === 0) return false;
   const before = inHand();
   // A pasted text that was refused has been seen; it has no name to tell it from the next one.
   const named = before.problems.filter(({ fileName }) => fileName !== '');
   show({ drafts: [...before.drafts, ...drafts], problems: [...named, ...problems] });
+  return problems.length === 0 && drafts.length === sources.length;
 }
 
-export const draftPasted = (pasted: string): Promise<void> => draftSources([{ pasted }]);
+/** Drafts a text; false where none came of it, which the dialog then says. */
+export const draftPasted = (pasted: string): Promise<boolean> => draftSources([{ pasted }]);
 
 /** Asks for files and drafts them. */
 export async function chooseFiles(): Promise<void> {

@@ -124,7 +124,7 @@ test('a wrong guess of the encoding is put right, and what was typed stays', asy
   expect(articlesIn(project)).toMatchObject([{ text: german, source: 'الجريدة اليومية' }]);
 });
 
-test('what is no article is refused in words, one by one, and the rest is added', async ({
+test('what is no article is refused in words, one by one, and the rest is added, the text in the box too', async ({
   launch,
   folder,
 }) => {
@@ -156,8 +156,31 @@ test('what is no article is refused in words, one by one, and the rest is added'
   ] as const)
     await expect(dialog.getByRole('region', { name })).toContainText(why);
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Add 1 article' }).click();
+
+  // A text that is still in the box is one of them, and nothing of it goes unasked.
+  await dialog.getByRole('textbox', { name: 'Paste a text' }).fill('Trams\nNobody asked.');
+  const question = app.dialog('Discard 2 articles?');
+  for (const leave of [
+    () => page.keyboard.press('Escape'),
+    () => dialog.getByRole('button', { name: 'Cancel' }).click(),
+    () => page.mouse.click(4, 400),
+  ]) {
+    await leave();
+    await expect(question.getByRole('button', { name: 'Keep' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(question).toBeHidden();
+  }
+  await dialog.getByRole('button', { name: 'Add 2 articles' }).click();
   await expect(app.text).toContainText('تعود الحافلة.');
+  await expect(app.article('Trams')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+i');
+  await dialog.getByRole('textbox', { name: 'Paste a text' }).fill('Lorries\nNobody drives.');
+  await page.keyboard.press('Escape');
+  await expect(app.dialog('Discard 1 article?')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(app.articles.getByRole('option')).toHaveCount(2);
 
   await page.keyboard.press('ControlOrMeta+e');
   await expect(app.dialog('Export')).toBeVisible();
