@@ -10,10 +10,10 @@ export const editorFocus = {
   attach(next: ArticleTextHandle | null): void {
     handle = next;
   },
-  /** Back to the text, with the caret where it was; false when there is no text. */
+  /** Back to the text, with the caret where it was; false when there is no text, or another view before it. */
   focus(): boolean {
     handle?.focus();
-    return handle !== null;
+    return editorFocus.hasFocus();
   },
   /** Whether the text has the keyboard. */
   hasFocus: (): boolean => document.activeElement?.closest('[aria-label="Article text"]') != null,

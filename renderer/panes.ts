@@ -4,13 +4,17 @@ import { editorFocus } from './editor-focus';
 const focusIn = (selector: string): boolean => {
   const target = document.querySelector<HTMLElement>(selector);
   target?.focus();
-  return target !== null;
+  return target !== null && document.activeElement === target;
 };
+
+/** To the list of articles; where it is empty, to the button that adds some. */
+export const focusLibrary = (): boolean =>
+  focusIn('[data-pane="library"] [role="listbox"]') || focusIn('[data-pane="library"] .empty button');
 
 const panes: { within: string; focus: () => boolean }[] = [
   {
     within: '[data-pane="library"]',
-    focus: () => focusIn('[data-pane="library"] [role="listbox"]') || focusIn('[data-pane="library"] button'),
+    focus: focusLibrary,
   },
   { within: '[data-pane="article"]', focus: () => editorFocus.focus() },
   {

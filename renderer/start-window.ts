@@ -2,6 +2,7 @@
 import { menuOf, runAction } from './actions';
 import { foldNamesWhenIdle } from './actors/fold-ahead';
 import { onShellEvent, shell } from './api';
+import { keepFocus } from './focus-keeper';
 import { listenForShortcuts } from './keyboard';
 import { handInFields } from './leaving';
 import { openProject, unlessFailing, writes } from './project/session';
@@ -17,6 +18,7 @@ export async function startWindow(): Promise<void> {
   restoreKeys();
   foldNamesWhenIdle();
   listenForShortcuts();
+  keepFocus();
   onShellEvent('runAction', (id) => void runAction(id));
   onShellEvent('openProject', (pick) => void openProject(pick));
   onShellEvent('beforeClose', async () => {

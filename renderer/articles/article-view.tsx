@@ -13,6 +13,7 @@ import { type MenuPlace, TextMenu } from '../annotations/text-menu';
 import { TagToolbar } from '../annotations/tag-toolbar';
 import { ArticleText } from '../editor/article-text';
 import { editorFocus } from '../editor-focus';
+import { isFocusUnclaimed } from '../focus-keeper';
 import { writes } from '../project/session';
 import { useStore } from '../store';
 import { useAfterPaint } from '../ui/after-paint';
@@ -122,7 +123,7 @@ function useFocusOnOpening(articleId: string | null): void {
   useEffect(() => {
     if (articleId === null) return undefined;
     const frame = requestAnimationFrame(() => {
-      if (document.activeElement === document.body) editorFocus.focus();
+      if (isFocusUnclaimed()) editorFocus.focus();
     });
     return () => cancelAnimationFrame(frame);
   }, [articleId]);

@@ -62,7 +62,13 @@ export function CodebookView() {
       </header>
       <div className="codebook">
         <div className="codebook-list">
-          <SearchField aria-label="Filter codes" className="search" value={query} onChange={setQuery}>
+          <SearchField
+            aria-label="Filter codes"
+            className="search"
+            value={query}
+            onChange={setQuery}
+            autoFocus
+          >
             <Input className="input" dir="auto" placeholder="Filter by name" />
           </SearchField>
           {shown.length === 0 && <p className="help">No code has these words in its name.</p>}

@@ -83,7 +83,13 @@ export function HistoryView() {
           )
         )}
         <span className="spacer" />
-        <SearchField aria-label="Words of the change" className="search" value={typed} onChange={setTyped}>
+        <SearchField
+          aria-label="Words of the change"
+          className="search"
+          value={typed}
+          onChange={setTyped}
+          autoFocus
+        >
           <Input className="input" dir="auto" placeholder="Filter by words" />
         </SearchField>
         {coders.size > 1 && (

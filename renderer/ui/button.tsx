@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { type Action, keyOf, runAction } from '../actions';
 import { useStore } from '../store';
@@ -16,17 +16,42 @@ interface ButtonProps {
   autoFocus?: boolean;
 }
 
-export function Button({ children, icon: Icon, look = 'plain', label, ...rest }: ButtonProps) {
+export function Button({
+  children,
+  icon: Icon,
+  look = 'plain',
+  label,
+  autoFocus = false,
+  ...press
+}: ButtonProps) {
+  const keepsFocus = useFocusKept(press);
   return (
     <AriaButton
       className={`button ${look}`}
-      {...rest}
+      autoFocus={autoFocus}
+      {...keepsFocus}
       {...(label === undefined ? {} : { 'aria-label': label })}
     >
       {Icon && <Icon size={15} aria-hidden />}
       {children}
     </AriaButton>
   );
+}
+
+/**
+ * A button that disables itself by its press keeps the focus, or the keyboard would be nowhere: until the
+ * focus moves on it only says that it is disabled, and does nothing.
+ */
+function useFocusKept({ isDisabled = false, onPress }: Pick<ButtonProps, 'isDisabled' | 'onPress'>) {
+  const [isFocused, setFocused] = useState(false);
+  return {
+    isDisabled: isDisabled && !isFocused,
+    ...(isDisabled ? { 'aria-disabled': true } : {}),
+    onFocusChange: setFocused,
+    onPress: () => {
+      if (!isDisabled) onPress();
+    },
+  };
 }
 
 interface IconButtonProps {
@@ -39,10 +64,11 @@ interface IconButtonProps {
 }
 
 /** A button that is only an icon: its name is in the tooltip. */
-export const IconButton = memo(function IconButton({ label, icon: Icon, hint, ...rest }: IconButtonProps) {
+export const IconButton = memo(function IconButton({ label, icon: Icon, hint, ...press }: IconButtonProps) {
+  const keepsFocus = useFocusKept(press);
   return (
     <TooltipTrigger delay={500}>
-      <AriaButton className="button icon-only" aria-label={label} {...rest}>
+      <AriaButton className="button icon-only" aria-label={label} {...keepsFocus}>
         <Icon size={16} aria-hidden />
       </AriaButton>
       <Tooltip className="tooltip" offset={6}>

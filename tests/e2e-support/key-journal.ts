@@ -11,6 +11,12 @@ const platform = process.platform === 'darwin' ? 'mac' : 'linux';
 /** What a user looks at to see what an action has done. */
 export type Look<T = unknown> = () => Promise<T>;
 
+/** The keyboard is somewhere: what goes away does not leave it to the page as a whole. */
+export const expectFocus = (page: Page, when: string): Promise<void> =>
+  expect
+    .poll(() => page.evaluate(() => document.activeElement?.localName), `where the focus is ${when}`)
+    .not.toBe('body');
+
 export class KeyJournal {
   private readonly byKey = new Set<string>();
   private readonly byName = new Set<string>();
@@ -40,6 +46,7 @@ export class KeyJournal {
     expect(await look(), `before “${what}”`).not.toEqual(wanted);
     await act();
     await expect.poll(look, `after “${what}”`).toEqual(wanted);
+    await expectFocus(this.page, `after “${what}”`);
   }
 
   private async choose(label: string): Promise<void> {

@@ -48,6 +48,8 @@ test('the history, one undo out of the middle and the way to the place', async (
   await page.keyboard.press('Enter');
   await expect(changes.getByRole('option').first()).toHaveAccessibleName(/^Undone: Set claimant/);
   await expect(changes.getByRole('option', { name: /^Set claimant, undone/ })).toBeVisible();
+  await expect(undoIt).toBeDisabled();
+  await expect(undoIt).toBeFocused();
 
   await changes.focus();
   await page.keyboard.press('Home');

@@ -25,7 +25,10 @@ async function paste({ app, page }: Launched, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+i');
   const dialog = page.getByRole('dialog', { name: 'Add articles' });
   await dialog.getByRole('textbox', { name: 'Paste a text' }).fill(text);
-  await dialog.getByRole('button', { name: 'Use this text' }).click();
+  const use = dialog.getByRole('button', { name: 'Use this text' });
+  await use.press('Enter');
+  await expect(use).toBeDisabled();
+  await expect(use).toBeFocused();
   await dialog.getByRole('button', { name: 'Add 1 article' }).click();
   await expect(dialog).toBeHidden();
   await expect(app.text).toContainText(text.split('\n')[1]!.slice(0, 12));
@@ -40,14 +43,27 @@ test('from a pasted article to a dataset: tag, say who and what, undo, export, o
   const running = await launch();
   const { app, page, electron } = running;
   await newProject(running, file);
+  // Wherever what had the keyboard goes away, it goes on with what is nearest.
+  const addArticles = app.library.getByRole('button', { name: 'Add articles' }).filter({ hasText: 'Add' });
+  await expect(addArticles).toBeFocused();
   await paste(running, english);
+  await app.text.focus();
+  await app.undo();
+  await expect(addArticles).toBeFocused();
+  await app.redo();
+  await app.openArticle('Council argues');
 
   await app.selectText('We want the night bus back');
   await page.keyboard.press('1');
   await expect(app.annotation('Claim', 'We want the night bus back')).toBeVisible();
   await app.linkActor('Claimant', 'Joan Reed');
   await app.linkConcept('Concept', 'Night bus');
-  await app.form.getByRole('radio', { name: /for$/ }).click({ force: true });
+  const position = app.form.getByRole('radio', { name: /for$/ });
+  await position.click({ force: true });
+  await app.expectSaved();
+  await app.form.getByRole('button', { name: 'Clear Position' }).press('Enter');
+  await expect(app.form.getByRole('radiogroup', { name: 'Position' }).locator(':focus')).toHaveCount(1);
+  await position.click({ force: true });
   await app.expectSaved();
 
   await app.selectText('Mayor Joan Reed');

@@ -98,8 +98,12 @@ test('the filter holds in the list, in the text and beside it, and says so', asy
   await menu.getByRole('searchbox', { name: 'Actors' }).fill('tom');
   await menu.getByRole('checkbox', { name: 'Tom Okafor' }).press('Space');
   await expect(app.annotations.getByRole('option')).toHaveCount(1);
-  await menu.getByRole('button', { name: 'Show all' }).press('Enter');
+  const showAll = menu.getByRole('button', { name: 'Show all' });
+  await showAll.press('Enter');
+  await expect(showAll).toBeDisabled();
+  await expect(showAll).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
   await expect(app.inspector.getByText('11', { exact: true })).toBeVisible();
 });
 
