@@ -1,14 +1,14 @@
 import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { Input, SearchField } from 'react-aria-components';
 import { actorKindOf } from '../../shared/actor-kind';
-import { actorKinds } from '../../shared/records';
+import { type Actor, actorKinds } from '../../shared/records';
 import { lookalikeKey } from '../../shared/names';
 import { counted } from '../../shared/registry';
 import { writes } from '../project/session';
 import { DuplicatesPanel } from '../registry/duplicates-panel';
 import { DuplicatesSwitch } from '../registry/duplicates-switch';
 import { aliasesByOwner } from '../registry/entries';
+import { FindOrAdd, NotListed } from '../registry/find-or-add';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
@@ -71,20 +71,30 @@ function ActorTableView() {
   const usage = useUsage('actor');
   const [shown, setShown] = useState(everything);
   const asked = useDeferredValue(shown);
-  const rows = useMemo(
-    () => actorRows({ actors, aliases, aliasesByOwner: aliasesByOwner(aliases), usage }, asked),
-    [actors, aliases, usage, asked],
+  const table = useMemo(
+    () => ({ actors, aliases, aliasesByOwner: aliasesByOwner(aliases), usage }),
+    [actors, aliases, usage],
   );
+  const rows = useMemo(() => actorRows(table, asked), [table, asked]);
+  const selected = selectedId === null ? undefined : actors.get(selectedId);
+  const isListed = useMemo(() => rows.some(({ actor }) => actor.id === selectedId), [rows, selectedId]);
   const name = shown.query.trim();
-  const canCreate =
-    !isReadOnly && name !== '' && !rows.some(({ actor }) => lookalikeKey(actor.name) === lookalikeKey(name));
+  const canCreate = !isReadOnly && name !== '' && !rows.some(({ actor }) => isCalled(actor, name));
   const create = (): void =>
     void writes
       .push('actor.create', () => ({ name, kind: actorKindOf(name) }))
       .then((result) => {
         const id = result.ok ? result.value?.change.added[0]?.id : undefined;
-        if (id !== undefined) showActor(id);
+        if (id === undefined) return;
+        setShown((before) => ({ ...before, query: '' }));
+        showActor(id);
       });
+  /** Of what is typed now: the list may be behind by a key. */
+  const found = (): string | null => {
+    const now = asked === shown ? rows : actorRows(table, shown);
+    if (name === '' && isListed) return selectedId;
+    return (now.find(({ actor }) => isCalled(actor, name)) ?? now[0])?.actor.id ?? null;
+  };
   const sort = (key: SortKey): void =>
     setShown((before) => ({
       ...before,
@@ -96,15 +106,14 @@ function ActorTableView() {
   return (
     <div className="registry-list">
       <div className="registry-tools">
-        <SearchField
-          aria-label="Find actors"
-          className="search"
-          value={shown.query}
+        <FindOrAdd
+          label="Find actors"
+          query={shown.query}
           onChange={(query) => setShown((before) => ({ ...before, query }))}
-          autoFocus
-        >
-          <Input className="input" dir="auto" placeholder="Find or add by name" />
-        </SearchField>
+          found={found}
+          onShow={showActor}
+          add={isReadOnly || name === '' ? null : create}
+        />
         <Select
           label="Kind shown"
           hideLabel
@@ -146,6 +155,7 @@ function ActorTableView() {
         />
       )}
       {rows.length === 0 && actors.size > 0 && <p className="empty">No actor like that.</p>}
+      {selected && !isListed && <NotListed name={selected.name} />}
       <footer className="registry-footer">
         {canCreate ? (
           <Button icon={Plus} onPress={create}>
@@ -162,6 +172,8 @@ function ActorTableView() {
     </div>
   );
 }
+
+const isCalled = (actor: Actor, name: string): boolean => lookalikeKey(actor.name) === lookalikeKey(name);
 
 const describe = ({ actor, aliases, uses }: ActorRow): string =>
   [actor.name, actor.kind, ...(aliases === '' ? [] : [`also ${aliases}`]), counted(uses, 'use')].join(', ');

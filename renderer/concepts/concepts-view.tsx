@@ -1,12 +1,14 @@
 import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { Input, SearchField } from 'react-aria-components';
+import type { Records } from '../../shared/changes';
 import { lookalikeKey } from '../../shared/names';
+import type { Concept } from '../../shared/records';
 import { counted } from '../../shared/registry';
 import { foldedName, idsNamed } from '../actors/search';
 import { writes } from '../project/session';
 import { DuplicatesPanel } from '../registry/duplicates-panel';
 import { DuplicatesSwitch } from '../registry/duplicates-switch';
+import { FindOrAdd, NotListed } from '../registry/find-or-add';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { VirtualListBox } from '../ui/virtual-listbox';
@@ -60,11 +62,36 @@ function ConceptTree() {
   const usage = useUsage('concept');
   const [query, setQuery] = useState('');
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const asked = useDeferredValue(query).trim();
-  const rows = useMemo(() => {
-    const wanted = asked === '' ? null : idsNamed(asked, concepts, aliases);
-    return conceptRows(concepts, usage, closed, wanted);
-  }, [concepts, aliases, usage, closed, asked]);
+  const asked = useDeferredValue(query);
+  const { rows, wanted } = useMemo(
+    () => treeOf({ concepts, aliases, usage, closed }, asked),
+    [concepts, aliases, usage, closed, asked],
+  );
+  const selected = selectedId === null ? undefined : concepts.get(selectedId);
+  const isListed = useMemo(() => rows.some(({ concept }) => concept.id === selectedId), [rows, selectedId]);
+  const name = query.trim();
+  const isReadOnly = useStore(({ project }) => project?.readOnly ?? true);
+  const canAdd = useMemo(
+    () => !isReadOnly && name !== '' && ![...concepts.values()].some((concept) => isCalled(concept, name)),
+    [isReadOnly, concepts, name],
+  );
+  /** At the top of the tree, or under another. */
+  const add = (parentId: string | null): void =>
+    void writes
+      .push('concept.create', () => ({ name, parentId }))
+      .then((result) => {
+        const id = result.ok ? result.value?.change.added[0]?.id : undefined;
+        if (id === undefined) return;
+        setQuery('');
+        showConcept(id);
+      });
+  /** Of what is typed now: the list may be behind by a key. */
+  const found = (): string | null => {
+    if (name === '' && isListed) return selectedId;
+    const now = asked === query ? { rows, wanted } : treeOf({ concepts, aliases, usage, closed }, query);
+    const hits = now.rows.filter(({ concept }) => now.wanted?.has(concept.id) ?? true);
+    return (hits.find(({ concept }) => isCalled(concept, name)) ?? hits[0])?.concept.id ?? null;
+  };
   const toggle = (id: string, isOpen: boolean): void =>
     setClosed((before) => {
       const next = new Set(before);
@@ -76,15 +103,14 @@ function ConceptTree() {
   return (
     <div className="registry-list">
       <div className="registry-tools">
-        <SearchField
-          aria-label="Find concepts"
-          className="search"
-          value={query}
+        <FindOrAdd
+          label="Find concepts"
+          query={query}
           onChange={setQuery}
-          autoFocus
-        >
-          <Input className="input" dir="auto" placeholder="Find or add by name" />
-        </SearchField>
+          found={found}
+          onShow={showConcept}
+          add={isReadOnly || name === '' ? null : () => add(null)}
+        />
       </div>
       {rows.length > 0 && (
         <VirtualListBox
@@ -102,51 +128,42 @@ function ConceptTree() {
         />
       )}
       {rows.length === 0 && concepts.size > 0 && <p className="empty">No concept like that.</p>}
-      <AddConcept name={query.trim()} onAdded={() => setQuery('')} />
+      {selected && !isListed && wanted !== null && <NotListed name={selected.name} />}
+      <footer className="registry-footer">
+        {canAdd ? (
+          <>
+            <Button icon={Plus} onPress={() => add(null)}>
+              Add <bdi className="cut">{name}</bdi>
+            </Button>
+            {selected && (
+              <Button onPress={() => add(selected.id)}>
+                Add under <bdi className="cut">{selected.name}</bdi>
+              </Button>
+            )}
+          </>
+        ) : (
+          <span className="count">{counted(concepts.size, 'concept')}</span>
+        )}
+      </footer>
     </div>
   );
 }
 
-/** Adds a concept of the typed name, at the top or under the one that is shown. */
-function AddConcept({ name, onAdded }: { name: string; onAdded: () => void }) {
-  const concepts = useStore((state) => state.records.concept);
-  const isReadOnly = useStore(({ project }) => project?.readOnly ?? true);
-  const parent = useStore(({ records, shownConceptId }) =>
-    shownConceptId === null ? undefined : records.concept.get(shownConceptId),
-  );
-  const isKnown = useMemo(() => {
-    const key = lookalikeKey(name);
-    return [...concepts.values()].some((concept) => lookalikeKey(concept.name) === key);
-  }, [concepts, name]);
-  const add = (parentId: string | null): void =>
-    void writes
-      .push('concept.create', () => ({ name, parentId }))
-      .then((result) => {
-        const id = result.ok ? result.value?.change.added[0]?.id : undefined;
-        if (id === undefined) return;
-        onAdded();
-        showConcept(id);
-      });
-  if (isReadOnly || name === '' || isKnown) {
-    return (
-      <footer className="registry-footer">
-        <span className="count">{counted(concepts.size, 'concept')}</span>
-      </footer>
-    );
-  }
-  return (
-    <footer className="registry-footer">
-      <Button icon={Plus} onPress={() => add(null)}>
-        Add <bdi className="cut">{name}</bdi>
-      </Button>
-      {parent && (
-        <Button onPress={() => add(parent.id)}>
-          Add under <bdi className="cut">{parent.name}</bdi>
-        </Button>
-      )}
-    </footer>
-  );
+interface Tree {
+  concepts: Records['concept'];
+  aliases: Records['concept_alias'];
+  usage: Readonly<Record<string, number>>;
+  closed: ReadonlySet<string>;
 }
+
+/** The rows for what is typed, and which of them it names; null where nothing is typed. */
+function treeOf({ concepts, aliases, usage, closed }: Tree, typed: string) {
+  const wanted = typed.trim() === '' ? null : idsNamed(typed.trim(), concepts, aliases);
+  return { wanted, rows: conceptRows(concepts, usage, closed, wanted) };
+}
+
+const isCalled = (concept: Concept, name: string): boolean =>
+  lookalikeKey(concept.name) === lookalikeKey(name);
 
 const describe = ({ concept, uses, usesBelow }: ConceptRow): string =>
   [concept.name, counted(uses, 'use'), ...(usesBelow > uses ? [`${usesBelow} with those below`] : [])].join(
