@@ -3,6 +3,7 @@
  * so that a label, a key or a condition is written in one place.
  */
 import type { LucideIcon } from 'lucide-react';
+import { isolated } from '../shared/names';
 import type { MenuAction } from '../shared/shell-api';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
 import { frameActions } from './annotations/frame-actions';
@@ -32,6 +33,8 @@ export interface Action {
   /** Whether a key that is held down goes on doing it. */
   repeats?: boolean;
   isAvailable(state: AppState): boolean;
+  /** What it would be about now: the deed that would be undone. Menu and palette tell it with the label. */
+  about?(state: AppState): string | null;
   run(): void | Promise<void>;
 }
 
@@ -132,6 +135,12 @@ export function keyOf(state: AppState, id: string): string | null {
 
 export const platformOf = ({ start }: AppState): Platform => start?.platform ?? 'linux';
 
+/** The label, with what the action would be about now: `Undo: Tag as Claim`. */
+export function labelNow({ label, about }: Action, state: AppState): string {
+  const what = about?.(state) ?? null;
+  return what === null ? label : `${label}: ${isolated(what)}`;
+}
+
 /** Runs the action if it is there and can be done now; says whether it did. */
 export function runAction(id: string): boolean {
   const state = useStore.getState();
@@ -147,7 +156,7 @@ export function menuOf(state: AppState): MenuAction[] {
     .filter((action) => !action.keyOnly)
     .map((action) => ({
       id: action.id,
-      label: action.label,
+      label: labelNow(action, state),
       menu: action.menu,
       accelerator: action.shortcuts[0] === undefined ? null : accelerator(action.shortcuts[0]),
       enabled: state.dialog === null && action.isAvailable(state),

@@ -12,8 +12,8 @@ import {
 import type { Records } from '../../shared/changes';
 import { shorten } from '../../shared/commands';
 import type { Action } from '../actions';
-import { writes } from '../project/session';
-import { type AppState, isWritable, openDialog } from '../store';
+import { stepThrough } from '../history/step';
+import { type AppState, isWritable, notify, openDialog, useStore } from '../store';
 import {
   addSelectionToAnnotation,
   askForCode,
@@ -76,9 +76,8 @@ export const undoActions: Action[] = [
     shortcuts: ['Mod+z'],
     repeats: true,
     isAvailable: (state) => isWritable(state) && state.undo.undo !== null,
-    run: async () => {
-      await writes.push('history.undo', () => undefined);
-    },
+    about: (state) => state.undo.undo,
+    run: () => stepThrough('history.undo'),
   },
   {
     id: 'history.redo',
@@ -88,9 +87,8 @@ export const undoActions: Action[] = [
     shortcuts: ['Mod+Shift+z', 'Mod+y'],
     repeats: true,
     isAvailable: (state) => isWritable(state) && state.undo.redo !== null,
-    run: async () => {
-      await writes.push('history.redo', () => undefined);
-    },
+    about: (state) => state.undo.redo,
+    run: () => stepThrough('history.redo'),
   },
 ];
 
@@ -147,7 +145,7 @@ const onTheSelected: Action[] = [
     shortcuts: ['n'],
     repeats: true,
     isAvailable: (state) => (state.article?.placed.length ?? 0) > 0,
-    run: () => selectNeighbour('next'),
+    run: () => goToNeighbour('next'),
   },
   {
     id: 'annotation.previous',
@@ -156,7 +154,7 @@ const onTheSelected: Action[] = [
     shortcuts: ['p'],
     repeats: true,
     isAvailable: (state) => (state.article?.placed.length ?? 0) > 0,
-    run: () => selectNeighbour('previous'),
+    run: () => goToNeighbour('previous'),
   },
   {
     id: 'annotation.at-caret',
@@ -167,6 +165,14 @@ const onTheSelected: Action[] = [
     run: selectAtCaret,
   },
 ];
+
+/** At the end of the list the key does nothing, and says so. */
+function goToNeighbour(direction: 'next' | 'previous'): void {
+  const { selectedId } = useStore.getState();
+  selectNeighbour(direction);
+  if (selectedId === null || useStore.getState().selectedId !== selectedId) return;
+  notify('info', `That was the ${direction === 'next' ? 'last' : 'first'} annotation.`);
+}
 
 /** The edges of the selected annotation: arrows move by word as they point, comma and full stop by character. */
 const edgeActions: Action[] = (['start', 'end'] as const).flatMap((edge) => {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Autocomplete, Header, Input, Menu, MenuItem, MenuSection, SearchField } from 'react-aria-components';
-import { type Action, allActions, platformOf } from '../actions';
+import { type Action, allActions, labelNow, platformOf } from '../actions';
 import { describeShortcut } from '../shortcuts';
 import { closeDialog, useStore } from '../store';
 import { Dialog } from '../ui/dialog';
@@ -62,8 +62,10 @@ function Commands({ group: { title, actions } }: { group: CommandGroup }) {
   );
 }
 
-function Command({ action: { id, label, icon: Icon, shortcuts } }: { action: Action }) {
+function Command({ action }: { action: Action }) {
+  const { id, icon: Icon, shortcuts } = action;
   const platform = useStore(platformOf);
+  const label = useStore((state) => labelNow(action, state));
   return (
     <MenuItem id={id} className="option" textValue={label}>
       <span className="option-icon">{Icon && <Icon size={15} aria-hidden />}</span>

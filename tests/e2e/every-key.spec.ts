@@ -178,6 +178,8 @@ test('annotations, from the first tag to the article that is done', async ({ ope
   await expect.poll(isSelected).toBe('Actor Night');
   await page.keyboard.press('p');
   await expect.poll(isSelected).toBe('Actor Night bus');
+  await page.keyboard.press('p');
+  await expect(page.getByText('That was the first annotation.')).toBeVisible();
   await journal.press('Backspace', 'Delete annotation', count, 6);
   await journal.press('d', 'Done: go to the next unread article', heading, 'Trams');
   await journal.press(
@@ -295,6 +297,17 @@ test('views, panes, projects, and what has no key', async ({ launch, folder }) =
   await journal.run('History of this concept', view('History'), true);
   await toText();
   await shows('Mod+5', 'Show history', 'History');
+  await toText();
+
+  // What is undone out of sight is told, and leads to its place.
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(messages).toContainText(/Undone: .*New code/);
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(messages).toContainText(/Done again: .*New code/);
+  await messages.getByRole('button', { name: 'Go there' }).press('Enter');
+  await expect(page.getByRole('main', { name: 'Codebook' })).toBeVisible();
+  await expect(codeName).toHaveValue('New code');
   await toText();
 
   // Articles and projects: a removal leaves a backup to look at.

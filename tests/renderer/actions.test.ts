@@ -42,6 +42,24 @@ describe.each(platforms)('the actions on %s', (platform) => {
     expect(listed.toSorted()).toEqual(actions.map(({ id }) => id).toSorted());
   });
 
+  it('name the deed that undo is about in the menu, and only there and in the palette', () => {
+    const now: AppState = {
+      ...state,
+      project: {
+        pick: { token: '', fileName: '', folder: '' },
+        fileName: '',
+        readOnly: false,
+        readOnlyReason: null,
+        coderId: 'c',
+      },
+      undo: { undo: 'Tag as Claim', redo: null },
+    };
+    const menu = new Map(menuOf(now).map(({ id, label }) => [id, label]));
+    expect(menu.get('history.undo')).toBe('Undo: \u2068Tag as Claim\u2069');
+    expect(menu.get('history.redo')).toBe('Redo');
+    expect(allActions(now).find(({ id }) => id === 'history.undo')?.label).toBe('Undo');
+  });
+
   it('have ids and labels of their own', () => {
     const repeated = (of: (action: Action) => string): string[] =>
       [...Map.groupBy(actions, of)].flatMap(([key, all]) => (all.length > 1 ? [key] : []));
