@@ -1,4 +1,5 @@
 /** Articles in words, and which of them the filter shows. */
+import { isolated } from '../../shared/names';
 import type { Article, Reading, ReadingState } from '../../shared/records';
 import { foldForSearch } from '../ui/fold';
 
@@ -41,9 +42,11 @@ export function filterRows(rows: readonly ArticleRow[], query: string): readonly
   });
 }
 
-/** Source and date, as the second line of an article. */
-export const originOf = ({ source, date }: Pick<Article, 'source' | 'date'>): string =>
-  [source, date ?? ''].filter((part) => part !== '').join(' · ');
+/** Source and date, as the second line of an article; beside Arabic, a date would be turned around. */
+export const originOf = ({ source, date }: Pick<Article, 'source' | 'date'>): string => {
+  if (source === '' || date === null || date === '') return source || (date ?? '');
+  return `${source} · ${isolated(date)}`;
+};
 
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

@@ -59,7 +59,7 @@ function Details({ detail, onShow }: { detail: HistoryDetail; onShow: (seq: numb
   return (
     <section className="history-details" aria-label="Change">
       <h2>
-        <bdi>{labelOf(line)}</bdi>
+        <bdi dir="ltr">{labelOf(line)}</bdi>
         {!line.standing && line.kind !== 'undo' && <span className="badge">undone</span>}
       </h2>
       <p className="help">
@@ -127,7 +127,7 @@ function BlockerLine({ blocker, onShow }: { blocker: Blocker; onShow: (seq: numb
   );
   return (
     <button type="button" className="history-blocker" onClick={() => onShow(blocker.seq)}>
-      <bdi>{blocker.label}</bdi>
+      <bdi dir="ltr">{blocker.label}</bdi>
       <span>
         {momentOf(blocker.at)}
         {who !== undefined && (

@@ -163,7 +163,7 @@ function Row({ row }: { row: HistoryRow }) {
     <div className={isUndone ? 'history-row undone' : 'history-row'}>
       <span className="history-label" title={labelOf(line)}>
         {line.kind === 'undo' && <Undo2 size={13} aria-hidden />}
-        <bdi>{labelOf(line)}</bdi>
+        <bdi dir="ltr">{labelOf(line)}</bdi>
         {isUndone && <span className="badge">undone</span>}
       </span>
       <time className="history-time" dateTime={line.at}>

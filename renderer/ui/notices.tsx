@@ -30,7 +30,8 @@ function NoticeCard({ notice }: { notice: Notice }) {
   return (
     <div className={`notice ${notice.tone}`} role={notice.tone === 'problem' ? 'alert' : undefined}>
       <div className="notice-body">
-        <p dir="auto">{notice.message}</p>
+        {/* The sentences are English, also those that begin with an Arabic name. */}
+        <p dir="ltr">{notice.message}</p>
         {offers.length > 0 && (
           <div className="notice-offers">
             {offers.map(({ label, run }) => (

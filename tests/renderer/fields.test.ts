@@ -121,6 +121,6 @@ describe('the library', () => {
   });
   it('names the origin without loose separators', () => {
     expect(originOf({ source: '', date: '2020' })).toBe('2020');
-    expect(originOf({ source: 'A', date: '2020' })).toBe('A · 2020');
+    expect(originOf({ source: 'A', date: '2020' })).toBe('A · \u20682020\u2069');
   });
 });
