@@ -3,6 +3,7 @@
  * per code and depth, so that overlapping annotations of one code can be told apart. Every change of the
  * registry costs in proportion to all registered ranges, so only the text near the window is registered.
  */
+import { lineColor } from '../ui/line-color';
 import type { IntervalIndex } from '../../shared/interval-index';
 import type { Code, LineStyle } from '../../shared/records';
 import type { Layered } from '../../shared/segments';
@@ -41,7 +42,7 @@ export function highlightRules(codes: readonly PaintedCode[]): string {
   return codes
     .flatMap(({ color, lineStyle }, code) =>
       Array.from({ length: deepest + 1 }, (_, depth) => {
-        const line = `light-dark(color-mix(in oklab, ${color} 78%, black), color-mix(in oklab, ${color} 85%, white))`;
+        const line = lineColor(color);
         const fill =
           lineStyle === 'fill'
             ? `background-color: light-dark(oklch(from ${color} max(l, 0.72) c h / 0.3), oklch(from ${color} min(l, 0.46) c h / 0.5));`
