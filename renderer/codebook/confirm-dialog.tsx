@@ -53,7 +53,16 @@ export function ConfirmDialog({
         </>
       }
     >
-      {children}
+      {/* Enter in its only field does it. */}
+      <form
+        className="only-for-enter"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy) void confirm();
+        }}
+      >
+        {children}
+      </form>
       {problem !== null && (
         <p role="alert" className="error">
           {problem}

@@ -63,9 +63,11 @@ export function DuplicatesPanel({ type }: { type: EntryType }) {
     return (
       <div className="empty" role="status">
         <p>
-          {open.length === 0
-            ? 'No names look like the same any more.'
-            : `${counted(open.length, 'pair')} left for later.`}
+          {found.pairs.length === 0
+            ? 'No names look like the same.'
+            : open.length === 0
+              ? 'No names look like the same any more.'
+              : `${counted(open.length, 'pair')} left for later.`}
         </p>
         <Button icon={RotateCw} autoFocus onPress={() => void look()}>
           Look again
