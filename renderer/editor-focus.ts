@@ -41,5 +41,7 @@ export const editorFocus = {
     handle?.selectRange(range);
     handle?.scrollTo(range);
   },
+  /** Does what sets the text anew, while what is read stays where it is. */
+  keepPlace: (change: () => void): void => (handle ? handle.keepPlace(change) : change()),
   reveal: (range: Range): void => handle?.scrollTo(range),
 };

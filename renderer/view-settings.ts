@@ -1,5 +1,6 @@
 /** How the text is set: remembered on this machine, and told to the style sheets as variables of the page. */
 import { readViewSettings, type ViewSettings, viewSettings } from '../shared/view-settings';
+import { editorFocus } from './editor-focus';
 import { useStore } from './store';
 
 const key = 'view-settings';
@@ -18,7 +19,7 @@ export const restoreViewSettings = (): void => show(readViewSettings(localStorag
 export function setViewSettings(patch: Partial<ViewSettings>): void {
   const settings = viewSettings.parse({ ...useStore.getState().viewSettings, ...patch });
   localStorage.setItem(key, JSON.stringify(settings));
-  show(settings);
+  editorFocus.keepPlace(() => show(settings));
 }
 
 function show(settings: ViewSettings): void {

@@ -30,7 +30,7 @@ import { characterAt, idsAt, nextPick } from './pointer';
 import { ReadingText } from './reading-text';
 import { readSelected, readSelection, selectionRect, watchSelection, writeSelected } from './selection';
 import { TextMap } from './slate-text';
-import { clientRects, nearRange } from './viewport';
+import { type ReadingPlace, clientRects, nearRange, readingPlace, wayTo } from './viewport';
 
 export type { EvidenceMark, PaintedCode, PlacedAnnotation };
 
@@ -76,6 +76,8 @@ export interface ArticleTextHandle {
   catchUp(): void;
   /** Brings the beginning of a range into view, if it is not there already. */
   scrollTo(range: Range): void;
+  /** Does what sets the text anew, and goes on at the paragraph that is read. */
+  keepPlace(change: () => void): void;
 }
 
 export function ArticleText(props: ArticleTextProps): React.JSX.Element {
@@ -219,6 +221,11 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
       scrollTo: (range) => {
         if (view) requestAnimationFrame(() => scrollTo(view, range));
       },
+      keepPlace: (change) => {
+        const place = view && readingPlace(view.map, view.scroller);
+        change();
+        if (view && place) scrollToPlace(view, place);
+      },
     }),
     [view, tell],
   );
@@ -344,4 +351,10 @@ function scrollTo({ map, scroller }: Pick<View, 'map' | 'scroller'>, range: Rang
   if (rect.top >= screen.top + 24 && bottom <= screen.bottom - 24) return;
   scroller.scrollTop += rect.top - screen.top - screen.height / 3;
   if (attempts > 1) requestAnimationFrame(() => scrollTo({ map, scroller }, range, attempts - 1));
+}
+
+/** Text off screen gets its height only when it is shown, and letters of another font come late: so several times. */
+function scrollToPlace(view: Pick<View, 'map' | 'scroller'>, place: ReadingPlace, attempts = 4): void {
+  view.scroller.scrollTop += wayTo(place, view.map, view.scroller);
+  if (attempts > 1) requestAnimationFrame(() => scrollToPlace(view, place, attempts - 1));
 }

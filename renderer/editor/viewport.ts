@@ -29,6 +29,31 @@ export function nearRange(map: TextMap, scroller: HTMLElement): Range {
     : map.rangeOf(first, Math.min(last, map.elements.length - 1));
 }
 
+/** Where reading has come to: the first paragraph in sight, and how much of it is above the window. */
+export interface ReadingPlace {
+  paragraph: number;
+  /** CSS pixels from the window's edge down to the paragraph; where it begins above, as part of its height. */
+  from: { pixels: number } | { part: number };
+}
+
+export function readingPlace(map: TextMap, scroller: HTMLElement): ReadingPlace | null {
+  const { top } = scroller.getBoundingClientRect();
+  const group = map.groups.find(({ element }) => element.getBoundingClientRect().bottom > top);
+  if (!group) return null;
+  const paragraph = firstWhere(group.first, group.last, (at) => rectOf(map, at).bottom > top);
+  if (paragraph > group.last) return null;
+  const box = rectOf(map, paragraph);
+  const from = box.top >= top ? { pixels: box.top - top } : { part: (top - box.top) / box.height };
+  return { paragraph, from };
+}
+
+/** CSS pixels to scroll down by, so that reading goes on at the place. */
+export function wayTo({ paragraph, from }: ReadingPlace, map: TextMap, scroller: HTMLElement): number {
+  const box = rectOf(map, paragraph);
+  const wanted = 'pixels' in from ? from.pixels : -from.part * box.height;
+  return box.top - scroller.getBoundingClientRect().top - wanted;
+}
+
 const rectOf = (map: TextMap, index: number): DOMRect => map.elements[index]!.getBoundingClientRect();
 
 /** The first index in `[low, high]` for which the test holds, or `high + 1`; once true it stays true. */

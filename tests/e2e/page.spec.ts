@@ -116,7 +116,16 @@ test('the text is set as the reader likes it, and stays so', async ({ launch, re
   expect(await sizeOf(page)).toBe('19px');
   await page.getByRole('button', { name: 'Text settings' }).press('Enter');
   const menu = page.getByRole('dialog', { name: 'Text settings' });
-  await menu.getByRole('textbox', { name: /Size/ }).press('ArrowUp');
+  // The paragraph that is read stays where it is.
+  const read = app.text.locator('p').nth(4);
+  const topOf = (): Promise<number> => read.evaluate((paragraph) => paragraph.getBoundingClientRect().top);
+  await read.evaluate((paragraph) => paragraph.scrollIntoView({ block: 'start' }));
+  const before = await topOf();
+  const size = menu.getByRole('textbox', { name: /Size/ });
+  for (let step = 0; step < 6; step++) await size.press('ArrowUp');
+  expect(await sizeOf(page)).toBe('30.4px');
+  await expect.poll(async () => Math.abs((await topOf()) - before)).toBeLessThan(3);
+  for (let step = 0; step < 5; step++) await size.press('ArrowDown');
   expect(await sizeOf(page)).toBe('20.9px');
   await expectAccessible(page, ['region']);
   await menu.getByRole('button', { name: /Window/ }).press('Enter');
