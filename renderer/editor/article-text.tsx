@@ -224,6 +224,8 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
       keepPlace: (change) => {
         const place = view && readingPlace(view.map, view.scroller);
         change();
+        // Lines may have moved in a sheet that has its size still, as when the window's direction turns.
+        setExtent((before) => ({ ...before, layout: before.layout + 1 }));
         if (view && place) scrollToPlace(view, place);
       },
     }),
