@@ -1,5 +1,6 @@
 /** Undo and redo of the last deed; what happens out of sight is told. */
 import type { Change } from '../../shared/changes';
+import { shorten } from '../../shared/commands';
 import { isolated } from '../../shared/names';
 import type { RecordType } from '../../shared/records';
 import { call } from '../api';
@@ -22,7 +23,8 @@ export async function stepThrough(name: keyof typeof done): Promise<void> {
   const entry = await call('history.entry', { seq });
   const line = entry.ok ? entry.value.line : null;
   const title = useStore.getState().records.article.get(line?.articleId ?? '')?.title;
-  const where = title === undefined ? '' : `, in “${isolated(title)}”`;
+  const isNamed = title === undefined || label.includes(shorten(title));
+  const where = isNamed ? '' : `, in “${isolated(title)}”`;
   const place = line?.place ?? null;
   toldLast = notify(
     'info',
