@@ -113,6 +113,38 @@ test('a name that looks like a known one is taken for nobody: the field asks who
   await expect(words(running, 'Müller')).toBeVisible();
 });
 
+test('words for a slot invent nobody who is there already, and replace nobody unasked', async ({
+  openDesk,
+}) => {
+  const running = await openDesk([article]);
+  const { app, page } = running;
+  const assign = async (quote: string): Promise<void> => {
+    await app.selectText(quote);
+    await page.keyboard.press('s');
+    await expect(page.getByRole('menu', { name: 'Assign the selected words to' })).toBeVisible();
+    await page.keyboard.press('1');
+  };
+  await app.selectText('“It must run every hour.”');
+  await page.keyboard.press('3');
+  await expect(app.form).toBeVisible();
+  await assign('Joan Reed');
+  await expect(words(running, 'Joan Reed')).toBeVisible();
+  await assign('Mayor Joan Reed');
+  await expect(words(running, 'Mayor Joan Reed')).toBeVisible();
+  await expect(app.form.locator('.token-open')).toHaveText(['Joan Reed']);
+
+  await app.selectText('Joan Reed');
+  await page.keyboard.press('2');
+  await expect(app.annotation('Actor', 'Joan Reed')).toBeVisible();
+  await expect(token(running, 'Joan Reed')).toBeVisible();
+  await assign('Monday');
+  await expect(app.form.getByText('What do the words Monday stand for?')).toBeVisible();
+  await expect(app.form.locator('.token-open')).toHaveText(['Joan Reed']);
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option').first()).toHaveText(/^New person “Monday”/);
+  await page.keyboard.press('Escape');
+});
+
 test('a mention of a known name is linked at once; the last speaker goes on, and is offered, also the next day', async ({
   openDesk,
   relaunch,
