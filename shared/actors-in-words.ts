@@ -100,4 +100,5 @@ function placeOf(text: string, name: string): number {
   return -1;
 }
 
-const stands = (text: string, name: string): boolean => placeOf(text, name) !== -1;
+/** Whether a name stands in a text as whole words; both are folded alike. */
+export const stands = (text: string, name: string): boolean => placeOf(text, name) !== -1;

@@ -92,7 +92,7 @@ function ActorTableView() {
   /** Of what is typed now: the list may be behind by a key. */
   const found = (): string | null => {
     const now = asked === shown ? rows : actorRows(table, shown);
-    if (name === '' && isListed) return selectedId;
+    if (name === '' && now.some(({ actor }) => actor.id === selectedId)) return selectedId;
     return (now.find(({ actor }) => isCalled(actor, name)) ?? now[0])?.actor.id ?? null;
   };
   const sort = (key: SortKey): void =>

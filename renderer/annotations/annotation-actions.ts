@@ -167,10 +167,8 @@ const onTheSelected: Action[] = [
 ];
 
 /** At the end of the list the key does nothing, and says so. */
-function goToNeighbour(direction: 'next' | 'previous'): void {
-  const { selectedId } = useStore.getState();
-  selectNeighbour(direction);
-  if (selectedId === null || useStore.getState().selectedId !== selectedId) return;
+async function goToNeighbour(direction: 'next' | 'previous'): Promise<void> {
+  if ((await selectNeighbour(direction)) || useStore.getState().selectedId === null) return;
   notify('info', `That was the ${direction === 'next' ? 'last' : 'first'} annotation.`);
 }
 

@@ -216,8 +216,11 @@ export function select(annotationId: string | null): void {
   if (range) editorFocus.reveal(range);
 }
 
-/** Selects the next or previous annotation in text order, from the caret where none is selected. */
-export async function selectNeighbour(direction: Direction): Promise<void> {
+/**
+ * Selects the next or previous annotation in text order, from the caret where none is selected. Says whether
+ * there is one.
+ */
+export async function selectNeighbour(direction: Direction): Promise<boolean> {
   await whenTagged();
   const { selectedId, selection } = now();
   const list = shownAnnotations(now());
@@ -229,13 +232,14 @@ export async function selectNeighbour(direction: Direction): Promise<void> {
       ? list.findIndex(({ ranges }) => (ranges[0]?.start ?? 0) >= at)
       : list.findLastIndex(({ ranges }) => (ranges[0]?.start ?? 0) <= at);
   const neighbour = list[index < 0 ? fromCaret : index + step];
-  if (!neighbour) return;
+  if (!neighbour) return false;
   select(neighbour.id);
   // The caret goes along, so that the next key starts from what is looked at.
   const start = neighbour.ranges[0]?.start;
   if (start !== undefined && editorFocus.hasFocus()) {
     editorFocus.selectDirected({ anchor: start, focus: start }, neighbour.ranges[0]);
   }
+  return true;
 }
 
 /** Selects the innermost annotation at the caret; asked again, the next one around it, and from the start. */

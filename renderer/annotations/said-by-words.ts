@@ -1,11 +1,13 @@
 /** What words say that were selected to answer a field: values, or nothing that would be sure enough. */
-import { actorsInWords } from '../../shared/actors-in-words';
+import { actorsInWords, stands } from '../../shared/actors-in-words';
 import type { ValueInput } from '../../shared/api';
 import type { Records } from '../../shared/changes';
 import { nameKey } from '../../shared/commands';
+import { lookalikeKey } from '../../shared/names';
 import { numberIn } from '../../shared/number-in';
 import type { Attribute, AttributeValue } from '../../shared/records';
 import { namesOfActors, newActorOption } from '../actors/search';
+import { aliasesByOwner } from '../registry/entries';
 import { actorCalled, looksLikeName } from './offers';
 import { inputOf, keyOfValue, valueOfKey } from './values';
 
@@ -64,6 +66,9 @@ export function saidBy(
   }
 }
 
+const isSpelledIn = (words: string, name: string): boolean =>
+  stands(nameKey(words), nameKey(name)) || stands(nameKey(name), nameKey(words));
+
 /**
  * Whom words mean as the answer of a slot.
  * @param many whether the slot takes several actors
@@ -79,7 +84,18 @@ export function actorsSaidBy(
   if (exactly !== null) return say({ actorId: exactly });
   const meant = actorsInWords(words, given, namesOfActors(records.actor, records.actor_alias));
   const known = 'actorIds' in meant ? meant.actorIds.map((actorId) => ({ actorId })) : [];
-  if (meant.kind === 'known' && (many || known.length === 1)) return say(...known);
-  const fresh = looksLikeName(words) ? [valueOfKey(newActorOption(words).key)] : [];
+  const namesOf = (actorId: string): string[] =>
+    [records.actor.get(actorId), ...(aliasesByOwner(records.actor_alias).get(actorId) ?? [])].flatMap(
+      (named) => named?.name ?? [],
+    );
+  // Found without regard to accents; but Müller need not be Muller, so that is asked.
+  const areSpelledSo = known.every(({ actorId }) =>
+    namesOf(actorId).some((name) => isSpelledIn(words, name)),
+  );
+  if (meant.kind === 'known' && areSpelledSo && (many || known.length === 1)) return say(...known);
+  const isTaken = known.some(({ actorId }) =>
+    namesOf(actorId).some((name) => lookalikeKey(name) === lookalikeKey(words)),
+  );
+  const fresh = looksLikeName(words) && !isTaken ? [valueOfKey(newActorOption(words).key)] : [];
   return meant.kind === 'one name' && fresh.length > 0 ? say(...fresh) : askFor(...known, ...fresh);
 }

@@ -87,8 +87,8 @@ function ConceptTree() {
       });
   /** Of what is typed now: the list may be behind by a key. */
   const found = (): string | null => {
-    if (name === '' && isListed) return selectedId;
     const now = asked === query ? { rows, wanted } : treeOf({ concepts, aliases, usage, closed }, query);
+    if (name === '' && now.rows.some(({ concept }) => concept.id === selectedId)) return selectedId;
     const hits = now.rows.filter(({ concept }) => now.wanted?.has(concept.id) ?? true);
     return (hits.find(({ concept }) => isCalled(concept, name)) ?? hits[0])?.concept.id ?? null;
   };

@@ -43,4 +43,11 @@ describe('words for a slot of actors', () => {
       fresh('Transport Ministry', 'organisation'),
     );
   });
+  it('that look like a known name but are spelled otherwise ask whether that is who is meant', () => {
+    const muller = applyTo(records, { added: [actor('muller', 'Muller')], updated: [], removed: [] });
+    const known = { actorId: 'muller' };
+    for (const given of [[], ['muller']])
+      expect(actorsSaidBy('Müller', true, given, muller)).toEqual({ kind: 'ask', values: [known] });
+    expect(actorsSaidBy('MULLER', true, [], muller)).toEqual({ kind: 'values', values: [known] });
+  });
 });
