@@ -33,7 +33,10 @@ export function actorsInWords(
   // A comma may begin what is said about somebody; “and” brings somebody else along.
   const bringsOthers = hasOthers && rest.some((word) => isJoiner(word) && !isStop(word));
 
-  if (isAmbiguous) return { kind: 'unclear', actorIds: found };
+  // `Müller and Muller`: two are named, though one of them is known by both.
+  const joinsNobody = found.length === 1 && rest.some((word) => isJoiner(word) && !isStop(word));
+
+  if (isAmbiguous || joinsNobody) return { kind: 'unclear', actorIds: found };
   if (found.length > 0) {
     const areAllGiven = given.length > 1 && given.every((id) => found.includes(id));
     const areOfGiven = found.every(isGiven) && (areAllGiven || !bringsOthers);

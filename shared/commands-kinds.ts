@@ -5,6 +5,7 @@
 import type { ParsedInput } from './api';
 import { inOrder, placeAt } from './code-tree';
 import { type CommandEnv, type Decision, decide, nameKey, refuse, shorten, updatesOf } from './commands';
+import { actorKindOf } from './actor-kind';
 import { newActor } from './commands-actors';
 import { newConcept } from './commands-concepts';
 import { updateOf } from './changes';
@@ -198,7 +199,7 @@ function newNamed(
   created: readonly (Choice | Actor | Concept)[],
   env: CommandEnv,
 ): Choice | Actor | Concept {
-  if (kind === 'actor') return newActor(name, 'other', env);
+  if (kind === 'actor') return newActor(name, actorKindOf(name), env);
   if (kind === 'concept') return newConcept(name, env);
   const { position } = placeAt(inOrder(about.choices), about.choices.length);
   return {

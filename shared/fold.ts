@@ -1,12 +1,12 @@
 /**
- * Text as it is compared when the user searches: without case, accents, Arabic vowel signs and stretching,
- * and with the letters that Arabic writers exchange (ا أ إ آ, ى ي, ة ه) made one.
+ * Text as it is compared when the user searches: without case, accents, Arabic vowel signs, stretching and
+ * characters that leave no ink (the joiners of Persian, soft hyphens), and with the letters that Arabic writers exchange (ا أ إ آ, ى ي, ة ه) made one.
  */
 export function foldForSearch(text: string): string {
   if (plainText.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ').trim();
   return text
     .normalize('NFKD')
-    .replace(/[\p{Mn}\u0640]/gu, '')
+    .replace(/[\p{Mn}\p{Cf}\u0640\u115f\u1160]/gu, '')
     .replace(/[أإآٱ]/g, 'ا')
     .replace(/ى/g, 'ي')
     .replace(/ة/g, 'ه')

@@ -215,12 +215,17 @@ export async function adopt(session: Session, project: OpenProject): Promise<Pro
   let contents: ReturnType<typeof readContents>;
   try {
     contents = readContents(project.db);
-    await closeProject(session);
   } catch (error) {
     project.close();
     throw new FailureError(
       withDetails(failureOf(error, 'opening the project'), project.path, session.options),
     );
+  }
+  try {
+    await closeProject(session);
+  } catch (error) {
+    // Its lock is gone in any case; what is wrong with it says nothing about the one that is opened.
+    console.error('the project that was open could not be closed in order', error);
   }
   session.project = project;
   session.backedUpAt = session.options.now();

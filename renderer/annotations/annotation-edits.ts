@@ -57,6 +57,9 @@ async function tagRange(codeId: string, words: Range, again: boolean): Promise<b
   rememberActors(result);
   if (!result.ok && result.error.code === 'refused' && result.error.again) {
     offerAgain(codeId, words, result.error.message);
+    // What the message speaks of is selected: the next key must not be about something else.
+    const there = annotationOn(words, codeId);
+    if (there) useStore.setState({ selectedId: there.id });
   }
   return result.ok;
 }
@@ -99,6 +102,13 @@ export async function addSelectionToAnnotation(): Promise<void> {
   await writes.push('annotation.addSpan', () => ({ annotationId: selected.id, range: words }));
 }
 
+/** The annotation on just these words, of this code if one is given. */
+const annotationOn = (words: Range, codeId?: string): PlacedRecord | undefined =>
+  now().article?.placed.find(
+    ({ codeId: code, ranges: [range, ...more] }) =>
+      range !== undefined && more.length === 0 && sameRange(range, words) && code === (codeId ?? code),
+  );
+
 /**
  * Asks where else the selected words stand, and which of those places to tag: like the selected annotation,
  * else like the one on just these words.
@@ -108,9 +118,7 @@ export async function askForOccurrences(): Promise<void> {
   await whenTagged();
   const { article, selectedId } = now();
   if (!article || !words) return;
-  const onWords = article.placed.find(({ ranges: [range, ...more] }) => {
-    return range !== undefined && more.length === 0 && sameRange(range, words);
-  });
+  const onWords = annotationOn(words);
   const modelId = selectedId ?? onWords?.id ?? null;
   openDialog({
     kind: 'occurrences',

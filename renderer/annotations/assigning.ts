@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { ValueInput } from '../../shared/api';
 import type { Attribute } from '../../shared/records';
+import type { Failure } from '../../shared/result';
 import type { Range } from '../../shared/span';
 import { useStore } from '../store';
 import { selectedWords } from './annotation-edits';
@@ -44,9 +45,13 @@ export async function chooseSlot(attribute: Attribute, words: Range): Promise<vo
   const [only, another] = given;
   const quote = article.text.slice(words.start, words.end).replaceAll(/\s+/g, ' ');
   const said = saidBy(quote, attribute, given, records);
+  /** Where there may be several answers, words do not take the place of those that another one has. */
+  const isFree = !attribute.many || only?.evidenceQuote === null;
   const replaces = !attribute.many && only !== undefined && !isSaid(only, said, quote);
-  const ask = (): void => {
-    const options = said.kind === 'read' ? [] : said.values;
+  const ask = (isRefused = false): void => {
+    const suggested = said.kind === 'read' ? [] : said.values;
+    // A name that was refused would be refused again.
+    const options = suggested.filter((value) => !isRefused || !('newActor' in value));
     useAssigning.setState({
       waiting: { annotationId: selectedId, attributeId: attribute.id, words, options },
     });
@@ -57,8 +62,8 @@ export async function chooseSlot(attribute: Attribute, words: Range): Promise<vo
     const failure = await assignToSlot(selectedId, attribute.id, words, ...values);
     // A name that looks like a known one: the notice says so, and the field asks who is meant.
     const isRefused = failure?.code === 'refused' && attribute.kind === 'actor';
-    if (isRefused && useStore.getState().selectedId === selectedId) ask();
-  } else if (said.kind === 'ask' && only && !another && attribute.kind !== 'actor') {
+    if (isRefused && useStore.getState().selectedId === selectedId) ask(true);
+  } else if (said.kind === 'ask' && only && !another && attribute.kind !== 'actor' && isFree) {
     // The field has its answer; these are the words that give it.
     await setEvidence(only, words);
   } else ask();
@@ -70,10 +75,23 @@ export function waitingOptions(annotationId: string, attributeId: string): reado
   return waiting?.annotationId === annotationId && waiting.attributeId === attributeId ? waiting.options : [];
 }
 
-/** The words that wait for what is entered into this field; they wait no longer. */
-export function takeWaiting(annotationId: string, attributeId: string): Range | null {
+/**
+ * Gives a field the value that its waiting words stand for. Where that is refused, they wait on.
+ * @returns why it was not done, null when it was; or null at once where no words wait for this field
+ */
+export function answerWaiting(
+  annotationId: string,
+  attributeId: string,
+  value: ValueInput,
+): Promise<Failure | null> | null {
   const { waiting } = useAssigning.getState();
   if (waiting?.annotationId !== annotationId || waiting.attributeId !== attributeId) return null;
   stopAssigning();
-  return waiting.words;
+  return assignToSlot(annotationId, attributeId, waiting.words, value).then((failure) => {
+    const { words, waiting: another } = useAssigning.getState();
+    const isStillThere =
+      useStore.getState().selectedId === annotationId && words === null && another === null;
+    if (failure?.code === 'refused' && isStillThere) useAssigning.setState({ waiting });
+    return failure;
+  });
 }

@@ -7,10 +7,9 @@ import { newActorOption, searchActors, searchConcepts } from '../actors/search';
 import { useStore } from '../store';
 import { type TokenOption, TokenField } from '../ui/token-field';
 import { editValues } from './annotation-edits';
-import { stopAssigning, takeWaiting, useAssigning, waitingOptions } from './assigning';
+import { stopAssigning, answerWaiting, useAssigning, waitingOptions } from './assigning';
 import { ChoiceField } from './choice-field';
 import { dateOf } from './date-of';
-import { assignToSlot } from './frame-edits';
 import { lastActors } from './last-actors';
 import { type AboutOffers, actorsCalled, offersFor } from './offers';
 import { nearestTargets } from './targets';
@@ -78,9 +77,8 @@ function enterValue(
   { annotation, attribute }: Pick<AttributeFieldProps, 'annotation' | 'attribute'>,
   value: ValueInput,
 ): void {
-  const words = takeWaiting(annotation.id, attribute.id);
-  if (words) void assignToSlot(annotation.id, attribute.id, words, value);
-  else void editValues(annotation.id, attribute.id, attribute.many ? withValue(value) : () => [value]);
+  if (!answerWaiting(annotation.id, attribute.id, value))
+    void editValues(annotation.id, attribute.id, attribute.many ? withValue(value) : () => [value]);
 }
 
 /** Says for which words an answer is awaited. */
@@ -110,7 +108,11 @@ function LookUpField({ annotation, attribute, isDisabled }: AttributeFieldProps)
     (query: string) => optionsFor(query, annotation, attribute),
     [annotation, attribute],
   );
-  const isOffered = values.length === 0 && !isDisabled;
+  /** While the field asks about words, what it would offer without them is no answer. */
+  const isAsking = useAssigning(
+    ({ waiting }) => waiting?.annotationId === annotation.id && waiting.attributeId === attribute.id,
+  );
+  const isOffered = values.length === 0 && !isDisabled && !isAsking;
   const offer = useMemo(
     () => (isOffered ? (offersFor(annotation, attribute, aboutOffers())[0] ?? null) : null),
     [isOffered, annotation, attribute],

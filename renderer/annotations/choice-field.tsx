@@ -4,10 +4,9 @@ import { signed } from '../../shared/frame-summary';
 import type { Choice } from '../../shared/records';
 import { useStore } from '../store';
 import { editValues } from './annotation-edits';
-import { takeWaiting } from './assigning';
+import { answerWaiting } from './assigning';
 import { type AttributeFieldProps, useValueRecords, useValues } from './attribute-field';
 import { choiceOfKey } from './choices';
-import { assignToSlot } from './frame-edits';
 import { ValueMenuButton } from './value-menu';
 import { type ValuesEdit, toggled } from './values';
 
@@ -23,9 +22,8 @@ export function ChoiceField({ annotation, attribute, isDisabled }: AttributeFiel
   const edit = (change: ValuesEdit): void => void editValues(annotation.id, attribute.id, change);
   /** Takes what was pressed; of several choices, one that was chosen is given up. */
   const choose = (choiceId: string): void => {
-    const words = chosen.includes(choiceId) ? null : takeWaiting(annotation.id, attribute.id);
-    if (words) void assignToSlot(annotation.id, attribute.id, words, { choiceId });
-    else edit(attribute.many ? toggled({ choiceId }) : () => [{ choiceId }]);
+    const isAnswer = !chosen.includes(choiceId) && answerWaiting(annotation.id, attribute.id, { choiceId });
+    if (!isAnswer) edit(attribute.many ? toggled({ choiceId }) : () => [{ choiceId }]);
   };
   const clear = (): void => edit(() => []);
   /** Signs choose a figure, digits the first, the second choice: quicker than arrows. */

@@ -23,6 +23,8 @@ export function NoteField({ annotation, isDisabled }: { annotation: Annotation; 
     unsaved.current = null;
     void setNote(id, text).then((isSaved) => {
       if (isSaved) setDraft((now) => (now === text ? null : now));
+      // Refused, as while another project was to be opened: it is saved when the field is left.
+      else unsaved.current ??= text;
     });
   }).current;
 

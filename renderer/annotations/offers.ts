@@ -65,8 +65,16 @@ export function actorCalled(words: string, records: Pick<Records, 'actor' | 'act
   return ids.size === 1 ? ([...ids][0] ?? null) : null;
 }
 
+/** Marks that no name has within: of quotations, and ends of sentences, which abbreviations have too. */
+const ofSentences = /["“”„«»‹›!?؟。！？…]|\p{L}{5,}[.]\s/u;
+/** More words than this are no name of somebody. */
+const longestName = 10;
+
 /** Whether words look like a name of their own, not like a pronoun or an office: `Joan Reed`, `الوزير`. */
 export function looksLikeName(words: string): boolean {
+  const each = words.trim().split(/\s+/);
+  const told = each.filter((word) => /^\p{Ll}/u.test(word) && !isFunctionWord(word));
+  if (ofSentences.test(words) || told.length > 2 || each.length > longestName) return false;
   const first = /[\p{L}\p{N}]/u.exec(words)?.[0];
   if (first === undefined || /^\p{Ll}$/u.test(first)) return false;
   return /\s/u.test(words.trim()) || !isFunctionWord(words.trim());

@@ -22,7 +22,8 @@ const read: Said = { kind: 'read' };
 export function isSaid(value: AttributeValue, said: Said, words: string): boolean {
   if (said.kind === 'read') {
     const number = value.number === null ? null : numberIn(words);
-    return number ? number.ok && number.value === value.number : [value.text, value.date].includes(words);
+    const text = value.text?.replaceAll(/\s+/g, ' ').trim();
+    return number ? number.ok && number.value === value.number : [text, value.date].includes(words);
   }
   return said.values.every((input) => keyOfValue(input) === keyOfValue(inputOf(value)));
 }

@@ -21,7 +21,10 @@ export async function asTagging(work: Promise<boolean>): Promise<void> {
   const mine = unlessFailing(work);
   tagging = mine;
   try {
-    await mine;
+    const isSelected = await mine;
+    // It stays on the way until the file can be written; until then no key is about what was selected before.
+    if (!isSelected && useStore.getState().writes.status === 'failed')
+      useStore.setState({ selectedId: null });
   } finally {
     if (tagging === mine) tagging = null;
   }

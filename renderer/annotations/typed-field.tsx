@@ -1,9 +1,8 @@
 import type { Failure } from '../../shared/result';
 import { SavedField } from '../ui/saved-field';
 import { editValues } from './annotation-edits';
-import { stopAssigning, takeWaiting } from './assigning';
+import { stopAssigning, answerWaiting } from './assigning';
 import { type AttributeFieldProps, useValueRecords, useValues } from './attribute-field';
-import { assignToSlot } from './frame-edits';
 import { readTyped, typedText } from './read-typed';
 import { ValueMenuButton } from './value-menu';
 
@@ -19,10 +18,8 @@ export function TypedField({ annotation, attribute, isDisabled }: AttributeField
     if (!read.ok) return read.error;
     const wanted = read.value;
     const [only, another] = wanted;
-    const words = only && !another ? takeWaiting(annotation.id, attribute.id) : null;
-    return words && only
-      ? assignToSlot(annotation.id, attribute.id, words, only)
-      : editValues(annotation.id, attribute.id, () => wanted);
+    const isAnswer = only && !another ? answerWaiting(annotation.id, attribute.id, only) : null;
+    return isAnswer ?? editValues(annotation.id, attribute.id, () => wanted);
   };
 
   return (

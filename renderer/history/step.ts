@@ -48,8 +48,9 @@ const viewOf: Partial<Record<RecordType, AppState['view']>> = {
 };
 
 /** Whether the window, as it is or was, shows something of what a change does. */
-export function isInSight(change: Change, { view, records, article }: AppState): boolean {
-  if (view === 'history') return true;
+export function isInSight(change: Change, { view, records, article, historyOf }: AppState): boolean {
+  // The history of one thing need not show the new line.
+  if (view === 'history') return historyOf === null;
   return [...change.added, ...change.removed, ...change.updated].some((record) => {
     const { type } = record;
     if (type !== 'annotation' && type !== 'span' && type !== 'attribute_value') return viewOf[type] === view;

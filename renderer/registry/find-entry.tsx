@@ -21,11 +21,22 @@ interface FindEntryProps {
   /** Whether a name that is not there may be chosen, too. */
   canCreate: boolean;
   isDisabled?: boolean;
+  autoFocus?: boolean;
 }
 
 /** A field for one actor or concept, found by typing. */
 export function FindEntry(props: FindEntryProps) {
-  const { type, label, help, chosen, onChange, without, canCreate, isDisabled = false } = props;
+  const {
+    type,
+    label,
+    help,
+    chosen,
+    onChange,
+    without,
+    canCreate,
+    isDisabled = false,
+    autoFocus = false,
+  } = props;
   const records = useStore((state) => state.records);
   const tokens = useMemo((): TokenOption[] => {
     if (chosen === null) return [];
@@ -51,6 +62,7 @@ export function FindEntry(props: FindEntryProps) {
       tokens={tokens}
       many={false}
       isDisabled={isDisabled}
+      autoFocus={autoFocus}
       search={search}
       emptyMessage={type === 'actor' ? 'No actor of this name.' : 'No concept of this name.'}
       onAdd={({ key }) => onChange(foundOf(valueOfKey(key)))}

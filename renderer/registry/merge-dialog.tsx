@@ -55,6 +55,7 @@ export function MergeDialog({ type, entryId }: { type: EntryType; entryId: strin
         <bdi>{entries.get(entryId)?.name}</bdi>
       </p>
       <FindEntry
+        autoFocus
         type={type}
         label="is the same as"
         help="Type a name"

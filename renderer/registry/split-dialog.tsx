@@ -93,6 +93,7 @@ export function SplitDialog({ type, entryId }: { type: EntryType; entryId: strin
       </p>
       <div className="two-columns">
         <FindEntry
+          autoFocus
           type={type}
           label="They go to"
           help="Type a name, new or known"

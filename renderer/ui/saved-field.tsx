@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/result';
+import { shorten } from '../../shared/commands';
+import { isolated } from '../../shared/names';
 import { beforeLeaving } from '../leaving';
+import { notify } from '../store';
 import { TextField } from './fields';
 
 interface SavedFieldProps {
@@ -30,17 +33,21 @@ export function SavedField({ label, value, save, check, onLeave, ...rest }: Save
   const [problem, setProblem] = useState<string | null>(null);
   /** What is on its way, or was refused. */
   const asked = useRef<string | null>(null);
+  /** What was sent last, until the answer: what is in the file may be about to change. */
+  const sent = useRef<string | null>(null);
 
   const commit = (again: boolean): void => {
     if (draft === null) return;
     const typed = draft.trim();
-    const isNew = typed !== value.trim();
+    const isNew = typed !== (sent.current ?? value.trim());
     const fault = isNew ? (check?.(typed) ?? null) : null;
     if (!isNew) setDraft(null);
     if (!isNew || fault !== null) setProblem(fault);
     if (!isNew || fault !== null || (typed === asked.current && !again)) return;
     asked.current = typed;
+    sent.current = typed;
     void save(typed).then((failure) => {
+      if (sent.current === typed) sent.current = null;
       // Whoever has typed on meanwhile is not told about what stood there before.
       if (asked.current !== typed) return;
       setProblem(failure?.message ?? null);
@@ -49,14 +56,19 @@ export function SavedField({ label, value, save, check, onLeave, ...rest }: Save
       setDraft(null);
     });
   };
-  const latest = useRef(commit);
-  latest.current = commit;
+  const tellLost = (typed: string, why: string): void =>
+    void notify('problem', `${label}: “${isolated(shorten(typed))}” was not saved. ${why}`);
+  const latest = useRef({ commit, draft, problem, tellLost });
+  latest.current = { commit, draft, problem, tellLost };
   useEffect(() => {
-    const leave = (): void => latest.current(false);
+    const leave = (): void => latest.current.commit(false);
     const forget = beforeLeaving(leave);
     return () => {
       forget();
-      leave();
+      const { draft: typed, problem: why } = latest.current;
+      // Refused before, and not mended: it goes with the field.
+      if (typed !== null && why !== null) latest.current.tellLost(typed.trim(), why);
+      else leave();
     };
   }, []);
 

@@ -41,6 +41,7 @@ interface TokenFieldProps {
   offer?: FieldOffer | null;
   onBlur?: () => void;
   isDisabled: boolean;
+  autoFocus?: boolean;
   /** False where a new choice takes the place of the old one. */
   many: boolean;
   emptyMessage: string;
@@ -61,6 +62,7 @@ export function TokenField(props: TokenFieldProps) {
     <ComboBox
       className="field token-field"
       isDisabled={isDisabled}
+      autoFocus={props.autoFocus ?? false}
       items={options}
       value={null}
       inputValue={query}

@@ -50,4 +50,10 @@ describe('words for a slot of actors', () => {
       expect(actorsSaidBy('Müller', true, given, muller)).toEqual({ kind: 'ask', values: [known] });
     expect(actorsSaidBy('MULLER', true, [], muller)).toEqual({ kind: 'values', values: [known] });
   });
+  it('that name one known actor twice, or run over a sentence or a quotation, ask', () => {
+    expect(actorsSaidBy('Jonas Brandt and Jonas Brandt', true, [], records)).toMatchObject({ kind: 'ask' });
+    for (const words of ['Berlin. “We reject the plan', 'Brandt said the tax must fall. Reed'])
+      expect(actorsSaidBy(words, true, [], records)).toMatchObject({ kind: 'ask' });
+    expect(actorsSaidBy('Dr. Joan Reed', true, [], records)).toMatchObject({ kind: 'values' });
+  });
 });
