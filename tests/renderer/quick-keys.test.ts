@@ -107,4 +107,30 @@ describe('where tagging comes to nothing, the key that followed it does nothing'
     expect(namesOfCalls()).not.toContain('annotation.remove');
     expect(quotes()).toEqual(['The mayor', 'prices rose']);
   });
+
+  it('also a moment later: what the words are tagged as already is selected, nothing else', async () => {
+    const { tag, selectWords, old } = await scene();
+    tag('Claim');
+    await writes.idle();
+    await settled();
+    selectWords('The mayor');
+    tag('Actor');
+    await writes.idle();
+    await settled();
+    expect(useStore.getState().selectedId).toBe(old);
+  });
+
+  it('also a moment later, while the file cannot be written', async () => {
+    const { tag, next, namesOfCalls } = await scene();
+    next('annotation.tag', { failure: { code: 'disk-full', message: 'The disk is full.' } });
+    tag('Claim');
+    await settled();
+    expect(useStore.getState().writes.status).toBe('failed');
+    runAction('annotation.remove');
+    writes.tryNow();
+    await writes.idle();
+    await settled();
+    expect(namesOfCalls()).not.toContain('annotation.remove');
+    expect(quotes()).toEqual(['The mayor', 'prices rose']);
+  });
 });
