@@ -30,6 +30,13 @@ test('what was typed as a date is saved when the field goes away, and when the w
   await date.fill('May');
   await page.keyboard.press('Enter');
   await expect(app.form.getByText('“May” is not a date')).toBeVisible();
+  // What is refused goes with its field, and is told.
+  await app.selectText('Mayor Joan Reed');
+  await page.keyboard.press('2');
+  await expect(app.annotation('Actor', 'Mayor Joan Reed')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText(/Said on: “.May.” was not saved\. “May” is not a date/)).toBeVisible();
+  await app.annotation('Statement', 'The council listened.').click();
+  await expect(date).toHaveValue('2026-05');
   await date.fill('2026-05-04');
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await electron.close().catch(() => undefined);
