@@ -1,5 +1,6 @@
 /** Whom words mean that were selected to answer who speaks: one known actor or several, somebody new, or nobody sure. */
 import { foldForSearch } from './fold';
+import { mayBegin, mayEnd } from './name-borders';
 import { isTitleOrArticle } from './name-forms';
 
 /** A name or another name of an actor, folded by `foldForSearch`. */
@@ -89,16 +90,10 @@ const joiners = new Set(
 const isJoiner = (word: string): boolean => joiners.has(word);
 const isStop = (word: string): boolean => /^[,;،؛、，；]$/.test(word);
 
-const inWord = /[\p{L}\p{M}\p{N}]/u;
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-
-/** Where a name stands as whole words, or -1. The Arabic `and` is written together with what follows it. */
+/** Where a name stands as whole words, or -1. */
 function placeOf(text: string, name: string): number {
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    const [before, after] = [text[at - 1] ?? ' ', text[at + name.length] ?? ' '];
-    const isAfterAnd = before === 'و' && !inWord.test(text[at - 2] ?? ' ');
-    const begins = !inWord.test(before) || unspaced.test(before) || isAfterAnd;
-    if (begins && (!inWord.test(after) || unspaced.test(after))) return at;
+    if (mayBegin(text, at) && mayEnd(text, at + name.length)) return at;
   }
   return -1;
 }

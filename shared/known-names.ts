@@ -2,6 +2,7 @@
  * Names of known actors in text whose script has no capitals to tell names by: Arabic, Hebrew, Chinese. They
  * are found as they are spelled. Offsets are UTF-16 code units, ranges half-open.
  */
+import { mayBegin, mayEnd } from './name-borders';
 import type { Range } from './span';
 
 /** Names by their first two code units, longer ones first. */
@@ -52,20 +53,14 @@ export function knownNameBefore(text: string, offset: number, names: NameIndex):
   return null;
 }
 
-const inWord = /[\p{L}\p{M}\p{N}]/u;
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-
 /** The longest name that begins at an offset, as whole words; the Arabic `and` may be written before it. */
 function nameAt(text: string, at: number, names: NameIndex): Range | null {
   const candidates = names.get(text.slice(at, at + 2));
   if (!candidates) return null;
-  const before = text[at - 1] ?? ' ';
-  const isAfterAnd = before === 'و' && !inWord.test(text[at - 2] ?? ' ');
-  if (inWord.test(before) && !unspaced.test(before) && !isAfterAnd) return null;
+  if (!mayBegin(text, at)) return null;
   for (const name of candidates) {
-    const after = text[at + name.length] ?? ' ';
-    const isWhole = !inWord.test(after) || unspaced.test(after);
-    if (isWhole && text.startsWith(name, at)) return { start: at, end: at + name.length };
+    if (mayEnd(text, at + name.length) && text.startsWith(name, at))
+      return { start: at, end: at + name.length };
   }
   return null;
 }

@@ -67,17 +67,9 @@ const withoutText = (record: AnyRecord): AnyRecord =>
  */
 const mostUnits = 400_000_000;
 
-function unitsOf({ added, updated, removed }: Change): number {
-  let units = 0;
-  for (const records of [added, removed]) {
-    for (const record of records) {
-      units += JSON.stringify(withoutText(record)).length;
-      if (record.type === 'article') units += record.textLength;
-    }
-  }
-  for (const entry of updated) units += JSON.stringify(entry).length;
-  return units;
-}
+/** The code units of the texts of articles among these records. */
+const textUnits = (records: readonly AnyRecord[]): number =>
+  records.reduce((units, record) => units + (record.type === 'article' ? record.textLength : 0), 0);
 
 const tooMuch = (units: number): FailureError =>
   new FailureError({
@@ -87,14 +79,20 @@ const tooMuch = (units: number): FailureError =>
 
 const millions = (units: number): string => Math.ceil(units / 1_000_000).toLocaleString('en');
 
-/** @throws FailureError `refused` where escapes make the line longer than a string can be */
+/** @throws FailureError `refused` for what its line, or the line of its undoing, could not hold */
 function lineOf(happened: Change): string {
+  const undone = textUnits(happened.added);
+  let line: string;
   try {
-    return JSON.stringify(happened);
+    line = JSON.stringify(happened);
   } catch (error) {
-    if (error instanceof RangeError) throw tooMuch(unitsOf(happened));
+    // Longer than any string: texts come on top of what the records are without them.
+    if (error instanceof RangeError)
+      throw tooMuch(Math.max(mostUnits + 1, undone + textUnits(happened.removed)));
     throw error;
   }
+  if (line.length + undone > mostUnits) throw tooMuch(line.length + undone);
+  return line;
 }
 
 /**
@@ -108,8 +106,9 @@ export function applyChange(
   change: Change,
   meta: ChangeMeta,
 ): { seq: number; change: Change } {
-  const units = unitsOf(change);
-  if (units > mostUnits) throw tooMuch(units);
+  // Known without looking at each record, so that what is too much is refused before the work begins.
+  const texts = textUnits(change.added) + textUnits(change.removed);
+  if (texts > mostUnits) throw tooMuch(texts);
   const work = db.transaction(() => {
     const removed = change.removed.map((record) => remove(db, record));
     for (const record of change.added) insert(db, record);

@@ -118,12 +118,3 @@ export function entryCalled(db: ReadableDb, id: string): HistoryEntry | null {
   const row = statement(db, 'SELECT * FROM change WHERE id = ?').get(id) as ChangeRow | undefined;
   return row ? { ...entryOf(row), change: changeOfDiff(row.diff) } : null;
 }
-
-/** The newest entries first; `beforeSeq` continues a list. */
-export function listHistory(db: ReadableDb, page: { beforeSeq?: number; limit: number }): HistoryEntry[] {
-  const rows = statement(db, 'SELECT * FROM change WHERE seq < ? ORDER BY seq DESC LIMIT ?').all(
-    page.beforeSeq ?? Number.MAX_SAFE_INTEGER,
-    page.limit,
-  );
-  return (rows as ChangeRow[]).map(entryOf);
-}

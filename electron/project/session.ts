@@ -179,7 +179,7 @@ function alarmBefore(session: Session, change: Change, named: number, label: str
 }
 
 /** What crosses to the window carries no texts: it has them, or fetches them with the article. */
-export const withoutTexts = ({ added, updated, removed }: Change): Change => {
+const withoutTexts = ({ added, updated, removed }: Change): Change => {
   const lean = <T extends Change['added']>(records: T) =>
     records.map((record) => (record.type === 'article' ? { ...record, text: null } : record));
   return { added: lean(added), updated, removed: lean(removed) };
