@@ -19,10 +19,16 @@ export const articleFields = z.object({
   date: partialDate.nullable(),
   section: z.string(),
   url: z.string(),
+  /** What the archive that it comes from calls it by, such as Factiva's accession number; empty if none. */
+  accession: z.string(),
   language: z.string().nullable(),
   note: z.string(),
 });
 export type ArticleFields = z.infer<typeof articleFields>;
+
+/** Something that the source says about an article, under the name that the source gives it. */
+export const particular = z.object({ name: z.string(), value: z.string() });
+export type Particular = z.infer<typeof particular>;
 
 /**
  * Where text comes from: a chosen file, a dropped one, or the clipboard. `encoding` as iconv names it;

@@ -1,0 +1,100 @@
+/** The blocks of an HTML tree as a reader sees them: paragraphs, headings, list items, quotations, rows. */
+import type { BlockLook, Body } from './body';
+
+const blockTags = new Set(
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TFOOT THEAD TR UL'.split(
+    ' ',
+  ),
+);
+/** Never shown, or never words. */
+const silentTags = new Set(
+  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT SVG MATH HEAD TITLE SELECT BUTTON TEXTAREA AUDIO VIDEO CANVAS'.split(
+    ' ',
+  ),
+);
+
+/** Where in the tree the walk is. */
+interface Place {
+  look: BlockLook;
+  /** How many lists are around. */
+  lists: number;
+  ordered: boolean;
+  /** White space and line breaks count, as in PRE. */
+  keepsSpace: boolean;
+}
+
+/**
+ * Adds what the tree says to a body. White space within a block is folded as browsers fold it (a no-break
+ * space stays); a line break that the page asks for begins a new line of the same kind.
+ * @param isLeftOut elements for which it gives true are passed over
+ */
+export function addBlocks(body: Body, root: Node, isLeftOut?: (element: Element) => boolean): void {
+  let line = '';
+  const end = ({ look, keepsSpace }: Place): void => {
+    const words = keepsSpace ? line.replace(/^\n|\n$/g, '') : fold(line);
+    line = '';
+    body.add(words, look);
+  };
+  const walk = (node: Node, place: Place): void => {
+    if (node.nodeType === 3) {
+      line += node.textContent ?? '';
+      return;
+    }
+    if (node.nodeType !== 1 && node.nodeType !== 11 && node.nodeType !== 9) return;
+    const tag = node.nodeName.toUpperCase();
+    if (silentTags.has(tag)) return;
+    if (node.nodeType === 1 && isLeftOut?.(node as Element)) return;
+    if (tag === 'BR') {
+      if (place.keepsSpace) line += '\n';
+      else if (place.look.kind === 'row') line += ' ';
+      else end(place);
+      return;
+    }
+    const isCell = tag === 'TD' || tag === 'TH';
+    // Blocks within a table's row stay within its line.
+    const isBlock = blockTags.has(tag) && place.look.kind !== 'row';
+    const inner = insideOf(tag, place);
+    if (isBlock) end(place);
+    if (isCell && line.trim() !== '') line += cellBorder;
+    for (const child of node.childNodes) walk(child, inner);
+    if (isBlock) end(inner);
+    else if (blockTags.has(tag)) line += ' ';
+  };
+  const outside: Place = { look: { kind: 'paragraph' }, lists: 0, ordered: false, keepsSpace: false };
+  walk(root, outside);
+  end(outside);
+}
+
+/** Stands for the border of two cells while white space is folded. */
+const cellBorder = '\u0001';
+
+const fold = (line: string): string =>
+  line
+    .replaceAll(/[ \t\r\n\f]+/g, ' ')
+    .split(cellBorder)
+    .map((cell) => cell.replaceAll(/^ +| +$/g, ''))
+    .join('\t');
+
+function insideOf(tag: string, place: Place): Place {
+  const heading = /^H([1-6])$/.exec(tag)?.[1];
+  if (place.look.kind === 'row') return place;
+  if (heading !== undefined) return { ...place, look: { kind: 'heading', level: Number(heading) } };
+  switch (tag) {
+    case 'UL':
+    case 'OL':
+      return { ...place, lists: place.lists + 1, ordered: tag === 'OL' };
+    case 'LI':
+      return {
+        ...place,
+        look: { kind: 'item', level: Math.max(1, place.lists), ordered: place.ordered },
+      };
+    case 'BLOCKQUOTE':
+      return { ...place, look: { kind: 'quote' } };
+    case 'TR':
+      return { ...place, look: { kind: 'row' } };
+    case 'PRE':
+      return { ...place, keepsSpace: true };
+    default:
+      return place;
+  }
+}
