@@ -21,6 +21,7 @@ export default defineConfig({
           main: at('electron/main.ts'),
           'project-host': at('electron/project-host.ts'),
           cli: at('electron/cli.ts'),
+          'reading-worker': at('electron/reading-worker.ts'),
         },
         output: { format: 'es' },
       },

@@ -4,23 +4,12 @@ import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import type { ExportRequest } from '../shared/api';
 import { isTemplateId, templateIds } from '../shared/templates';
-import {
-  type Around,
-  Complaint,
-  coderName,
-  done,
-  existing,
-  misuse,
-  onlyFile,
-  withDb,
-  withHost,
-} from './cli-support';
-import { checkProject, checkWords } from './db/check';
-import { isUpToDate } from './db/migrate';
-import { closeFile, createFile, openForWriting, type ReadableDb, type WritableDb } from './db/open';
-import { rebuildFile } from './exchange/claimbook-json';
-import { exporters, importers } from './exchange/registry';
-import { listBackups, pathOfBackup, takeBackup } from './project/backup';
+import { type Around, Complaint, coderName, done, misuse, onlyFile, withDb, withHost } from './cli-support';
+import { checkProject } from './db/check';
+import { bringIn } from './cli-import';
+import type { ReadableDb } from './db/open';
+import { readers } from './exchange/readers';
+import { exporters } from './exchange/registry';
 
 /** All options; which of them a command takes stands in its line of usage. */
 export const options = {
@@ -31,6 +20,9 @@ export const options = {
   out: { type: 'string' },
   profile: { type: 'string' },
   template: { type: 'string' },
+  duplicates: { type: 'string' },
+  report: { type: 'string' },
+  'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -64,48 +56,7 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
     return 0;
   },
 
-  import: async ({ files, options: { format, encoding, coder }, print, ...around }) => {
-    const [project, ...sources] = files;
-    if (project === undefined || sources.length === 0)
-      throw new Complaint('Name a project and at least one file.', misuse);
-    if (format === 'claimbook-json') return rebuildFrom(project, sources, print, around);
-    if (format !== undefined && !importers.some(({ id }) => id === format)) {
-      throw new Complaint(`There is no import format “${format}”; see: claimbook formats`, misuse);
-    }
-    // Before the project is opened: nobody joins it for a file whose name was mistyped.
-    for (const file of [project, ...sources]) existing(file);
-    const isOlder = withDb(project, (db) => !isUpToDate(db), 'later');
-    return withHost(around, async (host, grant) => {
-      await done(host, 'project.open', { token: grant(project), coderName: coderName(coder) });
-      if (isOlder) sayWhatIsKept(around, project);
-      const { drafts, problems } = await done(host, 'article.draft', {
-        sources: sources.map((source) => ({ token: grant(source), encoding, format })),
-      });
-      if (drafts.length > 0) {
-        await done(host, 'article.add', {
-          drafts: drafts.map(({ draftId, fields }) => ({ draftId, fields })),
-        });
-      }
-      print(
-        {
-          imported: drafts.map(({ fileName, fields, warnings }) => ({
-            fileName,
-            title: fields.title,
-            warnings,
-          })),
-          skipped: problems.map(({ fileName, message }) => ({ fileName, message })),
-        },
-        [
-          ...drafts.map(({ fileName, fields }) => `imported ${fileName}: ${fields.title}`),
-          ...drafts.flatMap(({ fileName, warnings }) =>
-            warnings.map((warning) => `  ${fileName}: ${warning}`),
-          ),
-          ...problems.map(({ fileName, message }) => `skipped ${fileName}: ${message}`),
-        ],
-      );
-      return problems.length === 0 ? 0 : 1;
-    });
-  },
+  import: bringIn,
 
   export: async ({ files, options: { format, out, profile }, print, ...around }) => {
     const file = onlyFile(files);
@@ -147,7 +98,7 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
   formats: async ({ print }) => {
     const listed = {
       import: [
-        ...importers.map(({ id, name, extensions }) => ({ id, name, extensions })),
+        ...readers.map(({ id, name, extensions }) => ({ id, name, extensions })),
         { id: 'claimbook-json', name: 'Claimbook JSON, into a new project', extensions: ['json'] },
       ],
       export: exporters.map(({ id, name, kind }) => ({ id, name, kind })),
@@ -162,52 +113,6 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
     return 0;
   },
 };
-
-function rebuildFrom(project: string, sources: string[], print: Run['print'], around: Around): number {
-  if (sources.length !== 1) throw new Complaint('A project is rebuilt from one JSON file.', misuse);
-  const source = existing(sources[0]!);
-  const isNew = !fs.existsSync(project);
-  const db = isNew ? createFile(project) : openForRebuilding(project, around);
-  let rebuilt = false;
-  try {
-    const rows = rebuildFile(db, source);
-    rebuilt = true;
-    const problems = checkWords(db);
-    const misfits = problems.length > 0 ? [misfitWords(problems.length)] : [];
-    print({ rows, problems }, [
-      `Rebuilt ${project} from ${rows} rows.`,
-      ...misfits,
-      ...problems.map(({ message }) => message),
-    ]);
-    return problems.length === 0 ? 0 : 1;
-  } finally {
-    closeFile(db);
-    if (isNew && !rebuilt) fs.rmSync(project, { force: true });
-  }
-}
-
-const misfitWords = (count: number): string =>
-  `${count === 1 ? '1 span or evidence does' : `${count.toLocaleString('en')} spans or evidence do`} not read as quoted. Offsets count UTF-16 code units, ` +
-  'from 0, with each line break as one. Put them right and rebuild, or place the spans anew in the app:';
-
-function openForRebuilding(project: string, around: Around): WritableDb {
-  let isOlder = false;
-  const db = openForWriting(project, (before) => {
-    isOlder = true;
-    takeBackup(before, around.profileFolder, project, new Date().toISOString());
-  });
-  if (isOlder) sayWhatIsKept(around, project);
-  return db;
-}
-
-/** Tells where a project is kept as it was before it was brought up to date. */
-function sayWhatIsKept({ io, profileFolder }: Around, project: string): void {
-  const [newest] = listBackups(profileFolder, project);
-  const kept = newest
-    ? `As it was, it is kept as ${pathOfBackup(profileFolder, project, newest.id)}`
-    : `No backup could be kept in ${profileFolder}`;
-  io.stderr.write(`An older Claimbook wrote ${project}; it was brought up to date. ${kept}\n`);
-}
 
 function countsOf(db: ReadableDb) {
   const count = (table: string): number =>

@@ -5,6 +5,7 @@ import { v7 as newId } from 'uuid';
 import type { CallInput, CallName, Outputs } from '../shared/api';
 import { FailureError, type Result } from '../shared/result';
 import { closeFile, openForReading, type PageCheck, type ReadableDb } from './db/open';
+import type { ReadFiles } from './project/reading';
 import { createHost, type Host } from './project/host';
 import { withOwner } from './project/lock';
 import { userName } from './user-name';
@@ -19,6 +20,8 @@ export interface Around {
   io: CliStreams;
   /** Where settings and backups are kept. */
   profileFolder: string;
+  /** How files are read for an import. */
+  readFiles: ReadFiles;
 }
 
 /** The exit code of a command that was given wrong words; whatever else went wrong gives 1. */
@@ -64,7 +67,7 @@ export function withDb<T>(file: string, work: (db: ReadableDb) => T, pages: Page
 }
 
 export async function withHost<T>(
-  { io, profileFolder }: Around,
+  { io, profileFolder, readFiles }: Around,
   work: (host: Host, grant: (file: string) => string) => Promise<T>,
 ): Promise<T> {
   const host = createHost({
@@ -72,6 +75,7 @@ export async function withHost<T>(
     appVersion: 'cli',
     now: () => new Date().toISOString(),
     newId,
+    readFiles,
     emit: {
       progress: ({ message, done: rows, total }) =>
         io.stderr.write(`${message}: ${rows} of ${total ?? '?'}\n`),

@@ -1,6 +1,7 @@
 /** Every native dialog of the app, so that there is one place to translate and to stub. */
 import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
+import { importEndings } from '../shared/import-endings';
 import { fileNameFor } from './file-names';
 
 /** Where the system's dialog begins: the user's documents. */
@@ -30,13 +31,32 @@ export const askForNewProject = async (window: BrowserWindow, name: string): Pro
   return file === null || file.endsWith('.claimbook') ? file : `${file}.claimbook`;
 };
 
-export const askForArticles = (window: BrowserWindow): Promise<string[]> =>
+/** Files, or folders with all that is in them: no system but one lets the user choose either in one dialog. */
+export const askForArticles = (window: BrowserWindow, kind: 'files' | 'folder'): Promise<string[]> =>
   open(window, {
-    title: 'Add articles',
-    properties: ['openFile', 'multiSelections'],
+    title: kind === 'files' ? 'Add articles' : 'Add the articles of a folder',
+    properties: [kind === 'files' ? 'openFile' : 'openDirectory', 'multiSelections'],
+    ...(kind === 'files'
+      ? {
+          filters: [
+            {
+              name: 'Articles',
+              extensions: [...importEndings],
+            },
+            { name: 'All files', extensions: ['*'] },
+          ],
+        }
+      : {}),
+  });
+
+/** Where the report of an import is to be written. */
+export const askForReport = (window: BrowserWindow, name: string): Promise<string | null> =>
+  save(window, {
+    title: 'Save the report',
+    defaultPath: inDocuments(`${fileNameFor(name, 'Import')}.txt`),
     filters: [
-      { name: 'Articles', extensions: ['txt', 'md', 'markdown', 'html', 'htm'] },
-      { name: 'All files', extensions: ['*'] },
+      { name: 'Text', extensions: ['txt'] },
+      { name: 'JSON', extensions: ['json'] },
     ],
   });
 

@@ -1,6 +1,6 @@
 /**
- * Hands the window's two ports to the page, and nothing else. Project files that are dropped on the window
- * go to main, as if they had been opened from the desktop: the page knows no paths.
+ * Hands the window's two ports to the page, and nothing else. Files that are dropped on the window go to
+ * main, as if they had been opened from the desktop or chosen in a dialog: the page knows no paths.
  */
 import { ipcRenderer, webUtils } from 'electron';
 import { isProjectFile } from '../shared/shell-api';
@@ -15,6 +15,10 @@ window.addEventListener('DOMContentLoaded', () => ipcRenderer.send('window-ready
 window.addEventListener('drop', ({ isTrusted, dataTransfer }) => {
   // The page could make up an event, but not one that the browser vouches for.
   if (!isTrusted) return;
-  for (const file of dataTransfer?.files ?? [])
-    if (isProjectFile(file.name)) ipcRenderer.send('project-dropped', webUtils.getPathForFile(file));
+  const files = [...(dataTransfer?.files ?? [])];
+  const pathsOf = (which: File[]): string[] => which.map((file) => webUtils.getPathForFile(file));
+  for (const path of pathsOf(files.filter(({ name }) => isProjectFile(name))))
+    ipcRenderer.send('project-dropped', path);
+  const others = pathsOf(files.filter(({ name }) => !isProjectFile(name)));
+  if (others.length > 0) ipcRenderer.send('files-dropped', others);
 });

@@ -6,6 +6,8 @@ import { createBirpc } from 'birpc';
 import { v7 as newId } from 'uuid';
 import type { HostApi, WindowEvents } from '../shared/api';
 import type { FromHost, ToHost } from './host-process';
+import { readInThread } from './project/reading';
+import { readingWorker } from './reading-worker-file';
 import { createHost } from './project/host';
 
 const [profileFolder = '', appVersion = ''] = process.argv.slice(2);
@@ -16,6 +18,7 @@ const host = createHost({
   appVersion,
   now: () => new Date().toISOString(),
   newId,
+  readFiles: readInThread(readingWorker()),
   emit: { progress: (event) => events?.progress(event) },
 });
 

@@ -83,6 +83,13 @@ export function openProjectWindow(needs: ProjectWindowNeeds): ProjectWindow {
     if (typeof file === 'string' && path.isAbsolute(file)) needs.showProject(file);
   });
 
+  webContents.ipc.on('files-dropped', ({ senderFrame }, files: unknown) => {
+    if (senderFrame !== webContents.mainFrame || senderFrame.url !== startPage) return;
+    if (!Array.isArray(files)) return;
+    const paths = files.filter((file): file is string => typeof file === 'string' && path.isAbsolute(file));
+    void Promise.all(paths.map(handlers.pick)).then((picks) => events?.filesDropped(picks));
+  });
+
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (isClosing || reason === 'clean-exit') return;
     events = null;
@@ -138,6 +145,7 @@ function serveShell(port: MessagePortMain, handlers: ShellApi): ShellEvents {
   return {
     runAction: (id) => void remote.runAction.asEvent(id),
     openProject: (pick) => void remote.openProject.asEvent(pick),
+    filesDropped: (picks) => void remote.filesDropped.asEvent(picks),
     beforeClose: () => remote.beforeClose(),
   };
 }

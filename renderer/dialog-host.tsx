@@ -30,7 +30,7 @@ export function DialogHost() {
     case 'open-failed':
       return <OpenFailedDialog {...dialog} />;
     case 'add-articles':
-      return <AddArticlesDialog drafts={dialog.drafts} problems={dialog.problems} />;
+      return <AddArticlesDialog />;
     case 'edit-details':
       return <EditDetailsDialog articleId={dialog.articleId} />;
     case 'remove-article':

@@ -1,27 +1,14 @@
 /** The dialogs of the window: at most one is open, and this says which, and on what. */
-import type { ArticleDraft, DraftProblem, ArticleSource } from '../shared/api';
 import type { EntryType } from '../shared/registry';
 import type { Failure } from '../shared/result';
 import type { Pick as PickedFile } from '../shared/shell-api';
 import type { CodebookTask } from './codebook/tasks';
 
-/** A file that gave no draft. */
-export interface UnreadFile extends DraftProblem {
-  id: string;
-  /** What to read again in another encoding; null where that would not help. */
-  source: ArticleSource | null;
-}
-
-/** A draft, with what to read again in another encoding where its own is in doubt. */
-export interface SourcedDraft extends ArticleDraft {
-  source: ArticleSource | null;
-}
-
 export type Dialog =
   | { kind: 'new-project' }
   | { kind: 'project-details' }
   | { kind: 'open-failed'; pick: PickedFile; failure: Failure; inOtherWindow: boolean }
-  | { kind: 'add-articles'; drafts: SourcedDraft[]; problems: UnreadFile[] }
+  | { kind: 'add-articles' }
   | { kind: 'edit-details'; articleId: string }
   | { kind: 'remove-article'; articleId: string }
   | { kind: 'codebook'; task: CodebookTask }

@@ -64,6 +64,8 @@ export const importInputs = {
   /** Brings in what is taken, as one step of the history. A job. */
   'import.run': z.strictObject({ jobId }),
   'import.discard': nothing,
+  /** Every format that can be read. */
+  'import.formats': nothing,
   'profile.list': nothing,
   /** @throws `refused` when there is one of this name that is not to be replaced. */
   'profile.save': z.strictObject({ profile: importProfile, replace: z.boolean() }),
@@ -79,8 +81,7 @@ export interface ImportState {
   problems: number;
   rows: number;
   taken: number;
-  /** Rows with a field that has to be put right before the import: no title, no such date. */
-  wrong: number;
+  /** Rows to look at: with a warning, or like another article. */
   doubtful: number;
   /** Groups of likely duplicates. */
   groups: number;
@@ -208,8 +209,10 @@ export interface ImportOutputs {
   'import.decide': ImportState;
   'import.groups': { groups: DuplicateGroup[]; total: number };
   'import.try': Trial;
-  'import.run': Applied & { importId: string };
+  /** Its change adds an `import` record and the articles, all without their bodies. */
+  'import.run': Applied;
   'import.discard': null;
+  'import.formats': { id: string; name: string }[];
   'profile.list': ImportProfile[];
   'profile.save': ImportProfile[];
   'profile.remove': ImportProfile[];

@@ -10,6 +10,7 @@ import { type ArticleOutputs, articleInputs } from './api-articles';
 import { type BackupOutputs, backupInputs } from './api-backups';
 import { type CodebookOutputs, codebookInputs } from './api-codebook';
 import { type FrameOutputs, frameInputs } from './api-frames';
+import { type ImportOutputs, importInputs } from './api-imports';
 import { type HistoryOutputs, historyInputs } from './api-history';
 import { type ProjectOutputs, projectInputs } from './api-project';
 import { type RegistryOutputs, registryInputs } from './api-registry';
@@ -22,6 +23,7 @@ export * from './api-backups';
 export * from './api-codebook';
 export * from './api-frames';
 export * from './api-history';
+export * from './api-imports';
 export * from './api-project';
 export * from './api-registry';
 export * from './api-search';
@@ -29,6 +31,7 @@ export * from './api-search';
 const inputs = {
   ...projectInputs,
   ...articleInputs,
+  ...importInputs,
   ...annotationInputs,
   ...frameInputs,
   ...registryInputs,
@@ -42,6 +45,7 @@ export interface Outputs
   extends
     ProjectOutputs,
     ArticleOutputs,
+    ImportOutputs,
     AnnotationOutputs,
     FrameOutputs,
     RegistryOutputs,

@@ -44,6 +44,19 @@ export const project = z.object({
 
 export const coder = z.object({ type: z.literal('coder'), id, name, createdAt: time });
 
+/** One bringing in of articles, with the report of what came of which file. */
+export const importRecord = z.object({
+  type: z.literal('import'),
+  id,
+  coderId: id,
+  createdAt: time,
+  /** What was chosen, as its user would call it: `Files (3).docx`, `12 files`. */
+  name,
+  articleCount: z.int().min(0),
+  /** JSON, as `shared/import-report.ts` writes it; null where it has been left out, as in lists. */
+  report: z.string().nullable(),
+});
+
 export const article = z.object({
   type: z.literal('article'),
   id,
@@ -53,17 +66,27 @@ export const article = z.object({
   date: partialDate.nullable(),
   section: text,
   url: text,
+  /** What the archive that it comes from calls it by, such as an accession number; empty if none. */
+  accession: text.default(''),
   /** A BCP 47 tag such as `en` or `ar`, or null where it is not known. */
   language: z.string().nullable(),
   note: text,
   /** The name of the file it came from; empty for pasted text. */
   fileName: text,
+  /** The article whose text this one repeats (agency copy in another paper, say), or null. */
+  copyOfId: id.nullable().default(null),
+  /** The import that brought it in; null for what came before imports were kept. */
+  importId: id.nullable().default(null),
   createdAt: time,
   /** SHA-256 of the text's UTF-8 bytes, in hex: SQLite has no page checksums of its own. */
   textSha256: z.string(),
   /** Length of the text in UTF-16 code units. */
   textLength: z.int().min(1),
-  /** Null where the text has been left out: lists and the history carry articles without it. */
+  /** What else the source says, in its own words: JSON, a list of {name, value}; empty for nothing. */
+  particulars: z.string().nullable().default(''),
+  /** Headings, lists, pages: JSON, as `shared/layout.ts` writes it; empty for mere paragraphs. */
+  layout: z.string().nullable().default(''),
+  /** Text, layout and particulars are null where they are left out: lists and the history do without. */
   text: z.string().nullable(),
 });
 
@@ -225,6 +248,7 @@ export const distinction = z.object({
 export const recordSchemas = {
   project,
   coder,
+  import: importRecord,
   article,
   reading,
   code,
@@ -246,6 +270,7 @@ export const recordTypes = Object.keys(recordSchemas) as RecordType[];
 
 export type Project = z.infer<typeof project>;
 export type Coder = z.infer<typeof coder>;
+export type Import = z.infer<typeof importRecord>;
 export type Article = z.infer<typeof article>;
 export type Reading = z.infer<typeof reading>;
 export type Code = z.infer<typeof code>;
@@ -274,3 +299,20 @@ export type AnyRecord = RecordOf[RecordType];
 export const anyRecord: z.ZodType<AnyRecord> = z.union(
   Object.values(recordSchemas) as unknown as [z.ZodType<AnyRecord>, z.ZodType<AnyRecord>],
 );
+
+/**
+ * The fields that are by far the most of a project file. Lists, the history and the window do without them;
+ * who needs one asks for the record by its id.
+ */
+const bodies: Partial<Record<RecordType, readonly string[]>> = {
+  article: ['text', 'layout', 'particulars'],
+  import: ['report'],
+};
+
+export const bodyOf = (type: RecordType): readonly string[] => bodies[type] ?? [];
+
+/** The record with null for its body. */
+export function withoutBody<T extends AnyRecord>(record: T): T {
+  const fields = bodies[record.type];
+  return fields ? { ...record, ...Object.fromEntries(fields.map((field) => [field, null])) } : record;
+}

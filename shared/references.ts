@@ -5,7 +5,8 @@ import type { AnyRecord, RecordType } from './records';
 export const references: { [T in RecordType]: Readonly<Record<string, RecordType>> } = {
   project: {},
   coder: {},
-  article: {},
+  import: { coderId: 'coder' },
+  article: { copyOfId: 'article', importId: 'import' },
   reading: { articleId: 'article', coderId: 'coder' },
   code: { parentId: 'code' },
   attribute: { codeId: 'code', targetCodeId: 'code' },

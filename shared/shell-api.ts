@@ -38,7 +38,9 @@ export interface ShellApi {
   /** Native dialogs; null when the user cancels. */
   chooseProject(): Promise<Pick | null>;
   chooseNewProject(suggestedName: string): Promise<Pick | null>;
-  chooseArticles(): Promise<Pick[]>;
+  chooseArticles(kind: 'files' | 'folder'): Promise<Pick[]>;
+  /** Where the report of an import is to be written: a text, or JSON. */
+  chooseReport(suggestedName: string): Promise<Pick | null>;
   /** A codebook as JSON. */
   chooseCodebook(): Promise<Pick | null>;
   chooseExport(kind: 'file' | 'folder', suggestedName: string): Promise<Pick | null>;
@@ -73,6 +75,8 @@ export interface ShellEvents {
   runAction(id: string): void;
   /** Open this project (double click, second start of the app). */
   openProject(pick: Pick): void;
+  /** Files and folders were dropped on the window that are no projects. */
+  filesDropped(picks: Pick[]): void;
   /** The window is about to close: finish writing, then answer. */
   beforeClose(): Promise<void>;
 }

@@ -12,7 +12,7 @@ import { type Change, type Update, reverse } from './changes';
 import type { UndoOneState } from './api-history';
 import { shorten } from './commands';
 import { lookalikeKey } from './names';
-import type { AnyRecord, RecordType } from './records';
+import { type AnyRecord, bodyOf, type RecordType } from './records';
 import { fieldsOf, referencesIn } from './references';
 
 /** The records as they are now. */
@@ -201,7 +201,7 @@ export function misfitOf(undone: Change, now: RecordsNow): string | null {
   for (const record of undone.added) {
     const present = now.record(record.type, record.id);
     if (!present) return `The ${wordFor(record.type)} that it added is not there any more.`;
-    if (differs(fieldsOf(record), fieldsOf(present)))
+    if (differs(record.type, fieldsOf(record), fieldsOf(present)))
       return `The ${wordFor(record.type)} that it added has been changed since.`;
     const user = now.users(record.type, record.id).find(({ id }) => !added.has(id));
     if (user) return `The ${wordFor(record.type)} that it added is used by ${article(wordFor(user.type))}.`;
@@ -209,7 +209,8 @@ export function misfitOf(undone: Change, now: RecordsNow): string | null {
   for (const { type, id, to } of undone.updated) {
     const present = now.record(type, id);
     if (!present) return `The ${wordFor(type)} that it changed is not there any more.`;
-    if (differs(to, fieldsOf(present))) return `The ${wordFor(type)} that it changed has been changed again.`;
+    if (differs(type, to, fieldsOf(present)))
+      return `The ${wordFor(type)} that it changed has been changed again.`;
   }
   const back = new Set(undone.removed.map(({ id }) => id));
   for (const record of undone.removed) {
@@ -285,10 +286,10 @@ function targetsLeadTo(from: string, to: string, now: RecordsNow): boolean {
   return false;
 }
 
-/** The history holds articles without their text. */
-const differs = (expected: Fields, present: Fields): boolean =>
+/** The history holds articles without their text, which never changes. */
+const differs = (type: RecordType, expected: Fields, present: Fields): boolean =>
   Object.entries(expected).some(
-    ([field, value]) => value !== present[field] && !(field === 'text' && 'textSha256' in expected),
+    ([field, value]) => value !== present[field] && !bodyOf(type).includes(field),
   );
 
 const words: Partial<Record<RecordType, string>> = {

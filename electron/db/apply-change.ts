@@ -3,8 +3,10 @@
  * what that line is about.
  */
 import type { Change, HistoryEntry, Update } from '../../shared/changes';
-import type { AnyRecord, RecordType } from '../../shared/records';
+import { keysOf } from '../../shared/article-keys';
+import { type AnyRecord, type Article, type RecordType, withoutBody } from '../../shared/records';
 import { FailureError } from '../../shared/result';
+import { insertKeys, removeKeys, updateKeys } from './article-keys';
 import { noteSubjects } from './change-subjects';
 import { failureOf, type WritableDb } from './open';
 import { statement } from './statement';
@@ -16,7 +18,15 @@ export type ChangeMeta = Pick<HistoryEntry, 'at' | 'id' | 'coderId' | 'label'> &
 
 const insertSql = Object.create(null) as Record<string, string>;
 
-function insert(db: WritableDb, record: AnyRecord): void {
+/** The body of an article that is fetched when its row is written, so that 100,000 need not be held at once. */
+export type Body = Pick<Article, 'text' | 'layout' | 'particulars'> & { keys: readonly number[] };
+
+/** @param body of an article whose record comes without */
+function insert(db: WritableDb, given: AnyRecord, body?: Body): void {
+  const { keys, ...fields } = body ?? { keys: null };
+  const record = body ? ({ ...given, ...fields } as AnyRecord) : given;
+  if (record.type === 'article')
+    insertKeys(db, record.id, keys ?? keysOf({ ...record, text: record.text ?? '' }));
   const sql = (insertSql[record.type] ??= `INSERT INTO ${record.type} (${columnsOf(record.type)
     .map(({ column }) => column)
     .join(', ')}) VALUES (${columnsOf(record.type)
@@ -35,6 +45,7 @@ function read(db: WritableDb, type: RecordType, id: string): AnyRecord {
 function remove(db: WritableDb, record: AnyRecord): AnyRecord {
   const actual = read(db, record.type, record.id);
   statement(db, `DELETE FROM ${record.type} WHERE id = ?`).run(record.id);
+  if (actual.type === 'article') removeKeys(db, actual.id, keysOf({ ...actual, text: actual.text ?? '' }));
   return actual;
 }
 
@@ -54,11 +65,11 @@ function update(db: WritableDb, { type, id, from, to }: Update): void {
     db,
     `UPDATE ${type} SET ${columns.map(({ column }) => `${column} = ?`).join(', ')} WHERE id = ?`,
   ).run(...values, id);
+  if (type === 'article' && ('url' in to || 'accession' in to)) {
+    const before = actual as { url: string; accession: string };
+    updateKeys(db, id, before, { ...before, ...(to as Partial<typeof before>) });
+  }
 }
-
-/** Articles in the history do without their text: the row holds it, and a removal records it in full. */
-const withoutText = (record: AnyRecord): AnyRecord =>
-  record.type === 'article' ? { ...record, text: null } : record;
 
 /**
  * The most that one change may be, in code units of its JSON and of the texts of its articles. A line of the
@@ -95,41 +106,70 @@ function lineOf(happened: Change): string {
   return line;
 }
 
-/**
- * Writes a change and its line in the history, or nothing at all.
- * @returns the history's `seq` and the change as it happened: removed records are the file's own rows.
- * @throws FailureError `disk-full`, `io`, `read-only`, `damaged`, `locked`, `refused` for what is
- *   too much for one line of the history; Error when the change does not fit.
- */
-export function applyChange(
+/** The history's `seq` and the change as it happened: removed records are the file's own rows. */
+export interface Written {
+  seq: number;
+  change: Change;
+}
+
+/** Writes a change and its line, record by record, within a transaction that the caller has begun. */
+function* writing(
   db: WritableDb,
   change: Change,
   meta: ChangeMeta,
-): { seq: number; change: Change } {
-  // Known without looking at each record, so that what is too much is refused before the work begins.
+  bodyOf?: (articleId: string) => Body,
+): Generator<undefined, Written> {
+  const removed: AnyRecord[] = [];
+  for (const record of change.removed) {
+    removed.push(remove(db, record));
+    yield;
+  }
+  for (const record of change.added) {
+    insert(db, record, record.type === 'article' ? bodyOf?.(record.id) : undefined);
+    yield;
+  }
+  for (const entry of change.updated) {
+    update(db, entry);
+    yield;
+  }
+  const happened: Change = { added: change.added.map(withoutBody), updated: change.updated, removed };
+  const { lastInsertRowid } = statement(
+    db,
+    'INSERT INTO change (id, at, coder_id, label, kind, origin_seq, article_id, diff) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  ).run(
+    meta.id,
+    meta.at,
+    meta.coderId,
+    meta.label,
+    meta.kind ?? 'do',
+    meta.originSeq ?? null,
+    meta.articleId ?? null,
+    lineOf(happened),
+  );
+  const seq = Number(lastInsertRowid);
+  noteSubjects(db, seq, happened, meta.articleId ?? null);
+  return { seq, change: happened };
+}
+
+/** @throws FailureError `refused` for what is known to be too much before the work begins */
+function refuseTooMuch(change: Change): void {
   const texts = textUnits(change.added) + textUnits(change.removed);
   if (texts > mostUnits) throw tooMuch(texts);
+}
+
+/**
+ * Writes a change and its line in the history, or nothing at all.
+ * @throws FailureError `disk-full`, `io`, `read-only`, `damaged`, `locked`, `refused` for what is
+ *   too much for one line of the history; Error when the change does not fit.
+ */
+export function applyChange(db: WritableDb, change: Change, meta: ChangeMeta): Written {
+  refuseTooMuch(change);
   const work = db.transaction(() => {
-    const removed = change.removed.map((record) => remove(db, record));
-    for (const record of change.added) insert(db, record);
-    for (const entry of change.updated) update(db, entry);
-    const happened: Change = { added: change.added.map(withoutText), updated: change.updated, removed };
-    const { lastInsertRowid } = statement(
-      db,
-      'INSERT INTO change (id, at, coder_id, label, kind, origin_seq, article_id, diff) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ).run(
-      meta.id,
-      meta.at,
-      meta.coderId,
-      meta.label,
-      meta.kind ?? 'do',
-      meta.originSeq ?? null,
-      meta.articleId ?? null,
-      lineOf(happened),
-    );
-    const seq = Number(lastInsertRowid);
-    noteSubjects(db, seq, happened, meta.articleId ?? null);
-    return { seq, change: happened };
+    const steps = writing(db, change, meta);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
   });
   try {
     return work.immediate();
@@ -137,3 +177,41 @@ export function applyChange(
     throw new FailureError(failureOf(error, 'saving'));
   }
 }
+
+/**
+ * `applyChange` for what takes long: between stretches of some milliseconds others get their turn. They may
+ * read, what is written so far included, but not write: the caller sees to that.
+ * @param breathe called after each stretch with how many records are written; what it throws ends the work,
+ *   and nothing is written
+ * @throws FailureError as `applyChange`
+ */
+export async function applyLongChange(
+  db: WritableDb,
+  change: Change,
+  meta: ChangeMeta,
+  bodyOf: (articleId: string) => Body,
+  breathe: (written: number) => Promise<void>,
+): Promise<Written> {
+  refuseTooMuch(change);
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    const steps = writing(db, change, meta, bodyOf);
+    let last = performance.now();
+    for (let written = 1; ; written++) {
+      const step = steps.next();
+      if (step.done) {
+        db.exec('COMMIT');
+        return step.value;
+      }
+      if (performance.now() - last < stretch) continue;
+      await breathe(written);
+      last = performance.now();
+    }
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw new FailureError(failureOf(error, 'saving'));
+  }
+}
+
+/** Milliseconds of work between two breaths. */
+const stretch = 12;

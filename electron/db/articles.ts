@@ -1,21 +1,21 @@
 /** Articles and who has read them. */
 import type { ArticleWithText } from '../../shared/commands-annotations';
-import type { AnyRecord, Article, Reading } from '../../shared/records';
+import { type AnyRecord, type Article, bodyOf, type Reading } from '../../shared/records';
 import type { ReadableDb } from './open';
 import { goneFromProject, readAll, readOne } from './read';
 import { FailureError } from '../../shared/result';
 import { statement } from './statement';
 import { columnsOf, fromRow } from './tables';
 
-const columnsWithoutText = columnsOf('article')
+const columnsWithoutBody = columnsOf('article')
+  .filter(({ key }) => !bodyOf('article').includes(key))
   .map(({ column }) => column)
-  .filter((column) => column !== 'text')
   .join(', ');
 
 /** All articles without their texts, which are by far the most of a file; oldest first. */
 export const listArticles = (db: ReadableDb): Article[] =>
   (
-    db.prepare(`SELECT ${columnsWithoutText} FROM article ORDER BY created_at, id`).all() as Record<
+    db.prepare(`SELECT ${columnsWithoutBody} FROM article ORDER BY created_at, id`).all() as Record<
       string,
       unknown
     >[]
@@ -25,29 +25,46 @@ export const listArticles = (db: ReadableDb): Article[] =>
 export const articleIdsInOrder = (db: ReadableDb): string[] =>
   db.prepare('SELECT id FROM article ORDER BY id').pluck().all() as string[];
 
-/** The text last read by each handle: a coder tags one article for long, and its text never changes. */
-const lastTexts = new WeakMap<ReadableDb, { articleId: string; text: string }>();
+interface ArticleBody {
+  particulars: string;
+  layout: string;
+  text: string;
+}
 
-function readText(db: ReadableDb, articleId: string): string {
-  const last = lastTexts.get(db);
-  if (last?.articleId === articleId) return last.text;
-  const text = db.prepare('SELECT text FROM article WHERE id = ?').pluck().get(articleId) as string;
-  lastTexts.set(db, { articleId, text });
-  return text;
+/** The body last read by each handle: a coder tags one article for long, and its text never changes. */
+const lastBodies = new WeakMap<ReadableDb, { articleId: string; body: ArticleBody }>();
+
+function readBody(db: ReadableDb, articleId: string): ArticleBody {
+  const last = lastBodies.get(db);
+  if (last?.articleId === articleId) return last.body;
+  const body = statement(db, 'SELECT particulars, layout, text FROM article WHERE id = ?').get(
+    articleId,
+  ) as ArticleBody;
+  lastBodies.set(db, { articleId, body });
+  return body;
 }
 
 /** @throws FailureError `not-found` */
 export function readArticle(db: ReadableDb, id: string): ArticleWithText {
-  const row = statement(db, `SELECT ${columnsWithoutText} FROM article WHERE id = ?`).get(id);
+  const row = statement(db, `SELECT ${columnsWithoutBody} FROM article WHERE id = ?`).get(id);
   if (row === undefined) throw new FailureError(goneFromProject('article'));
-  return { ...fromRow('article', row as Record<string, unknown>), text: readText(db, id) };
+  return { ...fromRow('article', row as Record<string, unknown>), ...readBody(db, id) };
 }
 
-/** The title of an article that has exactly this text, by its SHA-256 in hex; null where none has. */
-export function titleOfText(db: ReadableDb, textSha256: string): string | null {
-  const row = db.prepare('SELECT title FROM article WHERE text_sha256 = ? LIMIT 1').get(textSha256);
-  return (row as { title: string } | undefined)?.title ?? null;
+/** The id of an article that has exactly this text, by its SHA-256 in hex; null where none has. */
+export function articleOfText(db: ReadableDb, textSha256: string): string | null {
+  const row = statement(db, 'SELECT id FROM article WHERE text_sha256 = ? LIMIT 1').get(textSha256);
+  return (row as { id: string } | undefined)?.id ?? null;
 }
+
+/** The articles that are marked as copies of this one. */
+export const copiesOf = (db: ReadableDb, articleId: string): Article[] =>
+  (
+    statement(db, `SELECT ${columnsWithoutBody} FROM article WHERE copy_of_id = ?`).all(articleId) as Record<
+      string,
+      unknown
+    >[]
+  ).map((row) => fromRow('article', row));
 
 export const listReadings = (db: ReadableDb): Reading[] => readAll(db, 'reading');
 

@@ -20,6 +20,9 @@ export function migrate(db: WritableDb, backUp: (db: WritableDb) => void = () =>
   const steps = migrations.filter(({ version }) => version > fileVersion);
   if (steps.length === 0) return;
   if (fileVersion > 0) backUp(db);
+  // A table that is made anew is gone for a moment. All keys are checked at the end.
+  const keysAreChecked = db.pragma('foreign_keys', { simple: true }) === 1;
+  db.pragma('foreign_keys = OFF');
   for (const { version, sql, fill } of steps) {
     db.transaction(() => {
       db.exec(sql);
@@ -27,6 +30,7 @@ export function migrate(db: WritableDb, backUp: (db: WritableDb) => void = () =>
       db.pragma(`user_version = ${version}`);
     }).immediate();
   }
+  if (keysAreChecked) db.pragma('foreign_keys = ON');
   const broken = db.pragma('foreign_key_check') as unknown[];
   if (broken.length > 0)
     throw new Error(`${broken.length} foreign keys are broken after migrating to ${latestVersion}`);

@@ -8,6 +8,7 @@ import { changeSchema } from '../../shared/changes';
 import { type Article, recordSchemas, type RecordType, recordTypes } from '../../shared/records';
 import { FailureError } from '../../shared/result';
 import { isCanonical } from '../../shared/text';
+import { fillArticleKeys } from '../db/article-keys';
 import { fillSubjects } from '../db/change-subjects';
 import { sha256 } from '../db/check';
 import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
@@ -90,7 +91,11 @@ export const claimbookJsonExporter: Exporter = {
 };
 
 /** Tables that came after version 10, by the version that brought them: older files lack them. */
-const laterTables: Partial<Record<RecordType | 'change', number>> = { concept_alias: 20, distinction: 20 };
+const laterTables: Partial<Record<RecordType | 'change', number>> = {
+  concept_alias: 20,
+  distinction: 20,
+  import: 40,
+};
 
 const head = z.object({
   format: z.literal('claimbook'),
@@ -173,6 +178,7 @@ function rebuildFrom(db: WritableDb, project: JsonProject): number {
     if (projects !== 1) refuse(`A file holds exactly one project, and this one holds ${projects}.`);
     refuseDanglingReferences(db);
     fillSubjects(db);
+    fillArticleKeys(db);
     return [...counts.values()].reduce((sum, count) => sum + count, 0);
   });
   try {

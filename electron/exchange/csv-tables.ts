@@ -27,7 +27,8 @@ export const csvTables: readonly CsvTable[] = [
   {
     file: 'articles',
     what: 'The articles with their texts.',
-    sql: `SELECT id, title, source, author, date, section, url, language, note, file_name, created_at, text_sha256, text_length, text FROM article ORDER BY id`,
+    sql: `SELECT id, title, source, author, date, section, url, accession, language, note, file_name, copy_of_id, import_id,
+      created_at, text_sha256, text_length, text FROM article ORDER BY id`,
     columns: [
       id('article'),
       col('title', 'Title.'),
@@ -36,14 +37,51 @@ export const csvTables: readonly CsvTable[] = [
       col('date', 'Date of publication: YYYY, YYYY-MM or YYYY-MM-DD.'),
       col('section', 'Section.'),
       col('url', 'Address.'),
+      col('accession', 'What the archive that it comes from calls it by.'),
       col('language', 'Language as a BCP 47 tag.'),
       col('note', 'Note on the article.'),
       col('file_name', 'File that it was read from.'),
+      col('copy_of_id', 'The article whose text this one repeats; empty for an article of its own.'),
+      col('import_id', 'The import that brought it in.'),
       col('created_at', 'When it was added, UTC.', 'datetime'),
       col('text_sha256', "SHA-256 of the text's UTF-8 bytes, in hex."),
       col('text_length', 'Length of the text in UTF-16 code units.', 'integer'),
       col('text', 'The text; a line break is one \\n.'),
     ],
+    refers: { copy_of_id: 'articles', import_id: 'imports' },
+  },
+  {
+    file: 'article_particulars',
+    what: 'What the sources say about articles beyond their columns, in their own words.',
+    sql: `SELECT article.id || '/' || one.key, article.id, one.value ->> 'name', one.value ->> 'value'
+      FROM article, json_each(nullif(particulars, '')) AS one ORDER BY article.id, one.key`,
+    columns: [
+      id('particular'),
+      col('article_id', 'The article.'),
+      col('name', 'What it is, as the source calls it.'),
+      col('value', 'What it says.'),
+    ],
+    refers: { article_id: 'articles' },
+  },
+  {
+    file: 'article_blocks',
+    what: 'Headings, list items, quotations, table rows and pages of the texts; all else is paragraphs.',
+    sql: `SELECT article.id || '/block/' || one.key, article.id, one.value ->> 'kind', one.value ->> 'level', NULL,
+        one.value ->> 'start' AS start, one.value ->> 'end'
+      FROM article, json_each(nullif(layout, ''), '$.blocks') AS one
+      UNION ALL SELECT article.id || '/page/' || one.key, article.id, 'page', NULL, one.value ->> 'label',
+        one.value ->> 'start', one.value ->> 'end'
+      FROM article, json_each(nullif(layout, ''), '$.pages') AS one ORDER BY 2, start`,
+    columns: [
+      id('block'),
+      col('article_id', 'The article.'),
+      col('kind', 'heading, item, quote, row or page.'),
+      col('level', 'How deep a heading or list item is; 1 is the outermost.', 'integer'),
+      col('label', 'For pages: what is printed on it, or its number in the file.'),
+      col('start_offset', `Begin, ${utf16}.`, 'integer'),
+      col('end_offset', `End (exclusive), ${utf16}.`, 'integer'),
+    ],
+    refers: { article_id: 'articles' },
   },
   {
     file: 'annotations',
@@ -78,7 +116,7 @@ export const csvTables: readonly CsvTable[] = [
   {
     file: 'spans',
     what: 'One row per span: a discontinuous annotation has several.',
-    sql: `SELECT span.id, annotation_id, span.position, start_offset, end_offset, NULL, NULL, quote, article_id
+    sql: `SELECT span.id, annotation_id, span.position, start_offset, end_offset, NULL, NULL, quote, NULL, article_id
       FROM span JOIN annotation ON annotation.id = annotation_id ORDER BY article_id, annotation_id, start_offset`,
     columns: [
       id('span'),
@@ -89,6 +127,7 @@ export const csvTables: readonly CsvTable[] = [
       col('start_codepoint', 'Begin, zero-based, in Unicode code points: as R and Python count.', 'integer'),
       col('end_codepoint', 'End (exclusive), in Unicode code points.', 'integer'),
       col('quote', 'The words.'),
+      col('pages', 'The page or pages that they stand on, where the article has pages: 12 or 12–13.'),
     ],
     refers: { annotation_id: 'annotations' },
   },
@@ -254,5 +293,19 @@ export const csvTables: readonly CsvTable[] = [
       col('changed_at', 'When the state was set, UTC.', 'datetime'),
     ],
     refers: { article_id: 'articles', coder_id: 'coders' },
+  },
+  {
+    file: 'imports',
+    what: 'When articles were brought in, and by whom.',
+    sql: `SELECT id, coder_id, created_at, name, article_count, report FROM import ORDER BY id`,
+    columns: [
+      id('import'),
+      col('coder_id', 'Who brought them in.'),
+      col('created_at', 'When, UTC.', 'datetime'),
+      col('name', 'The file, or how many files.'),
+      col('article_count', 'How many articles came in.', 'integer'),
+      col('report', 'What came of which file, as JSON.'),
+    ],
+    refers: { coder_id: 'coders' },
   },
 ];

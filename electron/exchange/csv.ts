@@ -5,6 +5,7 @@ import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { codePointOffsets } from '../../shared/formats/code-points';
 import { guard, needsGuard } from '../../shared/formats/formula-guard';
+import { noLayout, pagesOf, readLayout } from '../../shared/layout';
 import { FailureError } from '../../shared/result';
 import type { ReadableDb } from '../db/open';
 import { type CsvTable, csvTables } from './csv-tables';
@@ -16,16 +17,23 @@ const countOf = (db: ReadableDb, { sql }: CsvTable): number =>
 
 /** The rows as cells. Spans come by article, so that each text is read once for its code points. */
 function* cellsOf(db: ReadableDb, table: CsvTable): Iterable<unknown[]> {
-  const textOf = db.prepare('SELECT text FROM article WHERE id = ?').pluck();
+  const bodyOf = db.prepare('SELECT text, layout FROM article WHERE id = ?');
   let articleId: unknown;
   let codePoint = codePointOffsets('');
+  let layout = noLayout;
   for (const row of db.prepare(table.sql).raw().iterate() as Iterable<unknown[]>) {
     if (table.file === 'spans') {
       const id = row.pop();
-      if (id !== articleId) codePoint = codePointOffsets(String(textOf.get(id)));
+      if (id !== articleId) {
+        const { text, layout: stored } = bodyOf.get(id) as { text: string; layout: string };
+        codePoint = codePointOffsets(text);
+        layout = readLayout(stored, text.length);
+      }
       articleId = id;
-      row[5] = codePoint(Number(row[3]));
-      row[6] = codePoint(Number(row[4]));
+      const [start, end] = [Number(row[3]), Number(row[4])];
+      row[5] = codePoint(start);
+      row[6] = codePoint(end);
+      row[8] = pagesOf(layout, { start, end });
     }
     yield row.map((cell, at) =>
       table.columns[at]?.type === 'boolean' ? (cell === 1 ? 'true' : 'false') : cell,

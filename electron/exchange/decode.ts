@@ -1,7 +1,8 @@
 /** From the bytes of a file to its text: what the encoding is, or what the user must be asked. */
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
-import type { EncodingChoice } from '../../shared/api';
+import type { EncodingChoice } from '../../shared/api-articles';
+import { ReadProblem } from './reader';
 
 /** `encodings` are other ways to read it: none where there is no doubt, or no hope. */
 export type Decoded =
@@ -162,3 +163,22 @@ function previews(buffer: Buffer): EncodingChoice[] {
     preview: iconv.decode(stretch, encoding).slice(0, previewLength),
   }));
 }
+
+/** The beginning of a file as text, to see what it is; a character that is cut at its end is left out. */
+export function decodeHead(head: Uint8Array): string {
+  const buffer = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  const marked = byMark(buffer) ?? asUtf16(buffer);
+  if (marked?.ok) return marked.text;
+  const text = new TextDecoder('utf-8').decode(buffer, { stream: true });
+  return text.includes('\ufffd') ? iconv.decode(buffer, 'windows-1252') : text;
+}
+
+/** The text of a file in the encoding that was chosen, or found. @throws ReadProblem */
+export function decodeFile(bytes: Uint8Array, encoding: string | null): Decoded & { ok: true } {
+  const decoded = decode(bytes, encoding ?? undefined);
+  if (!decoded.ok) throw new ReadProblem(decoded.message, decoded.encodings);
+  return decoded;
+}
+
+export const warningsOf = ({ warning }: { warning: string | null }): string[] =>
+  warning === null ? [] : [warning];

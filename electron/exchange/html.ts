@@ -1,46 +1,24 @@
 /** Saved web pages: parsed without running or fetching anything; Readability finds the article in them. */
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { partialDate } from '../../shared/records';
-import type { ArticleFields } from '../../shared/api';
-import { imported } from './article-guesses';
-import { decode, type Decoded } from './decode';
-import { textOf } from './html-text';
-import type { Importer } from './registry';
+import { Body } from './body';
+import { decode, type Decoded, warningsOf } from './decode';
+import { addBlocks } from './html-blocks';
+import { metadataOf } from './page-metadata';
+import { type FoundArticle, ReadProblem, type Reader } from './reader';
 
 /** The encoding that the page declares counts only when its bytes are not valid UTF-8. */
-function decodePage(bytes: Uint8Array, encoding?: string): Decoded {
-  const decoded = decode(bytes, encoding);
-  if (encoding !== undefined || (decoded.ok && decoded.warning === null)) return decoded;
+function decodePage(bytes: Uint8Array, encoding: string | null): Decoded & { ok: true } {
+  const decoded = decode(bytes, encoding ?? undefined);
   const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1');
   const declared = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
-  if (declared === undefined || /^utf-?8$/i.test(declared)) return decoded;
-  const asDeclared = decode(bytes, declared);
-  return asDeclared.ok ? asDeclared : decoded;
-}
-
-function metadataOf(document: Document): Partial<ArticleFields> {
-  const meta = (...names: string[]): string => {
-    for (const name of names) {
-      const found = document.querySelector(
-        `meta[property="${name}"], meta[name="${name}"], meta[itemprop="${name}"]`,
-      );
-      const content = found?.getAttribute('content')?.trim();
-      if (content) return content;
-    }
-    return '';
-  };
-  const day = meta('article:published_time', 'datePublished', 'date', 'dcterms.date', 'DC.date').slice(0, 10);
-  const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta('og:url');
-  return {
-    title: meta('og:title'),
-    source: meta('og:site_name', 'publisher'),
-    author: meta('author', 'article:author'),
-    section: meta('article:section'),
-    date: partialDate.safeParse(day).success ? day : null,
-    url: /^https?:/i.test(canonical) ? canonical : '',
-    language: document.documentElement?.getAttribute('lang')?.trim() || null,
-  };
+  const isSure = encoding !== null || (decoded.ok && decoded.warning === null);
+  if (!isSure && declared !== undefined && !/^utf-?8$/i.test(declared)) {
+    const asDeclared = decode(bytes, declared);
+    if (asDeclared.ok) return asDeclared;
+  }
+  if (!decoded.ok) throw new ReadProblem(decoded.message, decoded.encodings);
+  return decoded;
 }
 
 /** Elements that stay open until they are closed: the others close each other, or hold nothing. */
@@ -62,37 +40,88 @@ function nestingOf(html: string): number {
 const deepestPage = 5000;
 /** Readability looks at each element once for each that it is in: 100 deep takes half a second. */
 const deepestForReadability = 150;
+/** And it takes time in proportion to the square of a page's length: of such pages all words are taken. */
+const longestForReadability = 1_500_000;
 
-/** What Readability takes for the article; the whole page's words where it finds none or hardly any. */
-function articleIn(html: string): { text: string; title: string; byline: string } {
-  const { document } = parseHTML(html);
-  const whole = textOf(document.body ?? document);
-  const title = document.querySelector('title')?.textContent?.trim() ?? '';
-  const found =
-    nestingOf(html) > deepestForReadability ? null : new Readability(parseHTML(html).document).parse();
-  const content = found?.content ? textOf(parseHTML(`<body>${found.content}</body>`).document) : '';
-  const text = content.length >= whole.length / 5 || content.length > 1000 ? content : whole;
-  return { text, title: found?.title?.trim() || title, byline: found?.byline?.trim() ?? '' };
+/**
+ * The tree of a page. Nothing in it is run and nothing is fetched: linkedom only parses.
+ * @throws ReadProblem for one that is nested as no article is
+ */
+export function parsePage(html: string): { document: Document; nesting: number } {
+  const nesting = nestingOf(html);
+  if (nesting > deepestPage) {
+    throw new ReadProblem(
+      `Its elements are nested more than ${deepestPage.toLocaleString('en')} deep, which no article is.`,
+    );
+  }
+  // linkedom needs an html element around what it parses.
+  const whole = /<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`;
+  return { document: parseHTML(whole).document, nesting };
 }
 
-export const htmlImporter: Importer = {
+/** What no reader sees, and what Readability would look at for long. */
+const unseen = 'script, style, noscript, template, svg, iframe, object, link, [hidden], [aria-hidden="true"]';
+
+/** What Readability takes for the article; the whole page's words where it finds none or hardly any. */
+function articleIn(html: string, document: Document, nesting: number) {
+  const whole = new Body();
+  addBlocks(whole, document.body ?? document);
+  const title = document.querySelector('title')?.textContent?.trim() ?? '';
+  if (nesting > deepestForReadability || html.length > longestForReadability)
+    return { body: whole, title, byline: '', leftOut: 0 };
+  const { document: copy } = parsePage(html);
+  for (const element of copy.querySelectorAll(unseen)) element.remove();
+  const found = new Readability<Node>(copy, { serializer: (node) => node }).parse();
+  const body = new Body();
+  if (found?.content) addBlocks(body, found.content);
+  const isWhole = body.length < whole.length / 5 && body.length <= 1000;
+  return {
+    body: isWhole ? whole : body,
+    title: found?.title?.trim() || title,
+    byline: found?.byline?.trim() ?? '',
+    leftOut: isWhole ? 0 : whole.length - body.length,
+  };
+}
+
+/** The article of a page. @param html its source, decoded */
+export function pageArticle(
+  html: string,
+): Pick<FoundArticle, 'text' | 'layout' | 'fields' | 'particulars' | 'warnings'> {
+  const { document, nesting } = parsePage(html);
+  const { fields, particulars } = metadataOf(document);
+  const { body, title, byline, leftOut } = articleIn(html, document, nesting);
+  const share = leftOut / Math.max(1, leftOut + body.length);
+  return {
+    ...body.finish(),
+    fields: { ...fields, title: fields.title || title, author: fields.author || byline },
+    particulars,
+    warnings:
+      share > 0.5
+        ? [
+            `${Math.round(share * 100)} % of the page's words (menus, links, comments) were left out: check that none of the article is missing.`,
+          ]
+        : [],
+  };
+}
+
+export const htmlReader: Reader = {
   id: 'html',
   name: 'Web page',
   extensions: ['html', 'htm', 'xhtml'],
-  read(bytes, { fileName, encoding }) {
-    const decoded = decodePage(bytes, encoding);
-    if (!decoded.ok) return decoded;
-    // linkedom needs an html element around what it parses.
-    const html = /<html[\s>]/i.test(decoded.text)
-      ? decoded.text
-      : `<html><body>${decoded.text}</body></html>`;
-    if (nestingOf(html) > deepestPage) {
-      const message = `Its elements are nested more than ${deepestPage.toLocaleString('en')} deep, which no article is.`;
-      return { ok: false, message, encodings: [] };
-    }
-    const { text, title, byline } = articleIn(html);
-    const metadata = metadataOf(parseHTML(html).document);
-    const fields = { ...metadata, title: metadata.title || title, author: metadata.author || byline };
-    return imported(text, fileName, fields, decoded);
+  fits: ({ extension, text }) => {
+    if (/^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html)[\s>]/i.test(text)) return 2;
+    return ['html', 'htm', 'xhtml'].includes(extension) ? 1 : 0;
+  },
+  async *read(file, settings) {
+    const decoded = decodePage(await file.bytes(), settings.encoding);
+    const { encoding, encodings } = decoded;
+    const article = pageArticle(decoded.text);
+    yield {
+      ...article,
+      warnings: [...warningsOf(decoded), ...article.warnings],
+      place: '',
+      encoding,
+      encodings,
+    };
   },
 };

@@ -1,14 +1,26 @@
 /** Plain text: the lines as they are. */
-import { imported } from './article-guesses';
-import { decode } from './decode';
-import type { Importer } from './registry';
+import { Body } from './body';
+import { decodeFile, warningsOf } from './decode';
+import type { Reader } from './reader';
 
-export const plainTextImporter: Importer = {
+export const plainReader: Reader = {
   id: 'plain-text',
   name: 'Plain text',
   extensions: ['txt', 'text'],
-  read(bytes, { fileName, encoding }) {
-    const decoded = decode(bytes, encoding);
-    return decoded.ok ? imported(decoded.text, fileName, {}, decoded) : decoded;
+  fits: ({ extension }) => (['txt', 'text', ''].includes(extension) ? 1 : 0),
+  async *read(file, settings) {
+    const decoded = decodeFile(await file.bytes(), settings.encoding);
+    const body = new Body();
+    body.add(decoded.text);
+    const { encoding, encodings } = decoded;
+    yield {
+      ...body.finish(),
+      fields: {},
+      particulars: [],
+      warnings: warningsOf(decoded),
+      place: '',
+      encoding,
+      encodings,
+    };
   },
 };

@@ -2,6 +2,7 @@
 import * as firstTables from './0010-first-tables';
 import * as codingDesk from './0020-coding-desk';
 import * as changeSubjects from './0030-change-subjects';
+import * as imports from './0040-imports';
 import type { WritableDb } from '../db/open';
 
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
   fill?(db: WritableDb): void;
 }
 
-export const migrations: readonly Migration[] = [firstTables, codingDesk, changeSubjects];
+export const migrations: readonly Migration[] = [firstTables, codingDesk, changeSubjects, imports];
 
 for (const [index, { version }] of migrations.entries()) {
   const before = migrations[index - 1]?.version ?? 0;

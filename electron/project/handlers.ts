@@ -9,6 +9,7 @@ import { backupHandlers } from './backup-handlers';
 import { exportHandlers } from './export-handlers';
 import { frameHandlers } from './frame-handlers';
 import { historyHandlers } from './history-handlers';
+import { importHandlers } from './import-handlers';
 import { projectHandlers } from './project-handlers';
 import { registryHandlers } from './registry-handlers';
 import { searchHandlers } from './search-handlers';
@@ -19,6 +20,7 @@ export const createHandlers = (session: Session): Handlers => ({
   ...historyHandlers(session),
   ...backupHandlers(session),
   ...articleHandlers(session),
+  ...importHandlers(session),
   ...annotationHandlers(session),
   ...frameHandlers(session),
   ...registryHandlers(session),

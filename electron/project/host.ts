@@ -39,6 +39,8 @@ export function createHost(options: HostOptions): Host {
       try {
         if (!isCallName(name)) return unknownCall(name);
         session.writeId = writeIdSchema.parse(writeId) ?? null;
+        // A write that comes while another one lasts would become a part of it.
+        if (session.longWrite && !mayComeBetween.has(name)) await session.longWrite;
         return (doneBefore(session) ?? (await answerTo(handlers, name, input))) as Result<never>;
       } catch (error) {
         return fail(failureFrom(error, session));
@@ -51,6 +53,9 @@ export function createHost(options: HostOptions): Host {
     close: () => closeProject(session),
   };
 }
+
+/** Calls that only read, and are answered while an import is being written. */
+const mayComeBetween: ReadonlySet<CallName> = new Set(['article.open', 'job.cancel']);
 
 const writeIdSchema = id.optional();
 

@@ -5,6 +5,7 @@ import { articlesOf } from '../../shared/change-subjects';
 import { type Change, isEmpty } from '../../shared/changes';
 import type { CommandEnv, Decision } from '../../shared/commands';
 import { annotationsLost, isAlarming, mayAlarm } from '../../shared/loss-alarm';
+import { withoutBody } from '../../shared/records';
 import { type Failure, FailureError, type Result, ok } from '../../shared/result';
 import { applyChange } from '../db/apply-change';
 import { wholeInFile } from '../db/change-subjects';
@@ -13,24 +14,30 @@ import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
 import { lastSeq, readContents } from '../db/project';
 import { sameFile } from '../same-file';
 import { takeCheckpoint } from './backup';
-import { type Drafts, createDrafts } from './drafts';
 import { type Grants, createGrants } from './grants';
 import { checkWhenIdle } from './idle-checks';
 import { type Jobs, createJobs } from './jobs';
+import type { ReadFiles } from './reading';
+import type { Staging } from './staging';
 import { type OpenProject, type Surroundings, withDetails } from './open-project';
 
 export interface HostOptions extends Surroundings {
   /** Where events for the window go. */
   emit: WindowEvents;
   appVersion: string;
+  /** How files are read for an import: in a thread of its own, or here. */
+  readFiles: ReadFiles;
 }
 
 export interface Session {
   readonly options: HostOptions;
   readonly grants: Grants;
-  readonly drafts: Drafts;
   readonly jobs: Jobs;
   project: OpenProject | null;
+  /** Where an import waits until the user brings it in; null when there is none. */
+  staging: Staging | null;
+  /** Resolves when a write that takes several turns is over; null when there is none. */
+  longWrite: Promise<void> | null;
   /** Under which id the call that is answered now is to be recorded; null where the window gave none. */
   writeId: string | null;
   /** Time of the last backup that was tried, or of the opening: ISO 8601 in UTC. */
@@ -47,9 +54,10 @@ export function createSession(options: HostOptions): Session {
   const session: Session = {
     options,
     grants: createGrants((file) => isOwnFile(session, file)),
-    drafts: createDrafts(options.newId),
     jobs: createJobs((event) => options.emit.progress(event)),
     project: null,
+    staging: null,
+    longWrite: null,
     writeId: null,
     backedUpAt: options.now(),
     damage: null,
@@ -179,11 +187,11 @@ function alarmBefore(session: Session, change: Change, named: number, label: str
 }
 
 /** What crosses to the window carries no texts: it has them, or fetches them with the article. */
-const withoutTexts = ({ added, updated, removed }: Change): Change => {
-  const lean = <T extends Change['added']>(records: T) =>
-    records.map((record) => (record.type === 'article' ? { ...record, text: null } : record));
-  return { added: lean(added), updated, removed: lean(removed) };
-};
+export const withoutTexts = ({ added, updated, removed }: Change): Change => ({
+  added: added.map(withoutBody),
+  updated,
+  removed: removed.map(withoutBody),
+});
 
 /** Minutes of work between two backups. */
 const backupInterval = 10;
@@ -246,7 +254,8 @@ export async function adopt(session: Session, project: OpenProject): Promise<Pro
 /** Ends all jobs and closes the project, which takes a last backup if it was changed. */
 export async function closeProject(session: Session): Promise<void> {
   await session.jobs.cancelAll();
-  session.drafts.clear();
+  session.staging?.close();
+  session.staging = null;
   const { project } = session;
   session.stopChecks();
   session.damage = null;

@@ -1,100 +1,74 @@
-import { FolderOpen, Plus } from 'lucide-react';
-import { useState } from 'react';
-import type { ArticleFields } from '../../shared/api';
-import { partialDate } from '../../shared/records';
-import { call } from '../api';
-import type { SourcedDraft, UnreadFile } from '../dialogs';
-import { openArticle, writes } from '../project/session';
-import { closeDialog, openDialog } from '../store';
+import { FolderOpen, FolderTree, Plus, SlidersHorizontal } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { ProgressBar, ToggleButton } from 'react-aria-components';
+import { shell } from '../api';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/fields';
 import { countOf } from './describe';
-import { DraftTable } from './draft-table';
-import { chooseFiles, draftPasted, inHand, readAgain } from './drafts';
-import { EncodingChoice } from './encoding-choice';
+import { DuplicateGroups } from './duplicate-groups';
+import { FileProblems, ImportFiles } from './import-files';
+import { ImportRows } from './import-rows';
+import { ImportSettingsDialog } from './import-settings-dialog';
+import {
+  bringIn,
+  cancelJob,
+  discard,
+  readPasted,
+  readPicks,
+  refresh,
+  type Shown,
+  show,
+  useImporting,
+} from './importing';
 
-type Edits = Readonly<Record<string, Partial<ArticleFields>>>;
-
-/** Brings in texts: pasted, chosen or dropped; their particulars are guessed and can be corrected. */
-export function AddArticlesDialog({ drafts, problems }: { drafts: SourcedDraft[]; problems: UnreadFile[] }) {
+/** Brings articles in: what was pasted, chosen or dropped is read, shown and corrected before it is added. */
+export function AddArticlesDialog() {
   const [pasted, setPasted] = useState('');
-  const [edits, setEdits] = useState<Edits>({});
-  const [isAdding, setAdding] = useState(false);
   const [asksToDiscard, askToDiscard] = useState(false);
+  const [hasSettings, showSettings] = useState(false);
+  const { state, shown, wrong, job } = useImporting();
+  useEffect(() => void refresh(), []);
 
-  const withEdits = (all: readonly SourcedDraft[]): SourcedDraft[] =>
-    all.map((draft) => ({ ...draft, fields: { ...draft.fields, ...edits[draft.draftId] } }));
-  const edited = withEdits(drafts);
-  const wrong = edited.filter(({ fields }) => !isComplete(fields));
   // A text that is still in the box is an article as well.
   const isPasted = pasted.trim() !== '';
-  const count = drafts.length + (isPasted ? 1 : 0);
-
-  const edit = (draftId: string, patch: Partial<ArticleFields>): void =>
-    setEdits((before) => ({ ...before, [draftId]: { ...before[draftId], ...patch } }));
-  const editAll = (patch: Partial<ArticleFields>): void =>
-    drafts.forEach(({ draftId }) => edit(draftId, patch));
-
-  const drop = (draftId: string): void => {
-    void call('article.discard', { draftIds: [draftId] });
-    openDialog({
-      kind: 'add-articles',
-      problems,
-      drafts: drafts.filter((draft) => draft.draftId !== draftId),
-    });
+  const count = state.taken + (isPasted ? 1 : 0);
+  const held = state.rows + (isPasted ? 1 : 0);
+  const close = (): void => {
+    if (job) cancelJob();
+    else if (held === 0) discard();
+    else askToDiscard(true);
   };
-  /** What the user has typed about the text stays. */
-  const reread = async (draft: SourcedDraft, encoding: string): Promise<void> => {
-    const draftId = await readAgain(draft, encoding);
-    const typed = edits[draft.draftId];
-    if (draftId !== null && typed) edit(draftId, typed);
-  };
-  const discard = (): void => {
-    const draftIds = drafts.map(({ draftId }) => draftId);
-    if (draftIds.length > 0) void call('article.discard', { draftIds });
-    closeDialog();
-  };
-  const close = (): void => (count === 0 ? discard() : askToDiscard(true));
-  /** The box is free for the next text at once; one of which no draft came is put back. */
+  /** The box is free for the next text at once; one of which nothing came is put back. */
   const takePasted = async (): Promise<boolean> => {
+    const before = useImporting.getState().state.rows;
     setPasted('');
-    const isTaken = await draftPasted(pasted);
+    await readPasted(pasted);
+    const isTaken = useImporting.getState().state.rows > before;
     if (!isTaken) setPasted((since) => pasted + since);
     return isTaken;
   };
   const add = async (): Promise<void> => {
-    setAdding(true);
-    await addAll();
-    setAdding(false);
-  };
-  const addAll = async (): Promise<void> => {
     if (isPasted && !(await takePasted())) return;
-    const input = withEdits(inHand().drafts).map(({ draftId, fields }) => ({
-      draftId,
-      fields: trimmed(fields),
-    }));
-    const result = await writes.push('article.add', () => ({ drafts: input }));
-    if (!result.ok) return;
-    closeDialog();
-    const first = result.value?.change.added.find(({ type }) => type === 'article');
-    if (first) await openArticle(first.id);
+    await bringIn();
   };
+  const chooseFrom = async (kind: 'files' | 'folder'): Promise<void> =>
+    readPicks(await shell.chooseArticles(kind));
 
   return (
     <Dialog
       title="Add articles"
-      size="large"
+      size={state.rows + state.problems === 0 ? 'medium' : 'wide'}
       onClose={close}
       footer={
         <>
-          {wrong.length > 0 && (
+          {wrong.size > 0 && (
             <p className="footer-note">Each article needs a title and a valid date or none.</p>
           )}
           <Button onPress={close}>Cancel</Button>
           <Button
             look="primary"
-            isDisabled={count === 0 || wrong.length > 0 || isAdding}
+            isDisabled={count === 0 || wrong.size > 0 || job !== null}
             onPress={() => void add()}
           >
             {count === 0 ? 'Add' : `Add ${countOf(count, 'article')}`}
@@ -105,38 +79,86 @@ export function AddArticlesDialog({ drafts, problems }: { drafts: SourcedDraft[]
       <div className="bring-in">
         <TextField
           label="Paste a text"
-          lines={drafts.length === 0 ? 7 : 3}
+          lines={state.rows === 0 ? 7 : 2}
           value={pasted}
           onChange={setPasted}
           autoFocus
           placeholder="The first line is taken as the title."
         />
         <div className="bring-in-buttons">
-          <Button icon={Plus} isDisabled={!isPasted} onPress={() => void takePasted()}>
+          <Button icon={Plus} isDisabled={!isPasted || job !== null} onPress={() => void takePasted()}>
             Use this text
           </Button>
-          <Button icon={FolderOpen} onPress={() => void chooseFiles()}>
+          <Button icon={FolderOpen} isDisabled={job !== null} onPress={() => void chooseFrom('files')}>
             Choose files…
           </Button>
-          <span className="help">or drop .txt, .md and .html files on the window</span>
+          <Button icon={FolderTree} isDisabled={job !== null} onPress={() => void chooseFrom('folder')}>
+            Choose a folder…
+          </Button>
+          <Button icon={SlidersHorizontal} isDisabled={job !== null} onPress={() => showSettings(true)}>
+            How files are read…
+          </Button>
         </div>
+        <p className="help">
+          Text, web pages, Word, ODT, RTF, PDF, EPUB, tables, JSON, and exports of Nexis, Factiva and
+          Europresse; files, folders and zips can also be dropped on the window.
+        </p>
       </div>
-      {problems.map((problem) => (
-        <Problem key={problem.id} problem={problem} />
-      ))}
-      {drafts.length > 0 && (
-        <DraftTable
-          drafts={edited}
-          onEdit={edit}
-          onEditAll={editAll}
-          onDrop={drop}
-          onReadAgain={(draft, encoding) => void reread(draft, encoding)}
-        />
+      {job && <JobProgress message={job.message} part={job.part} />}
+      <FileProblems />
+      {state.files > 0 && (
+        <>
+          <Views shown={shown} />
+          {shown === 'groups' ? <DuplicateGroups /> : shown === 'files' ? <ImportFiles /> : <ImportRows />}
+        </>
       )}
-      {asksToDiscard && (
-        <DiscardDialog count={count} onKeep={() => askToDiscard(false)} onDiscard={discard} />
-      )}
+      {asksToDiscard && <DiscardDialog count={held} onKeep={() => askToDiscard(false)} onDiscard={discard} />}
+      {hasSettings && <ImportSettingsDialog file={null} onClose={() => showSettings(false)} />}
     </Dialog>
+  );
+}
+
+function JobProgress({ message, part }: { message: string; part: number | null }) {
+  return (
+    <div className="import-job">
+      <ProgressBar
+        aria-label="Import"
+        className="progress"
+        isIndeterminate={part === null}
+        value={(part ?? 0) * 100}
+      >
+        <div className="progress-track">
+          <div className="progress-done" style={{ width: `${(part ?? 0) * 100}%` }} />
+        </div>
+      </ProgressBar>
+      <p className="help" role="status">
+        {message}
+      </p>
+      <Button onPress={cancelJob}>Stop</Button>
+    </div>
+  );
+}
+
+/** What can be looked at, each with its number. */
+function Views({ shown }: { shown: Shown }) {
+  const { rows, taken, doubtful, groups, files } = useImporting(({ state }) => state);
+  const views: { id: Shown; label: string; count: number }[] = [
+    { id: 'all', label: 'All', count: rows },
+    { id: 'doubtful', label: 'To look at', count: doubtful },
+    { id: 'groups', label: 'Duplicates', count: groups },
+    { id: 'skipped', label: 'Left out', count: rows - taken },
+    { id: 'files', label: 'Files', count: files },
+  ];
+  return (
+    <div className="segments" role="group" aria-label="Show">
+      {views.map(({ id, label, count }) => (
+        <ToggleButton key={id} className="segment" isSelected={id === shown} onChange={() => void show(id)}>
+          <span className="segment-label">
+            {label} <span className="figure">{count.toLocaleString('en')}</span>
+          </span>
+        </ToggleButton>
+      ))}
+    </div>
   );
 }
 
@@ -170,32 +192,5 @@ function DiscardDialog({ count, onKeep, onDiscard }: DiscardDialogProps) {
           : 'These texts have not been added to the project.'}
       </p>
     </Dialog>
-  );
-}
-
-const isComplete = ({ title, date }: ArticleFields): boolean =>
-  title.trim() !== '' && (date === null || partialDate.safeParse(date.trim()).success);
-
-const trimmed = (fields: ArticleFields): ArticleFields => ({
-  ...fields,
-  title: fields.title.trim(),
-  date: fields.date?.trim() ?? null,
-});
-
-/** A file that could not be read; where only the encoding is unknown, it can be chosen by its looks. */
-function Problem({ problem }: { problem: UnreadFile }) {
-  const name = problem.fileName === '' ? 'Pasted text' : problem.fileName;
-  return (
-    <section className="draft-problem" aria-label={name}>
-      <p>
-        <bdi className="file-name">{name}</bdi> {problem.message}
-      </p>
-      {problem.encodings.length > 0 && (
-        <EncodingChoice
-          choices={problem.encodings}
-          onChoose={(encoding) => void readAgain(problem, encoding)}
-        />
-      )}
-    </section>
   );
 }

@@ -12,7 +12,7 @@ export const articleActions: Action[] = [
     icon: FilePlus2,
     shortcuts: ['Mod+i'],
     isAvailable: isWritable,
-    run: () => openDialog({ kind: 'add-articles', drafts: [], problems: [] }),
+    run: () => openDialog({ kind: 'add-articles' }),
   },
   {
     id: 'article.edit',

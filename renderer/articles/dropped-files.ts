@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import { isProjectFile } from '../../shared/shell-api';
+import { onShellEvent } from '../api';
 import { type AppState, notify, useStore } from '../store';
-import { draftDropped } from './drafts';
+import { readPicks, useImporting } from './importing';
 
 /**
- * Takes files that are dropped anywhere on the window; says whether some hover over it now. Projects among
- * them are opened by main, to which the preload hands their paths.
+ * Takes files that are dropped anywhere on the window; says whether some hover over it now. The preload
+ * hands their paths to main, which opens the projects among them, and says what the others may be called by.
  */
 export function useDroppedFiles(): boolean {
   const [isOver, setOver] = useState(false);
@@ -24,12 +24,12 @@ export function useDroppedFiles(): boolean {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])].filter(({ name }) => !isProjectFile(name));
-      if (files.length === 0) return;
-      const refusal = whyNot(useStore.getState());
-      if (refusal === null) void draftDropped(files);
-      else notify('problem', refusal);
     };
+    onShellEvent('filesDropped', (picks) => {
+      const refusal = whyNot(useStore.getState());
+      if (refusal === null) void readPicks(picks);
+      else notify('problem', refusal);
+    });
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
     window.addEventListener('drop', onDrop);
@@ -46,6 +46,7 @@ export function useDroppedFiles(): boolean {
 function whyNot({ project, dialog }: AppState): string | null {
   if (!project) return 'Open a project first; then drop articles on its window.';
   if (project.readOnly) return 'This project is read-only: no articles can be added.';
+  if (useImporting.getState().job) return 'Wait until the articles before are read; then drop more.';
   const isBusy = dialog !== null && dialog.kind !== 'add-articles';
   return isBusy ? 'Close the dialog first; then drop articles on the window.' : null;
 }

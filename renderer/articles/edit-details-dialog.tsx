@@ -21,6 +21,7 @@ function DetailsForm({ article }: { article: Article }) {
     date: article.date,
     section: article.section,
     url: article.url,
+    accession: article.accession,
     language: article.language,
     note: article.note,
   });
@@ -42,7 +43,7 @@ function DetailsForm({ article }: { article: Article }) {
     const result = await writes.push('article.update', () => ({ articleId: article.id, fields: input }));
     if (result.ok) closeDialog();
   };
-  const line = (label: string, key: 'source' | 'author' | 'section' | 'url') => (
+  const line = (label: string, key: 'source' | 'author' | 'section' | 'url' | 'accession') => (
     <TextField
       label={label}
       value={fields[key]}
@@ -93,6 +94,7 @@ function DetailsForm({ article }: { article: Article }) {
         />
         {line('Section', 'section')}
         {line('URL', 'url')}
+        {line('Number in the archive', 'accession')}
       </div>
       <TextField label="Note" lines={3} value={fields.note} onChange={(note) => set({ note })} />
     </Dialog>

@@ -74,7 +74,7 @@ it('any sequence of actions can be undone, also single ones out of the middle, a
       const done = look(world, contentsOf);
       let undone = 0;
       while ((await world.does('history.undo')) !== null) undone++;
-      expect(look(world, contentsOf)).toEqual({ ...before, article: [] });
+      expect(look(world, contentsOf)).toEqual({ ...before, article: [], import: [] });
       for (let count = 0; count < undone; count++) await world.does('history.redo');
       expect(look(world, contentsOf)).toEqual(done);
       const { kept, slow, filled, strays } = look(world, subjectsThreeWays);

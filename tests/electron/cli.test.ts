@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { runCli } from '../../electron/cli';
+import { readHere } from '../../electron/project/reading';
 import { versionOf } from '../../electron/db/migrate';
 import { applicationId, closeFile, openForReading } from '../../electron/db/open';
 import { migrations } from '../../electron/migrations/index';
@@ -26,7 +27,7 @@ async function cliOf(profileFolder: string, ...argv: string[]): Promise<Printed>
     stdout: { write: (text: string) => (out += text) },
     stderr: { write: (text: string) => (err += text) },
   };
-  const code = await runCli(argv, io, profileFolder);
+  const code = await runCli(argv, io, profileFolder, readHere);
   return { code, out, err };
 }
 
@@ -238,9 +239,16 @@ test('--json has one shape for each command', async () => {
     JSON.parse((await cli(...argv, '--json')).out) as unknown;
   const project = at('p.claimbook');
   expect(await asked('new', project, '--coder', 'Ada')).toEqual({ project });
-  expect(await asked('import', project, at('page.txt'), at('bad.txt'), '--format', 'html')).toEqual({
-    imported: [{ fileName: 'page.txt', title: 'One line.', warnings: [] }],
-    skipped: [{ fileName: 'bad.txt', message: 'This is a PDF file, not a text.' }],
+  expect(await asked('import', project, at('page.txt'), at('bad.txt'), '--format', 'html')).toMatchObject({
+    imported: [
+      { fileName: 'page.txt', format: 'Web page', title: 'One line.', warnings: [], duplicate: null },
+    ],
+    leftOut: [],
+    skipped: [{ fileName: 'bad.txt', place: '', message: 'This is a PDF file, not a text.' }],
+    files: [
+      { fileName: 'page.txt', articles: 1, encoding: 'utf-8' },
+      { fileName: 'bad.txt', articles: 0 },
+    ],
   });
   expect(await asked('export', project, '--format', 'claimbook-json', '--out', at('p.json'))).toEqual({
     files: [{ name: 'p.json', rows: expect.any(Number) as number, bytes: fs.statSync(at('p.json')).size }],

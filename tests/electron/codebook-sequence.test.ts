@@ -168,7 +168,7 @@ it('any sequence of changes of the codebook keeps values where they belong, and 
       const done = look(world, contentsOf);
       let undone = 0;
       while ((await world.does('history.undo')) !== null) undone += 1;
-      expect(look(world, contentsOf)).toEqual({ ...before, article: [] });
+      expect(look(world, contentsOf)).toEqual({ ...before, article: [], import: [] });
       for (let count = 0; count < undone; count += 1) await world.does('history.redo');
       expect(look(world, contentsOf)).toEqual(done);
       const { kept, slow, filled, strays } = look(world, subjectsThreeWays);

@@ -6,6 +6,7 @@ import { v7 as newId } from 'uuid';
 import { expect, test } from 'vitest';
 import { csvExporter } from '../../electron/exchange/csv';
 import { closeFile, openForReading } from '../../electron/db/open';
+import { bringIn } from '../support/bring-in';
 import { makeProject, type TestProject } from '../support/make-project';
 
 type Row = Record<string, string>;
@@ -15,22 +16,15 @@ const formulaName = '=HYPERLINK("http://x") "Zoë" e\u0301, 👩🏽‍🌾';
 async function hardProject(): Promise<TestProject> {
   const project = await makeProject({ sample: true });
   await project.done('actor.create', { name: formulaName, kind: 'person' });
-  const { drafts } = await project.done('article.draft', {
-    sources: [{ pasted: '😀 العنوان\n\n市议会 said 👍🏽 “yes”,\nand left.' }],
-  });
-  const [draft] = drafts;
-  const added = await project.done('article.add', {
-    drafts: [{ draftId: draft!.draftId, fields: draft!.fields }],
-  });
-  const article = added.change.added.find(({ type }) => type === 'article');
   const text = '😀 العنوان\n\n市议会 said 👍🏽 “yes”,\nand left.';
+  const [articleId = ''] = await bringIn(project.done, [{ pasted: text }]);
   const start = text.indexOf('“yes”');
   const snapshot = await project
     .done('project.close')
     .then(() => project.done('project.open', { token: project.grant(project.file), coderName: 'Ada' }));
   await project.done('annotation.tag', {
     annotationId: newId(),
-    articleId: article!.id,
+    articleId,
     codeId: snapshot.codes[0]!.id,
     ranges: [{ start, end: start + '“yes”'.length }],
   });
@@ -183,8 +177,10 @@ test('long texts are written a few at a time: together they may be longer than a
   const project = await makeProject();
   const long = 'قالت الوزيرة 👩🏽‍⚖️ إن الحدود مفتوحة. '.repeat(110_000);
   const texts = ['1', '2', '3'].map((number) => `${long}${number}`);
-  const { drafts } = await project.done('article.draft', { sources: texts.map((pasted) => ({ pasted })) });
-  await project.done('article.add', { drafts: drafts.map(({ draftId, fields }) => ({ draftId, fields })) });
+  await bringIn(
+    project.done,
+    texts.map((pasted) => ({ pasted })),
+  );
   await project.done('project.close');
   const db = openForReading(project.file);
   const target = path.join(path.dirname(project.file), 'tables');

@@ -28,8 +28,9 @@ function longProject(folder: string): WritableDb {
     INSERT INTO attribute VALUES ('who', 'claim', 'Claimant', 'actor', 1, 0, '', NULL, 0, 0);
     INSERT INTO actor VALUES ('union', 'Union', 'organisation', '', '', ''), ('lonely', 'Lonely', 'person', '', '', '');
     WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${articles - 1})
-      INSERT INTO article SELECT 'article-' || i, 'Article ' || i, '', '', NULL, '', '', NULL, '', '', '',
-        printf('%064d', i), 5, 'words' FROM n;
+      INSERT INTO article (id, title, source, author, date, section, url, language, note, file_name, created_at,
+        text_sha256, text_length, text, accession, particulars, layout) SELECT 'article-' || i, 'Article ' || i, '', '', NULL, '', '', NULL, '', '', '',
+        printf('%064d', i), 5, 'words', '', '', '' FROM n;
     CREATE TEMP TABLE n AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${deeds})
       SELECT i, 'a-' || printf('%09d', i) AS id, 'article-' || (i % ${articles}) AS article,
         CASE i % 2 WHEN 0 THEN 'ada' ELSE 'bo' END AS coder FROM n;

@@ -113,7 +113,7 @@ describe('a project', () => {
     const { articleId, codes, attributes } = world;
     const writes: [string, unknown][] = [
       ['project.update', { name: 'X' }],
-      ['article.draft', { sources: [{ pasted: 'text' }] }],
+      ['import.read', { jobId: 'read', sources: [{ pasted: 'text' }] }],
       ['article.update', { articleId, fields: { title: 'X' } }],
       ['article.remove', { articleId }],
       ['reading.set', { articleId, state: 'done' }],
@@ -172,70 +172,6 @@ describe('a project', () => {
 });
 
 describe('bringing articles in', () => {
-  it('drafts pasted text, files and dropped bytes, and adds what the user keeps', async () => {
-    const world = await openWorld(news.text);
-    const file = path.join(world.folder, 'beitrag.txt');
-    fs.writeFileSync(file, 'Überschrift\r\n\r\nEin Text.');
-    const { drafts, problems } = await world.does('article.draft', {
-      sources: [
-        { token: world.token(file) },
-        { fileName: 'dropped.md', bytes: new TextEncoder().encode('# Title\n\nSome *words*.') },
-      ],
-    });
-    expect(problems).toEqual([]);
-    expect(drafts).toMatchObject([{ fileName: 'beitrag.txt' }, { fileName: 'dropped.md' }]);
-    const kept = drafts.map(({ draftId, fields }) => ({ draftId, fields: { ...fields, title: 'Kept' } }));
-    const applied = await world.does('article.add', { drafts: kept });
-    expect(applied.label).toBe('Add 2 articles');
-    expect(applied.change.added.every((record) => record.type === 'article' && record.text === null)).toBe(
-      true,
-    );
-    const opened = await world.does('article.open', { articleId: applied.change.added[0]!.id });
-    expect(opened.article.text).not.toContain('\r');
-    expect(await world.fails('article.add', { drafts: kept })).toMatchObject({ code: 'not-found' });
-  });
-
-  it('says what cannot be an article, file by file, and keeps the rest', async () => {
-    const world = await openWorld(news.text);
-    const bytes = (content: string) => new TextEncoder().encode(content);
-    const { drafts, problems } = await world.does('article.draft', {
-      sources: [
-        { fileName: 'good.txt', bytes: bytes('Good words.') },
-        { fileName: 'empty.txt', bytes: bytes(' \n ') },
-        { fileName: 'binary.txt', bytes: Uint8Array.from({ length: 2_000 }, (_, at) => (at * 7) % 32) },
-        { fileName: 'long.txt', bytes: bytes('a'.repeat(5_000_001)) },
-        { fileName: 'huge.txt', bytes: new Uint8Array(50_000_000).fill(97) },
-        { token: world.token(path.join(world.folder, 'gone.txt')) },
-      ],
-    });
-    expect(drafts.map(({ fileName }) => fileName)).toEqual(['good.txt']);
-    const message = Object.fromEntries(problems.map((problem) => [problem.fileName, problem.message]));
-    expect(message['empty.txt']).toMatch(/no words/);
-    expect(message['binary.txt']).toMatch(/binary/);
-    expect(message['long.txt']).toMatch(/5,000,000 characters/);
-    expect(message['huge.txt']).toMatch(/5,000,000 characters/);
-    expect(message['gone.txt']).toMatch(/not there any more/);
-  });
-
-  it('warns of a text that is here already or comes twice', async () => {
-    const world = await openWorld(news.text);
-    const sources = [{ pasted: news.text }, { pasted: 'New words.' }, { pasted: 'New words.' }];
-    const { drafts } = await world.does('article.draft', { sources });
-    expect(drafts.map(({ warnings }) => warnings.join())).toEqual([
-      expect.stringContaining('already has this text'),
-      '',
-      expect.stringContaining('twice'),
-    ]);
-    await world.does('article.discard', { draftIds: drafts.map(({ draftId }) => draftId) });
-    const [draft] = drafts;
-    const fields = { ...draft!.fields, title: 'X' };
-    expect(await world.fails('article.add', { drafts: [{ draftId: draft!.draftId, fields }] })).toMatchObject(
-      {
-        code: 'not-found',
-      },
-    );
-  });
-
   it('edits and removes an article with all that hangs on it, and brings it back', async () => {
     const world = await openWorld(news.text);
     const { articleId } = world;

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
 import { nameInput } from '../../shared/names';
-import { type ImportedText, importerFor } from '../../electron/exchange/registry';
+import { linesOf, readFile, readOne } from '../support/read-files';
 
-function read(fileName: string, content: string | Uint8Array): ImportedText {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const outcome = importerFor(fileName).read(bytes, { fileName });
-  if (!outcome.ok) throw new Error(outcome.message);
-  expect(outcome.texts).toHaveLength(1);
-  return outcome.texts[0]!;
-}
-
-test('plain text keeps its lines; title, date and language are guessed', () => {
-  const { text, fields } = read(
+test('plain text keeps its lines; title, date and language are guessed', async () => {
+  const { text, fields } = await readOne(
     'courier 2026-03-14.txt',
     'Tram divides Ellmouth\r\n\r\nThe council and the mayor of the town met for\r\nhours.',
   );
@@ -19,48 +11,56 @@ test('plain text keeps its lines; title, date and language are guessed', () => {
   expect(fields).toMatchObject({ title: 'Tram divides Ellmouth', date: '2026-03-14', language: 'en' });
 });
 
-test('a file of one line is called after itself', () => {
-  expect(read('مقال.txt', 'صوّت مجلس المدينة على المشروع.').fields).toMatchObject({
+test('a file of one line is called after itself', async () => {
+  expect((await readOne('مقال.txt', 'صوّت مجلس المدينة على المشروع.')).fields).toMatchObject({
     title: 'مقال',
     language: 'ar',
   });
 });
 
-test('a title is guessed that an article can have, whatever the text and its file are called', () => {
-  const titleOf = (fileName: string, content: string): string => {
-    const { title } = read(fileName, content).fields;
+test('a title is guessed that an article can have, whatever the text and its file are called', async () => {
+  const titleOf = async (fileName: string, content: string): Promise<string> => {
+    const { title } = (await readOne(fileName, content)).fields;
     expect(nameInput.parse(title)).toBe(title);
     return title;
   };
-  expect(titleOf('b.txt', 'The council\u0092s\tplan\nSome words.')).toBe('The councils plan');
-  expect(titleOf('c.txt', '\u200b\nSome words.')).toBe('c');
-  expect(titleOf('\u0092\u200b.txt', '\u00ad\nSome words.')).toBe('Untitled');
-  expect(titleOf('d\u0092.md', '---\ntitle: "\u0080\u200d"\n---\nSome words.')).toBe('d');
+  expect(await titleOf('b.txt', 'The council\u0092s\tplan\nSome words.')).toBe('The councils plan');
+  expect(await titleOf('c.txt', '\u200b\nSome words.')).toBe('c');
+  expect(await titleOf('\u0092\u200b.txt', '\u00ad\nSome words.')).toBe('Untitled');
+  expect(await titleOf('d\u0092.md', '---\ntitle: "\u0080\u200d"\n---\nSome words.')).toBe('d');
   const page = (title: string): string =>
     `<html><head><title>${title}</title></head><body><p>Heading</p><p>Some words.</p></body></html>`;
-  expect(titleOf('e.html', page('The mayor\u0092s\n plan'))).toBe('The mayors plan');
-  expect(titleOf('e.html', page('\u200b'))).toBe('Heading');
-  expect(titleOf('e.html', page('x'.repeat(10_001)))).toBe('Heading');
+  expect(await titleOf('e.html', page('The mayor\u0092s\n plan'))).toBe('The mayors plan');
+  expect(await titleOf('e.html', page('\u200b'))).toBe('Heading');
+  expect(await titleOf('e.html', page('x'.repeat(10_001)))).toBe('Heading');
 });
 
-test('characters that no format can carry are replaced one for one and counted', () => {
-  const { text, warnings } = read('a.txt', 'one\u0001two three four five six seven');
+test('characters that no format can carry are replaced one for one and counted', async () => {
+  const { text, warnings } = await readOne('a.txt', 'one\u0001two three four five six seven');
   expect(text).toBe('one\ufffdtwo three four five six seven');
   expect(warnings.join()).toContain('1 ');
 });
 
-test('an article without words is a problem, not an article', () => {
-  const outcome = importerFor('a.txt').read(new TextEncoder().encode(' \n\u00a0\t'), { fileName: 'a.txt' });
-  expect(outcome).toMatchObject({ ok: false });
+test('an article without words is a problem, not an article', async () => {
+  expect(await readFile('a.txt', ' \n\u00a0\t')).toMatchObject({
+    articles: [],
+    skipped: [{ why: 'There are no words in it.' }],
+  });
 });
 
-test('Markdown becomes words in paragraphs, and front matter becomes fields', () => {
-  const { text, fields } = read(
+test('Markdown becomes words in paragraphs, and front matter becomes fields', async () => {
+  const article = await readOne(
     'a.md',
     '---\ntitle: "Wind & Wald"\nauthor: J. Reuter\ndate: 2026-06-21\nlang: de\n---\n# Streit\n\nSie sagte *das* [hier](http://x.invalid) &amp; dort.\n\n- eins\n- zwei\n\n> Nein!\n',
   );
-  expect(text).toBe('Streit\nSie sagte das hier & dort.\neins\nzwei\nNein!');
-  expect(fields).toMatchObject({
+  expect(linesOf(article)).toEqual([
+    'h1 Streit',
+    'Sie sagte das hier & dort.',
+    '- eins',
+    '- zwei',
+    '> Nein!',
+  ]);
+  expect(article.fields).toMatchObject({
     title: 'Wind & Wald',
     author: 'J. Reuter',
     date: '2026-06-21',
@@ -74,8 +74,8 @@ const page = `<!doctype html><html lang="ar" dir="rtl"><head><title>الماء</
 <body><nav>القائمة</nav><article><h1>إصلاح المياه</h1><p>${'قالت الوزيرة إن المشروع ضروري. '.repeat(12)}</p><p>${'رفض المزارعون الخطة. '.repeat(12)}</p>
 <img src="x" onerror="globalThis.pwned = true"></article></body></html>`;
 
-test('a web page gives its article: paragraphs stay apart, metadata is found, nothing is run', () => {
-  const { text, fields } = read('page.html', page);
+test('a web page gives its article: paragraphs stay apart, metadata is found, nothing is run', async () => {
+  const { text, fields } = await readOne('page.html', page);
   expect(text).toMatch(/ضروري\.\nرفض/);
   expect(text).not.toContain('pwned');
   expect('pwned' in globalThis).toBe(false);
@@ -87,28 +87,24 @@ test('a web page gives its article: paragraphs stay apart, metadata is found, no
   });
 });
 
-test('a page whose bytes are UTF-8 is UTF-8, whatever it declares', () => {
-  const { text } = read(
+test('a page whose bytes are UTF-8 is UTF-8, whatever it declares', async () => {
+  const { text } = await readOne(
     'page.html',
     '<html><head><meta charset="windows-1252"></head><body><p>Straße ✓</p></body></html>',
   );
   expect(text).toBe('Straße ✓');
 });
 
-test('hostile files are read or refused at once: deep nesting, endless blanks', () => {
-  const read = (fileName: string, contents: string) =>
-    importerFor(fileName).read(new TextEncoder().encode(contents), { fileName });
+test('hostile files are read or refused at once: deep nesting, endless blanks', async () => {
   const started = performance.now();
-  const deep = read('deep.html', `${'<div>'.repeat(2000)}the words`);
-  expect(deep).toMatchObject({ ok: true, texts: [{ text: 'the words' }] });
-  expect(read('deeper.html', '<div>'.repeat(200_000))).toMatchObject({ ok: false });
-  expect(read('quote.md', `${'>'.repeat(5000)} words`)).toMatchObject({
-    ok: true,
-    texts: [{ warnings: [expect.stringContaining('plain text')] }],
-  });
+  expect((await readOne('deep.html', `${'<div>'.repeat(2000)}the words`)).text).toBe('the words');
+  expect((await readFile('deeper.html', '<div>'.repeat(200_000))).problem).toMatch(/nested/);
+  expect((await readOne('quote.md', `${'>'.repeat(5000)} words`)).warnings).toEqual([
+    expect.stringContaining('plain text'),
+  ]);
   const list = Array.from({ length: 2000 }, (_, level) => `${'  '.repeat(level)}- item`).join('\n');
-  expect(read('list.md', list)).toMatchObject({ ok: true });
-  const blank = read('blank.md', `---\ntitle: a${' '.repeat(100_000)}b \n---\nwords`);
-  expect(blank).toMatchObject({ ok: true, texts: [{ text: 'words' }] });
+  expect((await readFile('list.md', list)).articles).toHaveLength(1);
+  const blank = await readOne('blank.md', `---\ntitle: a${' '.repeat(100_000)}b \n---\nwords`);
+  expect(blank.text).toBe('words');
   expect(performance.now() - started).toBeLessThan(20_000);
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { createHost } from '../../electron/project/host';
+import { readHere } from '../../electron/project/reading';
 import type { OccurrenceHit, ValueInput } from '../../shared/api';
 import { createBigProject } from '../support/big-project';
 import { addArticle, type OpenWorld, openWorld } from '../support/host-world';
@@ -255,6 +256,7 @@ describe('ten thousand articles', () => {
       newId,
       emit: { progress: ({ done }) => void events.push(done) },
       appVersion: 'test',
+      readFiles: readHere,
     });
     host.grant('file', file);
     await host.call('project.open', { token: 'file', coderName: 'Ada' });

@@ -40,8 +40,15 @@ describe('an open project', () => {
       const request = { format: 'claimbook-json' };
       const run = await host.call('export.run', { jobId: newId(), token: grant(target), request });
       expect(run).toMatchObject({ ok: false, error: { code: 'refused' } });
-      const drafted = await host.call('article.draft', { sources: [{ token: grant(target) }] });
-      expect(drafted).toMatchObject({ ok: true, value: { drafts: [], problems: [{}] } });
+      for (const source of [target, path.dirname(file)]) {
+        const read = await host.call('import.read', { jobId: newId(), sources: [{ token: grant(source) }] });
+        expect(read, source).toMatchObject({ ok: true, value: { rows: 0 } });
+        const { value } = (await host.call('import.files', { from: 0, count: 50 })) as {
+          value: { files: { problem: string }[] };
+        };
+        expect(value.files.every(({ problem }) => problem !== null)).toBe(true);
+        await host.call('import.discard');
+      }
       const source = { token: grant(target) };
       for (const [name, input] of [
         ['codebook.plan', { source }],

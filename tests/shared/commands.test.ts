@@ -17,7 +17,7 @@ import {
   removeSpan,
   tag,
 } from '../../shared/commands-annotations';
-import { addArticles } from '../../shared/commands-articles';
+import { importArticles, type NewArticle } from '../../shared/commands-articles';
 import { placeRange } from '../../shared/commands-ranges';
 import { createActor } from '../../shared/commands-actors';
 import { type AboutValues, setValues } from '../../shared/commands-values';
@@ -56,6 +56,11 @@ const articleOf = (text: string): ArticleWithText => ({
   note: '',
   fileName: '',
   createdAt: '',
+  accession: '',
+  copyOfId: null,
+  importId: null,
+  particulars: '',
+  layout: '',
   textSha256: '',
   textLength: text.length,
   text,
@@ -495,9 +500,18 @@ describe('names', () => {
     expect(createActor([], { name: 'Angela Merkel', kind: 'person' }, env())).toMatchObject({
       value: { label: 'New actor Angela Merkel' },
     });
-    const text = { fields: { ...articleOf('x'), title: 'News' }, fileName: '', text: 'x', textSha256: '' };
-    expect(addArticles([text], env())).toMatchObject({ value: { label: 'Add article News' } });
-    expect(addArticles([text, text, text], env())).toMatchObject({ value: { label: 'Add 3 articles' } });
+    const text: NewArticle = {
+      id: 'x',
+      fields: { ...articleOf('x'), title: 'News' },
+      fileName: '',
+      textSha256: '',
+      textLength: 1,
+      copyOfId: null,
+    };
+    const brought = (...articles: NewArticle[]) =>
+      importArticles({ id: 'import', name: 'a.txt', report: '{}', articles }, env());
+    expect(brought(text)).toMatchObject({ value: { label: 'Add article News' } });
+    expect(brought(text, text, text)).toMatchObject({ value: { label: 'Add 3 articles' } });
   });
 
   it('of actors must differ', () => {

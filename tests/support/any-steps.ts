@@ -282,11 +282,10 @@ function callOf(
 const expected = new Set(['refused', 'invalid-input', 'not-found']);
 
 async function addArticle(world: OpenWorld, words: string): Promise<void> {
-  const { drafts } = await world.does('article.draft', { sources: [{ pasted: `${text}\n${words}` }] });
-  const [draft] = drafts;
-  if (!draft) return;
-  const fields = { ...draft.fields, title: `Added ${words}`, source: words };
-  await call(world, 'article.add', { drafts: [{ draftId: draft.draftId, fields }] });
+  await world.does('import.read', { jobId: 'read', sources: [{ pasted: `${text}\n${words}` }] });
+  const fields = { title: `Added ${words}`, source: words };
+  await call(world, 'import.edit', { rows: { shown: 'all' }, fields });
+  await call(world, 'import.run', { jobId: 'run' });
 }
 
 /** What the project refuses, such as a title with control characters, is expected; anything else is not. */

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import type { Applied, CallInput, CallName, Outputs, ProjectSnapshot, WindowEvents } from '../../shared/api';
 import type { Failure, Result } from '../../shared/result';
+import { readHere } from '../../electron/project/reading';
+import { bringIn } from './bring-in';
 import { type Host, createHost } from '../../electron/project/host';
 
 type Progress = Parameters<WindowEvents['progress']>[0];
@@ -45,6 +47,7 @@ export function hostWorld(): HostWorld {
     newId: () => `id-${String(++count).padStart(6, '0')}`,
     emit: { progress: (event) => void events.push(event) },
     appVersion: '0.0.0',
+    readFiles: readHere,
   });
   worlds.push({ host, folder });
   const call = async (name: string, input: unknown): Promise<Result<unknown>> => host.call(name, input);
@@ -104,17 +107,9 @@ export async function openWorld(text: string): Promise<OpenWorld> {
   };
 }
 
-/** Adds a pasted text as an article and gives its id. */
+/** Brings a pasted text in as an article and gives its id. */
 export async function addArticle(world: HostWorld, text: string): Promise<string> {
-  const { drafts } = await world.does('article.draft', { sources: [{ pasted: text }] });
-  const [draft] = drafts;
-  if (!draft) throw new Error('the text gave no draft');
-  const { change } = await world.does('article.add', {
-    drafts: [
-      { draftId: draft.draftId, fields: { ...draft.fields, title: draft.fields.title || 'Untitled' } },
-    ],
-  });
-  const [article] = change.added;
-  if (!article) throw new Error('no article was added');
-  return article.id;
+  const [id] = await bringIn(world.does, [{ pasted: text }]);
+  if (id === undefined) throw new Error('no article was added');
+  return id;
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import { onTestFinished } from 'vitest';
 import { createHost, type Host } from '../../electron/project/host';
+import { readHere } from '../../electron/project/reading';
 import type { CallInput, CallName, Outputs } from '../../shared/api';
 
 /** A folder that goes with the test. */
@@ -29,6 +30,7 @@ export function makeHost(folder = tempFolder()): TestProject {
   const host = createHost({
     profileFolder,
     appVersion: 'test',
+    readFiles: readHere,
     now: () => new Date().toISOString(),
     newId,
     emit: { progress: () => undefined },

@@ -2,7 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createHost } from '../../electron/project/host';
+import { readHere } from '../../electron/project/reading';
 import type { CallInput, CallName, Outputs } from '../../shared/api';
+import { bringIn } from './bring-in';
 import { mark, only } from './marked-text';
 import { tempFolder } from './make-project';
 
@@ -22,6 +24,7 @@ export async function writeFixture(file: string): Promise<void> {
     newId: () => `fixture-${String(++count).padStart(6, '0')}`,
     emit: { progress: () => undefined },
     appVersion: 'fixture',
+    readFiles: readHere,
   });
   const done = async <C extends CallName>(name: C, input?: CallInput<C>): Promise<Outputs[C]> => {
     const result = await host.call(name, input);
@@ -41,14 +44,11 @@ export async function writeFixture(file: string): Promise<void> {
   if (!claim || !claimant) throw new Error('the default codebook has no claim with a claimant');
   for (const [index, marked] of [arabic, japanese].entries()) {
     const read = mark(marked);
-    const { drafts } = await done('article.draft', { sources: [{ pasted: read.text }] });
-    const added = await done('article.add', {
-      drafts: drafts.map(({ draftId, fields }) => ({ draftId, fields: { ...fields, title: `№ ${index}` } })),
-    });
+    const [articleId = ''] = await bringIn(done, [{ pasted: read.text }], { title: `№ ${index}` });
     const annotationId = `tagged-${index}`;
     await done('annotation.tag', {
       annotationId,
-      articleId: added.change.added[0]?.id ?? '',
+      articleId,
       codeId: claim.id,
       ranges: [only(read, 'a')],
     });

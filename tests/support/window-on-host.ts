@@ -5,6 +5,7 @@ import { onTestFinished, vi } from 'vitest';
 import { openArticle, openProject, writes } from '../../renderer/project/session';
 import { initialState, useStore } from '../../renderer/store';
 import type { CallName } from '../../shared/api';
+import { bringIn } from './bring-in';
 import { makeHost, makeProject } from './make-project';
 import { type Fate, behind } from './window-api';
 
@@ -47,13 +48,7 @@ export async function openWindow(text: string): Promise<TestWindow> {
     return token;
   };
   const token = grant(made.file);
-  const { drafts } = await made.done('article.draft', { sources: [{ pasted: text }] });
-  const [draft] = drafts;
-  if (!draft) throw new Error('the text gave no draft');
-  const { change } = await made.done('article.add', {
-    drafts: [{ draftId: draft.draftId, fields: draft.fields }],
-  });
-  const articleId = change.added[0]!.id;
+  const [articleId = ''] = await bringIn(made.done, [{ pasted: text }]);
   behind.host = made.host;
   behind.restart = async () => {
     await behind.host?.close();

@@ -1,0 +1,117 @@
+/** From what a reader found to a row of the import: canonical, checked, and with what can be told filled in. */
+import { createHash } from 'node:crypto';
+import type { ArticleFields, EncodingChoice, Particular } from '../../shared/api-articles';
+import { keysOfText } from '../../shared/article-keys';
+import { longestText, tooLong } from '../../shared/article-size';
+import { guessLanguage } from '../../shared/guess-language';
+import { writeLayout } from '../../shared/layout';
+import { nameFrom } from '../../shared/names';
+import { partialDate } from '../../shared/records';
+import { isCanonical } from '../../shared/text';
+import type { FoundArticle, SkippedPart } from './reader';
+
+/** A row of the import as the staging area keeps it. */
+export interface PreparedArticle {
+  place: string;
+  fields: ArticleFields;
+  particulars: Particular[];
+  warnings: string[];
+  encoding: string;
+  encodings: readonly EncodingChoice[];
+  text: string;
+  /** As `shared/layout.ts` writes it. */
+  layout: string;
+  /** Of the text's UTF-8 bytes, in hex. */
+  textSha256: string;
+  /** The text's keys, as `shared/article-keys.ts` makes them. */
+  textKeys: number[];
+}
+
+const longestTitle = 160;
+
+/**
+ * @param fileName with folders
+ * @throws Error when a reader made a text that is not canonical
+ */
+export function prepareArticle(found: FoundArticle, fileName: string): PreparedArticle | SkippedPart {
+  const { text, layout, place, encoding, encodings } = found;
+  if (text.trim() === '') return { place, skipped: 'There are no words in it.' };
+  if (text.length > longestText) return { place, skipped: tooLong('This text') };
+  if (!isCanonical(text)) throw new Error(`the text of ${text.length} code units is not canonical`);
+  const { fields, particulars } = checkedFields(found);
+  const complete: ArticleFields = {
+    source: '',
+    author: '',
+    section: '',
+    url: '',
+    accession: '',
+    note: '',
+    ...fields,
+    date: fields.date ?? dateIn(fileName),
+    language: fields.language ?? guessLanguage(text),
+    title: nameFrom(fields.title ?? '') ?? titleOf(text, fileName),
+  };
+  return {
+    place,
+    fields: complete,
+    particulars,
+    warnings: [...found.warnings, ...warningsAbout(text)],
+    encoding,
+    encodings,
+    text,
+    layout: writeLayout(layout),
+    textSha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+    textKeys: keysOfText(text),
+  };
+}
+
+/** What no field can hold is not lost: it goes to the particulars, in the source's own words. */
+function checkedFields(found: FoundArticle): { fields: Partial<ArticleFields>; particulars: Particular[] } {
+  const fields: Partial<ArticleFields> = {};
+  const particulars = [...found.particulars];
+  for (const [name, value] of Object.entries(found.fields) as [keyof ArticleFields, string | null][]) {
+    const words = (value ?? '').toWellFormed().trim();
+    if (words === '') continue;
+    const fits =
+      name === 'date'
+        ? partialDate.safeParse(words).success
+        : name !== 'url' || /^(?:https?|ftp|doi|urn):/i.test(words) || !/^[a-z]+:/i.test(words);
+    if (fits) fields[name] = words;
+    else particulars.push({ name: name === 'url' ? 'Address' : 'Date', value: words });
+  }
+  return {
+    fields,
+    particulars: particulars
+      .map(({ name, value }) => ({ name: name.toWellFormed().trim(), value: value.toWellFormed().trim() }))
+      .filter(({ value }) => value !== ''),
+  };
+}
+
+function warningsAbout(text: string): string[] {
+  const replaced = text.split('\ufffd').length - 1;
+  if (replaced === 0) return [];
+  const characters = replaced === 1 ? '1 character' : `${replaced.toLocaleString('en')} characters`;
+  return [`${characters} could not be read, or no format can carry them; they stand as “\ufffd”.`];
+}
+
+/** The file's name without folders and ending. */
+export const baseName = (fileName: string): string =>
+  nameFrom(
+    fileName
+      .split(/[/\\]/)
+      .at(-1)!
+      .replace(/\.[^.]{1,8}$/, ''),
+  ) ?? 'Untitled';
+
+/** An ISO date in the file's name, the only kind that leaves no doubt about day and month. */
+function dateIn(fileName: string): string | null {
+  const found = /(?<!\d)(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/.exec(fileName)?.[1];
+  return found !== undefined && partialDate.safeParse(found).success ? found : null;
+}
+
+/** The first line, where it is short, can be a title and is followed by more; else the file's name. */
+function titleOf(text: string, fileName: string): string {
+  const found = /^\s*(\S.*)\n\s*\S/.exec(text.slice(0, 2000))?.[1];
+  const isTitle = found !== undefined && found.trim().length <= longestTitle;
+  return (isTitle ? nameFrom(found) : null) ?? baseName(fileName);
+}

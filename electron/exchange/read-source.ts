@@ -1,0 +1,154 @@
+/** Reads all files of a chosen path, or bytes: which reader fits each, what it finds, what went wrong. */
+import type { EncodingChoice } from '../../shared/api-articles';
+import type { ReadSettings } from '../../shared/import-settings';
+import { isProjectFile } from '../../shared/shell-api';
+import { decodeHead } from './decode';
+import { type PreparedArticle, prepareArticle } from './prepare-article';
+import { type FileStart, type Reader, ReadProblem, type SourceFile } from './reader';
+import { plainReader, readers } from './readers';
+import { entryNames, filesAt, filesOf, inMemory, type OwnFile } from './source-files';
+import { isZip } from './zip';
+
+/** What is read: a path that the user chose, or bytes under a name. */
+export type Source = { path: string } | { name: string; bytes: Uint8Array };
+
+/** What happens while a source is read, in order: of each file its beginning, what it holds, and its end. */
+export type ReadEvent =
+  | { type: 'file'; name: string; size: number }
+  | { type: 'article'; article: PreparedArticle }
+  | { type: 'skipped'; place: string; why: string }
+  | {
+      type: 'end';
+      reader: Pick<Reader, 'id' | 'name'> | null;
+      encoding: string;
+      encodings: readonly EncodingChoice[];
+      problem: string | null;
+    };
+
+export interface ReadRange {
+  /** So many files are passed over: they have been read before. */
+  skip?: number;
+  /** Only the file of this name. */
+  only?: string;
+  /** The file of the open project, which is not touched. */
+  own?: OwnFile | null;
+}
+
+/** Reads a source from its first file to its last. What is wrong with one file costs no other. */
+export async function* readSource(
+  source: Source,
+  settings: ReadSettings,
+  { skip = 0, only, own = null }: ReadRange = {},
+): AsyncGenerator<ReadEvent> {
+  let passed = 0;
+  for await (const found of 'path' in source
+    ? filesAt(source.path, own)
+    : filesOf(source.name, source.bytes)) {
+    if (only !== undefined && found.name !== only) continue;
+    if (passed++ < skip) continue;
+    if ('problem' in found) {
+      yield { type: 'file', name: found.name, size: 0 };
+      yield end(null, found.problem);
+    } else yield* readFile(found, settings);
+    if (only !== undefined) return;
+  }
+}
+
+const end = (
+  reader: Reader | null,
+  problem: string | null,
+  encodings: readonly EncodingChoice[] = [],
+  encoding = '',
+): ReadEvent => ({
+  type: 'end',
+  reader: reader && { id: reader.id, name: reader.name },
+  encoding,
+  encodings,
+  problem,
+});
+
+async function* readFile(file: SourceFile, settings: ReadSettings): AsyncGenerator<ReadEvent> {
+  yield { type: 'file', name: file.name, size: file.size };
+  let reader: Reader | null = null;
+  let encoding = '';
+  let encodings: readonly EncodingChoice[] = [];
+  let count = 0;
+  let skipped = 0;
+  try {
+    if (isProjectFile(file.name)) {
+      throw new ReadProblem(
+        'This is a Claimbook project, not an article. Open it as a project; nothing was read from it.',
+      );
+    }
+    const { start, file: kept } = await startOf(file);
+    reader = readerFor(start, settings);
+    for await (const found of reader.read(kept, settings)) {
+      const row = 'skipped' in found ? found : prepareArticle(found, file.name);
+      if ('skipped' in row) {
+        skipped += 1;
+        yield { type: 'skipped', place: row.place, why: row.skipped };
+        continue;
+      }
+      count += 1;
+      encoding ||= row.encoding;
+      if (encodings.length === 0) encodings = row.encodings;
+      yield { type: 'article', article: row };
+    }
+    yield end(reader, count + skipped === 0 ? 'There are no words in it.' : null, encodings, encoding);
+  } catch (error) {
+    yield end(reader, problemOf(error), error instanceof ReadProblem ? error.encodings : encodings, encoding);
+  }
+}
+
+/** A parser that was led astray by its file says so in its own words, which are kept for whoever looks. */
+function problemOf(error: unknown): string {
+  if (error instanceof ReadProblem) return error.message;
+  if (error instanceof RangeError) return 'Its structure is too deeply nested to be read.';
+  console.error('a reader stopped:', error);
+  const words = error instanceof Error ? error.message : String(error);
+  return `It is damaged, or of a kind that Claimbook cannot read (${words.slice(0, 200)}). Open it in the program that made it and save it anew.`;
+}
+
+/** The reader that the user chose, or the one that is surest of the file. */
+function readerFor(start: FileStart, { format, split }: ReadSettings): Reader {
+  const id = split ? 'split' : format;
+  const chosen = id === null ? undefined : readers.find((reader) => reader.id === id);
+  if (chosen) return chosen;
+  let best: Reader = plainReader;
+  let sureness = 0;
+  for (const reader of readers) {
+    const fits = reader.fits(start);
+    if (fits > sureness) [best, sureness] = [reader, fits];
+  }
+  return best;
+}
+
+const headLength = 64 * 1024;
+/** Files up to this size are read once, for their beginning and for their reader. */
+const keptLength = 4 * 1024 * 1024;
+
+async function startOf(file: SourceFile): Promise<{ start: FileStart; file: SourceFile }> {
+  const bytes = file.size <= keptLength ? await file.bytes() : null;
+  const head = bytes ? bytes.subarray(0, headLength) : await firstBytes(file);
+  const name = file.name.split('/').at(-1)!.toLowerCase();
+  const start: FileStart = {
+    name,
+    extension: /\.([^.]+)$/.exec(name)?.[1] ?? '',
+    head,
+    text: decodeHead(head),
+    entries: isZip(head) ? await entryNames(file) : [],
+  };
+  if (!bytes) return { start, file };
+  return { start, file: inMemory(file.name, bytes) };
+}
+
+async function firstBytes(file: SourceFile): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of file.pieces()) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length >= headLength) break;
+  }
+  return Buffer.concat(pieces).subarray(0, headLength);
+}

@@ -1,0 +1,361 @@
+/** The calls that bring articles in: read, look, decide, and write all of it as one step of the history. */
+import fs from 'node:fs';
+import type { Handlers } from '../../shared/api';
+import type { Decision, DuplicateMember, ImportSource, ImportState } from '../../shared/api-imports';
+import { importArticles, type NewArticle } from '../../shared/commands-articles';
+import { duplicateGroups, type GroupMember } from '../../shared/duplicate-groups';
+import { type ReportContents, reportOf, reportText } from '../../shared/import-report';
+import type { ReadSettings } from '../../shared/import-settings';
+import { excerpt } from '../../shared/text';
+import { FailureError, type Result, ok } from '../../shared/result';
+import { applyLongChange } from '../db/apply-change';
+import { readArticle } from '../db/articles';
+import { undoState } from '../db/history';
+import { readExisting } from '../db/read';
+import type { ReadRange, Source } from '../exchange/read-source';
+import { readers } from '../exchange/readers';
+import { trySettings } from '../exchange/try-settings';
+import { writeSafely } from '../exchange/write-safely';
+import { findDuplicate } from './find-duplicate';
+import type { JobControls } from './jobs';
+import { listProfiles, removeProfile, saveProfile } from './profile-store';
+import { type Session, openedForWriting, openedProject, withoutTexts } from './session';
+import { Staging } from './staging';
+
+type ImportHandlers = Pick<
+  Handlers,
+  Exclude<Extract<keyof Handlers, `import.${string}`>, never> | Extract<keyof Handlers, `profile.${string}`>
+>;
+
+/** The staging area, made when something is read into it. */
+const stagingOf = (session: Session): Staging => (session.staging ??= new Staging());
+
+const gone = (what: string): FailureError =>
+  new FailureError({
+    code: 'not-found',
+    message: `${what} is not there any more. Choose its file again; nothing was changed.`,
+  });
+
+function stateOf(session: Session): Result<ImportState> {
+  const staging = stagingOf(session);
+  return ok(staging.state(duplicateGroups(staging.duplicates()).length));
+}
+
+/** @throws FailureError `not-found`, `refused` */
+const sourceOf = (session: Session, source: ImportSource): Source => {
+  if ('token' in source) return { path: session.grants.pathOf(source.token) };
+  if ('pasted' in source) return { name: '', bytes: new TextEncoder().encode(source.pasted) };
+  return { name: source.fileName, bytes: source.bytes };
+};
+
+/** Reads a source, or one file of it, into the staging area. */
+async function readInto(
+  session: Session,
+  source: number,
+  settings: ReadSettings,
+  { signal, progress }: JobControls,
+  again?: { fileId: string; only: string },
+): Promise<void> {
+  const { db } = openedForWriting(session);
+  const staging = stagingOf(session);
+  const given = staging.sources[source];
+  if (!given) throw new Error(`there is no source ${source} of ${staging.sources.length}`);
+  // A pasted text is one: it is not to be recognised as anything else than text.
+  const chosen: ReadSettings = 'pasted' in given ? { ...settings, format: 'plain-text' } : settings;
+  const { dev, ino } = fs.statSync(openedProject(session).path);
+  const range: ReadRange = { own: { dev, ino }, ...(again ? { only: again.only } : {}) };
+  const order = { source: sourceOf(session, given), settings: chosen, range };
+  const stored = JSON.stringify(settings);
+  let fileId = 0;
+  let found = 0;
+  let files = 0;
+  for await (const events of session.options.readFiles(order, signal)) {
+    signal.throwIfAborted();
+    for (const event of events) {
+      if (event.type === 'file') {
+        fileId = again ? Number(again.fileId) : staging.beginFile(source, event.name, event.size, stored);
+        progress(found, null, event.name === '' ? 'Reading the text' : `Reading ${event.name}`);
+      } else if (event.type === 'article') {
+        const { article } = event;
+        const duplicate = findDuplicate(db, staging, article);
+        staging.addRow(fileId, article, duplicate?.how === 'same text' ? 'skip' : 'take', duplicate);
+        found += 1;
+      } else if (event.type === 'skipped') staging.addSkipped(fileId, event.place, event.why);
+      else {
+        files += 1;
+        staging.endFile(fileId, {
+          format: event.reader?.name ?? null,
+          readerId: event.reader?.id ?? null,
+          encoding: event.encoding,
+          encodings: [...event.encodings],
+          problem: event.problem,
+        });
+      }
+    }
+    progress(
+      found,
+      null,
+      `Reading: ${found.toLocaleString('en')} articles in ${files.toLocaleString('en')} files`,
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** What cannot be read at all costs no other source: it is one file with a problem. */
+function noteProblem(
+  session: Session,
+  source: ImportSource,
+  number: number,
+  settings: ReadSettings,
+  problem: string,
+): void {
+  const staging = stagingOf(session);
+  const name =
+    'token' in source ? session.grants.nameOf(source.token) : 'pasted' in source ? '' : source.fileName;
+  const fileId = staging.beginFile(number, name, 0, JSON.stringify(settings));
+  staging.endFile(fileId, { format: null, readerId: null, encoding: '', encodings: [], problem });
+}
+
+/** What was read before a cancel of this job is forgotten with it. */
+async function readAll(
+  session: Session,
+  sources: readonly ImportSource[],
+  settings: ReadSettings,
+  job: JobControls,
+): Promise<Result<ImportState>> {
+  openedForWriting(session);
+  const staging = stagingOf(session);
+  const begun: number[] = [];
+  try {
+    for (const source of sources) {
+      const number = staging.addSource(source);
+      begun.push(number);
+      await readInto(session, number, settings, job).catch((error: unknown) => {
+        if (job.signal.aborted || !(error instanceof FailureError)) throw error;
+        noteProblem(session, source, number, settings, error.message);
+      });
+    }
+  } catch (error) {
+    for (const number of begun) staging.forgetSource(number);
+    throw error;
+  }
+  return stateOf(session);
+}
+
+async function readAgain(
+  session: Session,
+  fileIds: readonly string[],
+  settings: ReadSettings,
+  job: JobControls,
+): Promise<Result<ImportState>> {
+  const staging = stagingOf(session);
+  for (const fileId of fileIds) {
+    const file = staging.file(fileId);
+    if (!file) throw gone('This file');
+    staging.forgetRows(fileId, JSON.stringify(settings));
+    await readInto(session, staging.sources.indexOf(file.source), settings, job, {
+      fileId,
+      only: file.fileName,
+    });
+  }
+  return stateOf(session);
+}
+
+/** The name of an import: its one file, or how many there are. */
+const nameOf = (files: readonly { name: string }[]): string => {
+  const [only, ...more] = files;
+  if (!only || more.length > 0) return `${files.length.toLocaleString('en')} files`;
+  return only.name === '' ? 'Pasted text' : only.name;
+};
+
+/** Writes what is taken. Cancelled or failed, nothing is written and the staging area stays as it is. */
+async function bringIn(session: Session, { signal, progress }: JobControls) {
+  const { db, env, changeId } = openedForWriting(session);
+  const staging = stagingOf(session);
+  const taken = staging.taken();
+  if (taken.length === 0) {
+    throw new FailureError({
+      code: 'refused',
+      message: 'There is nothing to bring in. Nothing was changed.',
+    });
+  }
+  const idOfRow = new Map(taken.map(({ rowId }) => [rowId, env.newId()]));
+  const copyOf = (decision: Decision): string | null => {
+    if (typeof decision === 'string') return null;
+    const original = decision.copyOf;
+    // A row that is left out after others were marked as its copies leaves them copies of nothing.
+    if ('rowId' in original) return idOfRow.get(original.rowId) ?? null;
+    return readArticle(db, original.articleId).id;
+  };
+  const articles = taken.map((row): NewArticle => ({
+    id: idOfRow.get(row.rowId)!,
+    fields: row.fields,
+    fileName: row.fileName,
+    textSha256: row.textSha256,
+    textLength: row.textLength,
+    copyOfId: copyOf(row.decision),
+  }));
+  const titles = new Map(articles.map(({ id, fields }) => [id, fields.title]));
+  const files = staging.allFiles();
+  const contents: ReportContents = {
+    files,
+    articles: taken.map((row, at) => ({
+      articleId: articles[at]!.id,
+      title: row.fields.title,
+      file: row.fileName,
+      place: row.place,
+      length: row.textLength,
+      warnings: row.warnings,
+      copyOf: titleOfCopy(session, titles, articles[at]!.copyOfId),
+    })),
+    leftOut: staging
+      .leftOut()
+      .map(({ title, fileName, place, duplicateOf }) => ({ title, file: fileName, place, duplicateOf })),
+  };
+  const report = JSON.stringify(contents);
+  const decided = importArticles({ id: env.newId(), name: nameOf(files), report, articles }, env);
+  if (!decided.ok) return decided;
+  const { label, change } = decided.value;
+  const rowOfArticle = new Map([...idOfRow].map(([rowId, id]) => [id, rowId]));
+  const readBody = staging.bodyReader();
+  const written = await applyLongChange(
+    db,
+    change,
+    { id: changeId, at: env.now, coderId: env.coderId, label },
+    (articleId) => readBody(rowOfArticle.get(articleId)!),
+    async (count) => {
+      progress(count, change.added.length, 'Adding articles');
+      await new Promise((resolve) => setImmediate(resolve));
+      signal.throwIfAborted();
+    },
+  );
+  discard(session);
+  return ok({ seq: written.seq, label, change: withoutTexts(written.change), undo: undoState(db) });
+}
+
+function titleOfCopy(
+  { project }: Session,
+  titles: ReadonlyMap<string, string>,
+  copyOfId: string | null,
+): string | null {
+  if (copyOfId === null || !project) return null;
+  return titles.get(copyOfId) ?? readArticle(project.db, copyOfId).title;
+}
+
+function discard(session: Session): void {
+  session.staging?.close();
+  session.staging = null;
+}
+
+/** A member of a group as it is shown; null for a row that has been read again since. */
+function memberOf(session: Session, { in: place, id, likeness }: GroupMember): DuplicateMember | null {
+  if (place === 'import') {
+    const row = stagingOf(session).row(id);
+    if (!row) return null;
+    const { title, source, date } = row.fields;
+    const { textLength, decision } = row;
+    return { in: place, id, title, source, date, textLength, excerpt: row.excerpt, likeness, decision };
+  }
+  const { title, source, date, textLength, text } = readArticle(openedProject(session).db, id);
+  const beginning = excerpt(text, 200);
+  return {
+    in: place,
+    id,
+    title,
+    source,
+    date,
+    textLength,
+    excerpt: beginning,
+    likeness,
+    decision: null,
+  };
+}
+
+export const importHandlers = (session: Session): ImportHandlers => ({
+  'import.read': ({ jobId, sources, settings }) =>
+    session.jobs.run(jobId, (job) => readAll(session, sources, settings, job)),
+
+  'import.readAgain': ({ jobId, fileIds, settings }) =>
+    session.jobs.run(jobId, (job) => readAgain(session, fileIds, settings, job)),
+
+  'import.state': () => stateOf(session),
+  'import.rows': ({ show, from, count }) => ok(stagingOf(session).rows(show, from, count)),
+  'import.files': ({ onlyProblems, from, count }) => ok(stagingOf(session).files(onlyProblems, from, count)),
+
+  'import.text': ({ rowId }) => {
+    const found = stagingOf(session).text(rowId);
+    if (!found) throw gone('This text');
+    return ok(found);
+  },
+
+  'import.edit': ({ rows, fields }) => {
+    stagingOf(session).edit(rows, fields);
+    return stateOf(session);
+  },
+
+  'import.decide': ({ rows, decision }) => {
+    stagingOf(session).decide(rows, decision);
+    return stateOf(session);
+  },
+
+  'import.groups': ({ from, count }) => {
+    const staging = stagingOf(session);
+    const groups = duplicateGroups(staging.duplicates());
+    return ok({
+      total: groups.length,
+      groups: groups.slice(from, from + count).map(({ members }) => ({
+        groupId: members[0]!.id,
+        members: members.flatMap((member) => memberOf(session, member) ?? []),
+      })),
+    });
+  },
+
+  'import.try': async ({ fileId, settings, count }) => {
+    const file = stagingOf(session).file(fileId);
+    if (!file) throw gone('This file');
+    return ok(await trySettings(sourceOf(session, file.source), file.fileName, settings, count));
+  },
+
+  'import.run': ({ jobId }) =>
+    session.jobs.run(jobId, async (job) => {
+      const work = bringIn(session, job);
+      session.longWrite = work.then(
+        () => undefined,
+        () => undefined,
+      );
+      try {
+        return await work;
+      } finally {
+        session.longWrite = null;
+      }
+    }),
+
+  'import.discard': () => {
+    discard(session);
+    return ok(null);
+  },
+
+  'import.formats': () => ok(readers.map(({ id, name }) => ({ id, name }))),
+
+  'profile.list': () => ok(listProfiles(session.options.profileFolder)),
+  'profile.save': async ({ profile, replace }) =>
+    ok(await saveProfile(session.options.profileFolder, profile, replace)),
+  'profile.remove': async ({ name }) => ok(await removeProfile(session.options.profileFolder, name)),
+
+  'import.report': ({ importId }) => ok(reportIn(session, importId)),
+
+  'import.saveReport': async ({ importId, token }) => {
+    const report = reportIn(session, importId);
+    const file = session.grants.pathOf(token);
+    const words = /\.json$/i.test(file) ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
+    await writeSafely(file, 'file', (part) => fs.promises.writeFile(part, words));
+    return ok(null);
+  },
+});
+
+/** @throws FailureError `not-found` */
+function reportIn(session: Session, importId: string) {
+  const { db } = openedProject(session);
+  const record = readExisting(db, 'import', importId);
+  return reportOf(record, readExisting(db, 'coder', record.coderId).name);
+}

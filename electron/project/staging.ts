@@ -1,0 +1,363 @@
+/**
+ * Where an import waits until the user brings it in: the files that were read and what was found in them,
+ * outside the project. It is a database that SQLite keeps in memory while it is small and in a temporary file
+ * of its own when it is not; it is gone when it is closed.
+ */
+import Database from 'better-sqlite3';
+import type { ArticleFields } from '../../shared/api-articles';
+import type {
+  Decision,
+  Duplicate,
+  ImportFile,
+  ImportRow,
+  ImportSource,
+  ImportState,
+  RowFilter,
+} from '../../shared/api-imports';
+import { keysOfNames } from '../../shared/article-keys';
+import type { ReportContents } from '../../shared/import-report';
+import type { Body } from '../db/apply-change';
+import type { PreparedArticle } from '../exchange/prepare-article';
+import { fileOf, rowOf, schema, type StagedFile, type StagedRow } from './staged';
+
+const shown: Record<RowFilter, string> = {
+  all: '1',
+  doubtful: 'doubtful = 1',
+  duplicates: 'duplicate IS NOT NULL',
+  taken: `decision <> '"skip"'`,
+  skipped: `decision = '"skip"'`,
+};
+
+/** Rows by their ids, or all that a filter shows. */
+export type Rows = string[] | { shown: RowFilter };
+
+/** What a row says of its text, for the search for duplicates. */
+export interface StagedText {
+  rowId: string;
+  title: string;
+  url: string;
+  accession: string;
+  text: string;
+}
+
+/** A row on its way into the project. */
+export interface TakenRow {
+  rowId: string;
+  fields: ArticleFields;
+  fileName: string;
+  place: string;
+  textSha256: string;
+  textLength: number;
+  warnings: string[];
+  decision: Decision;
+}
+
+export interface LeftOutRow {
+  title: string;
+  fileName: string;
+  place: string;
+  duplicateOf: string | null;
+}
+
+/** Skipped parts of a file that are kept by name; of more, only their number. */
+const mostSkipped = 100;
+
+export class Staging {
+  private readonly db: Database.Database;
+  /** Sources by their number in `file.source`: kept for reading again. */
+  readonly sources: ImportSource[] = [];
+  /** Rows by the key that they share, for the search for duplicates. */
+  private readonly byKey = new Map<number, number | number[]>();
+  private readonly byText = new Map<string, number>();
+  private readonly insertRow: Database.Statement;
+
+  constructor() {
+    // An empty name stands for a private database on disk that SQLite removes by itself.
+    this.db = new Database('');
+    this.db.pragma('journal_mode = OFF');
+    this.db.pragma('synchronous = OFF');
+    this.db.pragma('cache_size = -65536');
+    this.db.exec(schema);
+    this.insertRow = this.db.prepare(
+      `INSERT INTO row (file_id, place, fields, warnings, decision, duplicate, doubtful, text_sha256,
+         text_length, text_keys, particulars, layout, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  addSource(source: ImportSource): number {
+    return this.sources.push(source) - 1;
+  }
+
+  /** Notes that a file is being read. @returns its id */
+  beginFile(source: number, name: string, size: number, settings: string): number {
+    return Number(
+      this.db
+        .prepare('INSERT INTO file (source, name, size, settings) VALUES (?, ?, ?, ?)')
+        .run(source, name, size, settings).lastInsertRowid,
+    );
+  }
+
+  endFile(
+    id: number,
+    file: Pick<ImportFile, 'format' | 'readerId' | 'encoding' | 'encodings' | 'problem'>,
+  ): void {
+    this.db
+      .prepare(
+        'UPDATE file SET format = ?, reader_id = ?, encoding = ?, encodings = ?, problem = ? WHERE id = ?',
+      )
+      .run(file.format, file.readerId, file.encoding, JSON.stringify(file.encodings), file.problem, id);
+  }
+
+  addSkipped(fileId: number, place: string, why: string): void {
+    this.db
+      .prepare(
+        `UPDATE file SET skipped_count = skipped_count + 1, skipped = CASE WHEN skipped_count < ${mostSkipped}
+           THEN json_insert(skipped, '$[#]', json_object('place', ?, 'why', ?)) ELSE skipped END WHERE id = ?`,
+      )
+      .run(place, why, fileId);
+  }
+
+  /** @returns the row's id */
+  addRow(fileId: number, article: PreparedArticle, decision: Decision, duplicate: Duplicate | null): string {
+    const { lastInsertRowid } = this.insertRow.run(
+      fileId,
+      article.place,
+      JSON.stringify(article.fields),
+      JSON.stringify(article.warnings),
+      JSON.stringify(decision),
+      duplicate && JSON.stringify(duplicate),
+      article.warnings.length > 0 || duplicate ? 1 : 0,
+      article.textSha256,
+      article.text.length,
+      JSON.stringify(article.textKeys),
+      article.particulars.length === 0 ? '' : JSON.stringify(article.particulars),
+      article.layout,
+      article.text,
+    );
+    const id = Number(lastInsertRowid);
+    this.noteKeys(id, article.textSha256, [...article.textKeys, ...keysOfNames(article.fields)]);
+    return String(id);
+  }
+
+  private noteKeys(id: number, textSha256: string, keys: readonly number[]): void {
+    if (!this.byText.has(textSha256)) this.byText.set(textSha256, id);
+    for (const key of keys) {
+      const sharing = this.byKey.get(key);
+      if (sharing === undefined) this.byKey.set(key, id);
+      else if (typeof sharing === 'number') this.byKey.set(key, [sharing, id]);
+      else if (sharing.length < 20) sharing.push(id);
+    }
+  }
+
+  /** The first row of this text, or null. */
+  rowOfText(textSha256: string): StagedText | null {
+    const id = this.byText.get(textSha256);
+    const row = id === undefined ? null : this.staged(id);
+    // It may have been read again since, and be another text now.
+    if (!row) this.byText.delete(textSha256);
+    return row;
+  }
+
+  /** Rows that share a key with what has these keys. */
+  rowsSharing(keys: readonly number[]): StagedText[] {
+    const ids = new Set(keys.flatMap((key) => this.byKey.get(key) ?? []));
+    return [...ids].flatMap((id) => this.staged(id) ?? []);
+  }
+
+  private staged(id: number): StagedText | null {
+    const row = this.one<StagedRow>('SELECT fields, text FROM row WHERE id = ?', id);
+    if (!row) return null;
+    const { title, url, accession } = JSON.parse(row.fields) as ArticleFields;
+    return { rowId: String(id), title, url, accession, text: row.text };
+  }
+
+  private one<T>(sql: string, ...values: unknown[]): T | undefined {
+    return this.db.prepare(sql).get(...values) as T | undefined;
+  }
+
+  private count(sql: string): number {
+    return Number(this.db.prepare(`SELECT count(*) FROM ${sql}`).pluck().get());
+  }
+
+  state(groups: number): ImportState {
+    return {
+      files: this.count('file'),
+      problems: this.count('file WHERE problem IS NOT NULL OR skipped_count > 0'),
+      rows: this.count('row'),
+      taken: this.count(`row WHERE ${shown.taken}`),
+      doubtful: this.count(`row WHERE ${shown.doubtful}`),
+      groups,
+    };
+  }
+
+  rows(show: RowFilter, from: number, count: number): { rows: ImportRow[]; total: number } {
+    const found = this.db
+      .prepare(
+        `SELECT row.*, file.name AS file_name, coalesce(file.format, '') AS format, file.encoding FROM row
+         JOIN file ON file.id = file_id WHERE ${shown[show]} ORDER BY row.id LIMIT ? OFFSET ?`,
+      )
+      .all(count, from) as StagedRow[];
+    return { rows: found.map(rowOf), total: this.count(`row WHERE ${shown[show]}`) };
+  }
+
+  files(onlyProblems: boolean, from: number, count: number): { files: ImportFile[]; total: number } {
+    const where = onlyProblems ? 'WHERE problem IS NOT NULL OR skipped_count > 0' : '';
+    const found = this.db
+      .prepare(
+        `SELECT file.*, (SELECT count(*) FROM row WHERE file_id = file.id) AS rows FROM file ${where}
+         ORDER BY id LIMIT ? OFFSET ?`,
+      )
+      .all(count, from) as StagedFile[];
+    return { files: found.map(fileOf), total: this.count(`file ${where}`) };
+  }
+
+  file(id: string): (ImportFile & { source: ImportSource }) | null {
+    const file = this.one<StagedFile>('SELECT *, 0 AS rows FROM file WHERE id = ?', Number(id));
+    const source = file && this.sources[file.source];
+    return file && source ? { ...fileOf(file), source } : null;
+  }
+
+  /** All files as a report names them. */
+  allFiles(): ReportContents['files'] {
+    const files = this.db.prepare('SELECT *, 0 AS rows FROM file ORDER BY id').all() as StagedFile[];
+    return files.map((file) => {
+      const { fileName, format, encoding, size, problem, skipped, skippedCount } = fileOf(file);
+      return { name: fileName, format, encoding, size, problem, skipped, skippedCount };
+    });
+  }
+
+  /** Forgets what came of a file, which is read again; its row in `file` stays where it is in the list. */
+  forgetRows(fileId: string, settings: string): void {
+    const id = Number(fileId);
+    this.forget('file_id = ?', id);
+    this.db
+      .prepare("UPDATE file SET settings = ?, problem = NULL, skipped = '[]', skipped_count = 0 WHERE id = ?")
+      .run(settings, id);
+  }
+
+  /** Forgets a source with all its files, whose reading was cancelled. */
+  forgetSource(source: number): void {
+    this.forget('file_id IN (SELECT id FROM file WHERE source = ?)', source);
+    this.db.prepare('DELETE FROM file WHERE source = ?').run(source);
+  }
+
+  /** Other rows that were taken for duplicates of the forgotten ones are duplicates of nothing now. */
+  private forget(where: string, value: number): void {
+    this.db
+      .prepare(
+        `UPDATE row SET duplicate = NULL, doubtful = warnings <> '[]',
+           decision = CASE WHEN decision = '"skip"' THEN '"take"' ELSE decision END
+         WHERE duplicate ->> '$.of.rowId' IN (SELECT CAST(id AS TEXT) FROM row WHERE ${where})`,
+      )
+      .run(value);
+    this.db
+      .prepare(
+        `UPDATE row SET decision = '"take"'
+         WHERE decision ->> '$.copyOf.rowId' IN (SELECT CAST(id AS TEXT) FROM row WHERE ${where})`,
+      )
+      .run(value);
+    this.db.prepare(`DELETE FROM row WHERE ${where}`).run(value);
+  }
+
+  text(rowId: string): { text: string; layout: string } | null {
+    return (
+      this.one<{ text: string; layout: string }>(
+        'SELECT text, layout FROM row WHERE id = ?',
+        Number(rowId),
+      ) ?? null
+    );
+  }
+
+  edit(rows: Rows, fields: Partial<ArticleFields>): void {
+    const [where, values] = condition(rows);
+    const pieces = Object.entries(fields).flatMap(([name, value]) => [`$.${name}`, value]);
+    if (pieces.length === 0) return;
+    this.db
+      .prepare(`UPDATE row SET fields = json_set(fields${', ?, ?'.repeat(pieces.length / 2)}) WHERE ${where}`)
+      .run(...pieces, ...values);
+  }
+
+  decide(rows: Rows, decision: Decision): void {
+    const [where, values] = condition(rows);
+    this.db.prepare(`UPDATE row SET decision = ? WHERE ${where}`).run(JSON.stringify(decision), ...values);
+  }
+
+  /** Rows with a duplicate, for their groups. */
+  duplicates(): { rowId: string; duplicate: Duplicate }[] {
+    const rows = this.db
+      .prepare('SELECT id, duplicate FROM row WHERE duplicate IS NOT NULL ORDER BY id')
+      .all() as { id: number; duplicate: string }[];
+    return rows.map(({ id, duplicate }) => ({
+      rowId: String(id),
+      duplicate: JSON.parse(duplicate) as Duplicate,
+    }));
+  }
+
+  row(rowId: string): ImportRow | null {
+    const found = this.one<StagedRow>(
+      `SELECT row.*, file.name AS file_name, coalesce(file.format, '') AS format, file.encoding FROM row
+       JOIN file ON file.id = file_id WHERE row.id = ?`,
+      Number(rowId),
+    );
+    return found ? rowOf(found) : null;
+  }
+
+  /** What is to come in, in order. */
+  taken(): TakenRow[] {
+    const rows = this.db
+      .prepare(
+        `SELECT row.id, fields, name, place, text_sha256, text_length, warnings, decision FROM row
+         JOIN file ON file.id = file_id WHERE ${shown.taken} ORDER BY row.id`,
+      )
+      .raw()
+      .all() as [number, string, string, string, string, number, string, string][];
+    return rows.map(([id, fields, fileName, place, textSha256, textLength, warnings, decision]) => ({
+      rowId: String(id),
+      fields: JSON.parse(fields) as ArticleFields,
+      fileName,
+      place,
+      textSha256,
+      textLength,
+      warnings: warnings === '[]' ? [] : (JSON.parse(warnings) as string[]),
+      decision: JSON.parse(decision) as Decision,
+    }));
+  }
+
+  leftOut(): LeftOutRow[] {
+    const rows = this.db
+      .prepare(
+        `SELECT fields, name, place, duplicate FROM row JOIN file ON file.id = file_id
+         WHERE ${shown.skipped} ORDER BY row.id`,
+      )
+      .all() as { fields: string; name: string; place: string; duplicate: string | null }[];
+    return rows.map(({ fields, name, place, duplicate }) => ({
+      title: (JSON.parse(fields) as ArticleFields).title,
+      fileName: name,
+      place,
+      duplicateOf: duplicate === null ? null : (JSON.parse(duplicate) as Duplicate).of.title,
+    }));
+  }
+
+  /** The body of a row as it goes into the project. */
+  bodyReader(): (rowId: string) => Body {
+    const select = this.db
+      .prepare('SELECT text, layout, particulars, text_keys, fields FROM row WHERE id = ?')
+      .raw();
+    return (rowId) => {
+      const row = select.get(Number(rowId)) as [string, string, string, string, string];
+      const [text, layout, particulars, textKeys, fields] = row;
+      const names = keysOfNames(JSON.parse(fields) as ArticleFields);
+      return { text, layout, particulars, keys: [...(JSON.parse(textKeys) as number[]), ...names] };
+    };
+  }
+}
+
+function condition(rows: Rows): [where: string, values: unknown[]] {
+  if ('shown' in rows) return [shown[rows.shown], []];
+  return ['id IN (SELECT value FROM json_each(?))', [JSON.stringify(rows.map(Number))]];
+}

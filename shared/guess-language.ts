@@ -1,0 +1,51 @@
+/** The language of a text, from its script and its small words. */
+
+/** Small words that hardly occur in another of these languages. */
+const functionWords: Record<string, string[]> = {
+  en: ['the', 'and', 'of', 'that', 'with', 'was', 'for'],
+  de: ['der', 'die', 'und', 'nicht', 'das', 'ist', 'mit'],
+  fr: ['les', 'des', 'est', 'dans', 'une', 'pour', 'qui'],
+  es: ['los', 'las', 'que', 'una', 'para', 'con', 'por'],
+  it: ['che', 'della', 'sono', 'con', 'una', 'gli', 'nel'],
+  nl: ['het', 'een', 'van', 'niet', 'zijn', 'dat', 'voor'],
+  pt: ['não', 'uma', 'para', 'com', 'dos', 'mais', 'são'],
+};
+const scripts: [RegExp, string][] = [
+  [/\p{Script=Hiragana}|\p{Script=Katakana}/u, 'ja'],
+  [/\p{Script=Hangul}/u, 'ko'],
+  [/\p{Script=Han}/u, 'zh'],
+  [/[\u067e\u0686\u06af\u06cc]/u, 'fa'],
+  [/\p{Script=Arabic}/u, 'ar'],
+  [/\p{Script=Hebrew}/u, 'he'],
+  [/\p{Script=Greek}/u, 'el'],
+  [/[іїєґ]/u, 'uk'],
+  [/\p{Script=Cyrillic}/u, 'ru'],
+  [/\p{Script=Thai}/u, 'th'],
+];
+
+/** By small word, the languages that have it. */
+const languagesOf = new Map<string, string[]>();
+for (const [language, words] of Object.entries(functionWords))
+  for (const word of words) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
+
+/** How much of a text is looked at, in UTF-16 code units. */
+const sampleLength = 4000;
+/** Letters below this code unit are Latin. */
+const latinEnd = 0x250;
+
+/** A BCP 47 language, from the script and from small words; null when it cannot be told. */
+export function guessLanguage(text: string): string | null {
+  const sample = text.slice(0, sampleLength).toLowerCase();
+  const counts = new Map<string, number>();
+  let letters = 0;
+  let latin = 0;
+  for (const word of sample.match(/\p{L}+/gu) ?? []) {
+    letters += word.length;
+    if (word.charCodeAt(0) >= latinEnd) continue;
+    latin += word.length;
+    for (const language of languagesOf.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  if (latin < letters / 2) return scripts.find(([pattern]) => pattern.test(sample))?.[1] ?? null;
+  const [first, second] = [...counts].toSorted(([, one], [, other]) => other - one);
+  return first && first[1] >= 3 && first[1] > 1.5 * (second?.[1] ?? 0) ? first[0] : null;
+}
