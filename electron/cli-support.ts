@@ -5,7 +5,7 @@ import { v7 as newId } from 'uuid';
 import type { CallInput, CallName, Outputs } from '../shared/api';
 import { FailureError, type Result } from '../shared/result';
 import { closeFile, openForReading, type PageCheck, type ReadableDb } from './db/open';
-import type { ReadFiles } from './project/reading';
+import type { Reading } from './project/reading';
 import { createHost, type Host } from './project/host';
 import { withOwner } from './project/lock';
 import { userName } from './user-name';
@@ -21,7 +21,7 @@ export interface Around {
   /** Where settings and backups are kept. */
   profileFolder: string;
   /** How files are read for an import. */
-  readFiles: ReadFiles;
+  reading: Reading;
 }
 
 /** The exit code of a command that was given wrong words; whatever else went wrong gives 1. */
@@ -66,19 +66,25 @@ export function withDb<T>(file: string, work: (db: ReadableDb) => T, pages: Page
   }
 }
 
+/** Milliseconds of work about which nothing is said: what is done at once needs no progress. */
+const quiet = 1000;
+
 export async function withHost<T>(
-  { io, profileFolder, readFiles }: Around,
+  { io, profileFolder, reading }: Around,
   work: (host: Host, grant: (file: string) => string) => Promise<T>,
 ): Promise<T> {
+  const began = performance.now();
   const host = createHost({
     profileFolder,
     appVersion: 'cli',
     now: () => new Date().toISOString(),
     newId,
-    readFiles,
+    reading,
     emit: {
-      progress: ({ message, done: rows, total }) =>
-        io.stderr.write(`${message}: ${rows} of ${total ?? '?'}\n`),
+      progress: ({ message, done: rows, total }) => {
+        if (performance.now() - began < quiet) return;
+        io.stderr.write(`${message}${total === null ? '' : `: ${rows} of ${total}`}\n`);
+      },
     },
   });
   try {

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { FailureError } from '../shared/result';
 import { type Options, commands, options } from './cli-commands';
 import { type CliStreams, Complaint, misuse } from './cli-support';
-import { type ReadFiles, readInThread } from './project/reading';
+import { type Reading, readInThread } from './project/reading';
 import { readingWorker } from './reading-worker-file';
 import { profileFolder as profileFolderOfApp } from './profile-folder';
 
@@ -32,14 +32,14 @@ const optionsOf = (name: string): Partial<typeof options> =>
 /**
  * Runs one command; never throws.
  * @param profileFolder the app's own: backups of what is written here are found in the app
- * @param readFiles in a thread of its own, whose program is built beside this one
+ * @param reading in a thread of its own, whose program is built beside this one
  * @returns the exit code: 0 only when everything that was asked for was done, 2 for wrong words.
  */
 export async function runCli(
   argv: readonly string[],
   io: CliStreams,
   profileFolder: string,
-  readFiles: ReadFiles = readInThread(readingWorker()),
+  reading: Reading = readInThread(readingWorker()),
 ): Promise<number> {
   const [name = '', ...rest] = argv;
   if (['help', '--help', '-h'].includes(name)) {
@@ -64,7 +64,7 @@ export async function runCli(
         values.json ? `${JSON.stringify(data, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''),
       );
     };
-    return await command({ files: parsed.positionals, options: values, io, profileFolder, readFiles, print });
+    return await command({ files: parsed.positionals, options: values, io, profileFolder, reading, print });
   } catch (error) {
     return complain(error, name, io);
   }

@@ -18,7 +18,7 @@ const host = createHost({
   appVersion,
   now: () => new Date().toISOString(),
   newId,
-  readFiles: readInThread(readingWorker()),
+  reading: readInThread(readingWorker()),
   emit: { progress: (event) => events?.progress(event) },
 });
 

@@ -2,24 +2,11 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { Body } from './body';
-import { decode, type Decoded, warningsOf } from './decode';
+import { warningsOf } from './decode';
+import { decodePage } from './html-decoding';
 import { addBlocks } from './html-blocks';
 import { metadataOf } from './page-metadata';
 import { type FoundArticle, ReadProblem, type Reader } from './reader';
-
-/** The encoding that the page declares counts only when its bytes are not valid UTF-8. */
-function decodePage(bytes: Uint8Array, encoding: string | null): Decoded & { ok: true } {
-  const decoded = decode(bytes, encoding ?? undefined);
-  const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1');
-  const declared = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
-  const isSure = encoding !== null || (decoded.ok && decoded.warning === null);
-  if (!isSure && declared !== undefined && !/^utf-?8$/i.test(declared)) {
-    const asDeclared = decode(bytes, declared);
-    if (asDeclared.ok) return asDeclared;
-  }
-  if (!decoded.ok) throw new ReadProblem(decoded.message, decoded.encodings);
-  return decoded;
-}
 
 /** Elements that stay open until they are closed: the others close each other, or hold nothing. */
 const nestingTag =
@@ -56,8 +43,17 @@ export function parsePage(html: string): { document: Document; nesting: number }
   }
   // linkedom needs an html element around what it parses.
   const whole = /<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`;
-  return { document: parseHTML(whole).document, nesting };
+  return { document: parseHTML(whole.replaceAll(/<[a-z][^<>]*>/gi, inSmallLetters)).document, nesting };
 }
+
+/** Old pages write `CLASS=` and `HREF=`, which linkedom, unlike browsers, takes for other names. */
+const inSmallLetters = (tag: string): string =>
+  /\s[A-Z][A-Z-]*\s*=/.test(tag)
+    ? tag.replaceAll(
+        /(\s)([A-Z][A-Z-]*)(?=\s*=)/g,
+        (_, space: string, name: string) => `${space}${name.toLowerCase()}`,
+      )
+    : tag;
 
 /** What no reader sees, and what Readability would look at for long. */
 const unseen = 'script, style, noscript, template, svg, iframe, object, link, [hidden], [aria-hidden="true"]';

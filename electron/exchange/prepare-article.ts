@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type { ArticleFields, EncodingChoice, Particular } from '../../shared/api-articles';
 import { keysOfText } from '../../shared/article-keys';
 import { longestText, tooLong } from '../../shared/article-size';
+import { fieldsFromName } from '../../shared/file-name-pattern';
 import { guessLanguage } from '../../shared/guess-language';
+import type { ReadSettings } from '../../shared/import-settings';
 import { writeLayout } from '../../shared/layout';
 import { nameFrom } from '../../shared/names';
 import { partialDate } from '../../shared/records';
@@ -31,14 +33,27 @@ const longestTitle = 160;
 
 /**
  * @param fileName with folders
+ * @param settings what the user said about the file: what its name says counts more than what stands in it
  * @throws Error when a reader made a text that is not canonical
  */
-export function prepareArticle(found: FoundArticle, fileName: string): PreparedArticle | SkippedPart {
+export function prepareArticle(
+  found: FoundArticle,
+  fileName: string,
+  settings: Pick<ReadSettings, 'fileName' | 'dateOrder'>,
+): PreparedArticle | SkippedPart {
   const { text, layout, place, encoding, encodings } = found;
   if (text.trim() === '') return { place, skipped: 'There are no words in it.' };
   if (text.length > longestText) return { place, skipped: tooLong('This text') };
   if (!isCanonical(text)) throw new Error(`the text of ${text.length} code units is not canonical`);
-  const { fields, particulars } = checkedFields(found);
+  const fromName = fieldsFromName(settings.fileName, fileName, settings.dateOrder);
+  const { fields, particulars } = checkedFields({
+    fields: { ...found.fields, ...fromName.fields },
+    particulars: [...found.particulars, ...fromName.particulars, ...overruled(found.fields, fromName.fields)],
+  });
+  const notInName =
+    settings.fileName !== '' && !fromName.matched
+      ? ['The file’s name is not as the pattern says, so no field was taken from it.']
+      : [];
   const complete: ArticleFields = {
     source: '',
     author: '',
@@ -55,7 +70,7 @@ export function prepareArticle(found: FoundArticle, fileName: string): PreparedA
     place,
     fields: complete,
     particulars,
-    warnings: [...found.warnings, ...warningsAbout(text)],
+    warnings: [...found.warnings, ...notInName, ...warningsAbout(text)],
     encoding,
     encodings,
     text,
@@ -65,8 +80,19 @@ export function prepareArticle(found: FoundArticle, fileName: string): PreparedA
   };
 }
 
+/** What the file itself says where its name says otherwise. */
+const overruled = (inside: FoundArticle['fields'], name: Partial<Record<string, string>>): Particular[] =>
+  Object.entries(inside).flatMap(([field, value]) =>
+    name[field] !== undefined && value && value !== name[field]
+      ? [{ name: `${field} in the file`, value }]
+      : [],
+  );
+
 /** What no field can hold is not lost: it goes to the particulars, in the source's own words. */
-function checkedFields(found: FoundArticle): { fields: Partial<ArticleFields>; particulars: Particular[] } {
+function checkedFields(found: Pick<FoundArticle, 'fields' | 'particulars'>): {
+  fields: Partial<ArticleFields>;
+  particulars: Particular[];
+} {
   const fields: Partial<ArticleFields> = {};
   const particulars = [...found.particulars];
   for (const [name, value] of Object.entries(found.fields) as [keyof ArticleFields, string | null][]) {

@@ -55,7 +55,7 @@ export async function* readSource(
 }
 
 const end = (
-  reader: Reader | null,
+  reader: Pick<Reader, 'id' | 'name'> | null,
   problem: string | null,
   encodings: readonly EncodingChoice[] = [],
   encoding = '',
@@ -70,6 +70,7 @@ const end = (
 async function* readFile(file: SourceFile, settings: ReadSettings): AsyncGenerator<ReadEvent> {
   yield { type: 'file', name: file.name, size: file.size };
   let reader: Reader | null = null;
+  let kind: Pick<Reader, 'id' | 'name'> | undefined;
   let encoding = '';
   let encodings: readonly EncodingChoice[] = [];
   let count = 0;
@@ -83,20 +84,31 @@ async function* readFile(file: SourceFile, settings: ReadSettings): AsyncGenerat
     const { start, file: kept } = await startOf(file);
     reader = readerFor(start, settings);
     for await (const found of reader.read(kept, settings)) {
-      const row = 'skipped' in found ? found : prepareArticle(found, file.name);
+      const row = 'skipped' in found ? found : prepareArticle(found, file.name, settings);
       if ('skipped' in row) {
         skipped += 1;
         yield { type: 'skipped', place: row.place, why: row.skipped };
         continue;
       }
       count += 1;
+      kind ??= 'skipped' in found ? undefined : found.kind;
       encoding ||= row.encoding;
       if (encodings.length === 0) encodings = row.encodings;
       yield { type: 'article', article: row };
     }
-    yield end(reader, count + skipped === 0 ? 'There are no words in it.' : null, encodings, encoding);
+    yield end(
+      kind ?? reader,
+      count + skipped === 0 ? 'There are no words in it.' : null,
+      encodings,
+      encoding,
+    );
   } catch (error) {
-    yield end(reader, problemOf(error), error instanceof ReadProblem ? error.encodings : encodings, encoding);
+    yield end(
+      kind ?? reader,
+      problemOf(error),
+      error instanceof ReadProblem ? error.encodings : encodings,
+      encoding,
+    );
   }
 }
 

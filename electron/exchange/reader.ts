@@ -49,6 +49,8 @@ export interface FoundArticle {
   encoding: string;
   /** Other ways to read the file, where the encoding was guessed or chosen. */
   encodings: readonly EncodingChoice[];
+  /** What it was found to be, where that is more than its file's format says; a reader's id and name. */
+  kind?: Pick<Reader, 'id' | 'name'>;
 }
 
 /** A part of a file that gave no article, and why, as a sentence; reading goes on. */

@@ -1,8 +1,16 @@
 /** What settings would make of the beginning of a file, for the assistant's live preview. */
 import type { Trial } from '../../shared/api-imports';
 import type { ReadSettings } from '../../shared/import-settings';
-import { excerpt } from '../../shared/text';
+import { splitText } from '../../shared/split-rules';
+import { canonicalText, excerpt } from '../../shared/text';
+import { openCsv } from './csv-articles';
+import { decode } from './decode';
+import { openJson } from './json-articles';
 import { readSource, type Source } from './read-source';
+import type { SourceFile } from './reader';
+import { filesAt, filesOf } from './source-files';
+import type { Table } from './table-articles';
+import { openWorkbook } from './workbook';
 
 /** @param count how many articles are looked at, at most */
 export async function trySettings(
@@ -12,6 +20,8 @@ export async function trySettings(
   count: number,
 ): Promise<Trial> {
   const trial: Trial = { rows: [], table: null, sheets: [], split: null, problem: null, skipped: [] };
+  const file = await fileOf(source, fileName);
+  if (file) Object.assign(trial, await aboutTable(file, settings), await aboutSplit(file, settings));
   for await (const event of readSource(source, settings, { only: fileName })) {
     if (event.type === 'skipped') trial.skipped.push({ place: event.place, why: event.why });
     if (event.type === 'end') trial.problem = event.problem;
@@ -29,4 +39,59 @@ export async function trySettings(
     if (trial.rows.length >= count || trial.skipped.length >= count) break;
   }
   return trial;
+}
+
+async function fileOf(source: Source, name: string): Promise<SourceFile | null> {
+  const files = 'path' in source ? filesAt(source.path, null) : filesOf(source.name, source.bytes);
+  for await (const found of files) if (found.name === name) return 'problem' in found ? null : found;
+  return null;
+}
+
+/** The columns with their first values, for a table that can be opened. */
+async function aboutTable(
+  file: SourceFile,
+  settings: ReadSettings,
+): Promise<Pick<Trial, 'table' | 'sheets'>> {
+  const open = openersByEnding[/\.([^.]+)$/.exec(file.name.toLowerCase())?.[1] ?? ''];
+  try {
+    const table = await open?.(file, settings);
+    if (!table) return { table: null, sheets: [] };
+    const columns = table.columns.map((name) => ({
+      name,
+      examples: table.sample
+        .flatMap(({ cells }) => cells.filter((cell) => cell.name === name && cell.value.trim() !== ''))
+        .slice(0, 3)
+        .map(({ value }) => excerpt(value.replaceAll(/\s+/g, ' '), 60)),
+    }));
+    return { table: { columns, settings: table.mapping }, sheets: [...table.sheets] };
+  } catch {
+    // What is wrong with it, reading it tells.
+    return { table: null, sheets: [] };
+  }
+}
+
+type Opener = (file: SourceFile, settings: ReadSettings) => Promise<Table>;
+const openersByEnding: Record<string, Opener> = {
+  csv: openCsv,
+  tsv: openCsv,
+  tab: openCsv,
+  xlsx: openWorkbook,
+  json: (file, settings) => openJson(file, settings, false),
+  jsonl: (file, settings) => openJson(file, settings, true),
+  ndjson: (file, settings) => openJson(file, settings, true),
+};
+
+/** Code units of a text in which the rules are tried. */
+const tried = 200_000;
+
+async function aboutSplit(
+  file: SourceFile,
+  { split, encoding }: ReadSettings,
+): Promise<Pick<Trial, 'split'>> {
+  if (!split) return { split: null };
+  const decoded = decode(await file.bytes(), encoding ?? undefined);
+  if (!decoded.ok) return { split: null };
+  const text = canonicalText(decoded.text).text.slice(0, tried);
+  const result = splitText(text, split);
+  return { split: result.ok ? { text, begins: result.begins, ends: result.ends } : null };
 }

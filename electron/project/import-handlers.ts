@@ -14,7 +14,6 @@ import { undoState } from '../db/history';
 import { readExisting } from '../db/read';
 import type { ReadRange, Source } from '../exchange/read-source';
 import { readers } from '../exchange/readers';
-import { trySettings } from '../exchange/try-settings';
 import { writeSafely } from '../exchange/write-safely';
 import { findDuplicate } from './find-duplicate';
 import type { JobControls } from './jobs';
@@ -69,7 +68,7 @@ async function readInto(
   let fileId = 0;
   let found = 0;
   let files = 0;
-  for await (const events of session.options.readFiles(order, signal)) {
+  for await (const events of session.options.reading.files(order, signal)) {
     signal.throwIfAborted();
     for (const event of events) {
       if (event.type === 'file') {
@@ -313,7 +312,8 @@ export const importHandlers = (session: Session): ImportHandlers => ({
   'import.try': async ({ fileId, settings, count }) => {
     const file = stagingOf(session).file(fileId);
     if (!file) throw gone('This file');
-    return ok(await trySettings(sourceOf(session, file.source), file.fileName, settings, count));
+    const source = sourceOf(session, file.source);
+    return ok(await session.options.reading.attempt({ source, fileName: file.fileName, settings, count }));
   },
 
   'import.run': ({ jobId }) =>

@@ -1,4 +1,5 @@
 /** What the host and its reading thread say to each other. */
+import type { Trial } from '../../shared/api-imports';
 import type { ReadSettings } from '../../shared/import-settings';
 import type { ReadEvent, ReadRange, Source } from '../exchange/read-source';
 
@@ -10,8 +11,16 @@ export interface ReadOrder {
   isCareful?: boolean;
 }
 
+/** What settings would make of the beginning of one file. */
+export interface TryOrder {
+  source: Source;
+  fileName: string;
+  settings: ReadSettings;
+  count: number;
+}
+
 /** The thread waits when it is some batches ahead of the host, which answers each with any message. */
-export type FromReading = { events: ReadEvent[] } | { ended: true };
+export type FromReading = { events: ReadEvent[] } | { ended: true } | { trial: Trial };
 
 /** Code units of texts, and events, after which a batch is sent. */
 const fullText = 500_000;

@@ -1,19 +1,28 @@
 /** Reading files away from the host: in a thread of its own that is watched, and ended when it must be. */
 import { Worker } from 'node:worker_threads';
+import type { Trial } from '../../shared/api-imports';
 import { FailureError } from '../../shared/result';
 import type { ReadEvent } from '../exchange/read-source';
 import { readSource } from '../exchange/read-source';
-import { type FromReading, inBatches, type ReadOrder } from './reading-messages';
+import { trySettings } from '../exchange/try-settings';
+import { type FromReading, inBatches, type ReadOrder, type TryOrder } from './reading-messages';
 
-/** Reads a source. The events of one batch come together; reading goes on when the next is asked for. */
-export type ReadFiles = (order: ReadOrder, signal: AbortSignal) => AsyncGenerator<ReadEvent[]>;
+export interface Reading {
+  /** Reads a source. The events of one batch come together; reading goes on when the next is asked for. */
+  files(order: ReadOrder, signal: AbortSignal): AsyncGenerator<ReadEvent[]>;
+  /** What settings would make of the beginning of a file. */
+  attempt(order: TryOrder): Promise<Trial>;
+}
 
 /** Reads in the host's own thread, as tests do. */
-export const readHere: ReadFiles = async function* read({ source, settings, range }, signal) {
-  for await (const events of inBatches(readSource(source, settings, range))) {
-    signal.throwIfAborted();
-    yield events;
-  }
+export const readHere: Reading = {
+  async *files({ source, settings, range }, signal) {
+    for await (const events of inBatches(readSource(source, settings, range))) {
+      signal.throwIfAborted();
+      yield events;
+    }
+  },
+  attempt: ({ source, fileName, settings, count }) => trySettings(source, fileName, settings, count),
 };
 
 /** Megabytes of memory that the thread may take for what its parsers make. */
@@ -40,8 +49,8 @@ const tooMuch =
  * @param workerFile the thread's program
  * @param patience milliseconds for a file of so many bytes
  */
-export const readInThread = (workerFile: string, patience: (size: number) => number = longest): ReadFiles =>
-  async function* read(order, signal) {
+export const readInThread = (workerFile: string, patience: (size: number) => number = longest): Reading => ({
+  async *files(order, signal) {
     let skip = order.range.skip ?? 0;
     for (let isCareful = false; ; isCareful = true) {
       const range = { ...order.range, skip };
@@ -60,7 +69,33 @@ export const readInThread = (workerFile: string, patience: (size: number) => num
         await thread.stop();
       }
     }
-  };
+  },
+
+  attempt: (order) =>
+    new Promise((resolve) => {
+      const worker = new Worker(workerFile, {
+        workerData: order,
+        resourceLimits: { maxOldGenerationSizeMb: mostMemory },
+      });
+      const answer = (trial: Trial): void => {
+        clearTimeout(timer);
+        resolve(trial);
+        void worker.terminate();
+      };
+      const fail = (problem: string): void =>
+        answer({ rows: [], table: null, sheets: [], split: null, problem, skipped: [] });
+      const timer = setTimeout(() => fail(tooSlowToTry), longestTrial);
+      worker.on('message', (message: FromReading) => {
+        if ('trial' in message) answer(message.trial);
+      });
+      worker.on('error', ({ message }) => fail(`Reading it failed (${message}).`));
+    }),
+});
+
+/** Milliseconds after which a preview is given up. */
+const longestTrial = 8000;
+const tooSlowToTry =
+  'It takes too long to read it this way. If you split it by rules, one of them may try too many ways to match: make it simpler.';
 
 class Thread {
   /** Why the thread came to an end before its work did, as a sentence about the file. */
@@ -87,7 +122,7 @@ class Thread {
     this.worker.on('message', (message: FromReading) => {
       this.watch();
       if ('events' in message) this.waiting.push(message.events);
-      else this.isOver = true;
+      else this.isOver = 'ended' in message;
       this.wake();
     });
     this.worker.on('error', (error: Error & { code?: string }) => {

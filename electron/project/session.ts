@@ -17,7 +17,7 @@ import { takeCheckpoint } from './backup';
 import { type Grants, createGrants } from './grants';
 import { checkWhenIdle } from './idle-checks';
 import { type Jobs, createJobs } from './jobs';
-import type { ReadFiles } from './reading';
+import type { Reading } from './reading';
 import type { Staging } from './staging';
 import { type OpenProject, type Surroundings, withDetails } from './open-project';
 
@@ -26,7 +26,7 @@ export interface HostOptions extends Surroundings {
   emit: WindowEvents;
   appVersion: string;
   /** How files are read for an import: in a thread of its own, or here. */
-  readFiles: ReadFiles;
+  reading: Reading;
 }
 
 export interface Session {

@@ -256,7 +256,7 @@ describe('ten thousand articles', () => {
       newId,
       emit: { progress: ({ done }) => void events.push(done) },
       appVersion: 'test',
-      readFiles: readHere,
+      reading: readHere,
     });
     host.grant('file', file);
     await host.call('project.open', { token: 'file', coderName: 'Ada' });

@@ -47,7 +47,7 @@ export function hostWorld(): HostWorld {
     newId: () => `id-${String(++count).padStart(6, '0')}`,
     emit: { progress: (event) => void events.push(event) },
     appVersion: '0.0.0',
-    readFiles: readHere,
+    reading: readHere,
   });
   worlds.push({ host, folder });
   const call = async (name: string, input: unknown): Promise<Result<unknown>> => host.call(name, input);

@@ -30,7 +30,7 @@ export function makeHost(folder = tempFolder()): TestProject {
   const host = createHost({
     profileFolder,
     appVersion: 'test',
-    readFiles: readHere,
+    reading: readHere,
     now: () => new Date().toISOString(),
     newId,
     emit: { progress: () => undefined },

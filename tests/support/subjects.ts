@@ -60,7 +60,8 @@ function subjectRowsOfDiffs(db: Database.Database): SubjectRows {
       for (const [field, id] of Object.entries(fields)) {
         const target = references[type][field];
         if (typeof id !== 'string' || field === wholes[type]) continue;
-        if (target && target !== 'coder' && target !== 'article' && !about.has(id)) named.add(id);
+        if (target && target !== 'coder' && target !== 'article' && target !== 'import' && !about.has(id))
+          named.add(id);
       }
     };
     for (const record of [...added, ...removed]) name(record.type, record);

@@ -24,7 +24,7 @@ export async function writeFixture(file: string): Promise<void> {
     newId: () => `fixture-${String(++count).padStart(6, '0')}`,
     emit: { progress: () => undefined },
     appVersion: 'fixture',
-    readFiles: readHere,
+    reading: readHere,
   });
   const done = async <C extends CallName>(name: C, input?: CallInput<C>): Promise<Outputs[C]> => {
     const result = await host.call(name, input);

@@ -1,0 +1,87 @@
+/**
+ * XML as a light tree, read with saxes: it knows namespaces, decodes references rightly, and takes no
+ * entities from a document's own DTD, so that none can blow up. Names are without their prefixes.
+ */
+import { SaxesParser } from 'saxes';
+import { decode } from './decode';
+import { ReadProblem } from './reader';
+
+export interface XmlElement {
+  name: string;
+  /** Of the element's name; empty where it has none. */
+  uri: string;
+  /** By name without prefix. */
+  attributes: Readonly<Record<string, string>>;
+  children: XmlNode[];
+}
+export type XmlNode = XmlElement | string;
+
+const deepest = 2_000;
+
+/** @param what the document or the part of an archive, for the message. @throws ReadProblem */
+export function parseXml(bytes: Uint8Array, what: string): XmlElement {
+  const declared = /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/i.exec(
+    Buffer.from(bytes.subarray(0, 200)).toString('latin1'),
+  )?.[1];
+  const strict = decode(bytes);
+  const decoded = strict.ok && strict.warning === null ? strict : decode(bytes, declared ?? 'utf-8');
+  if (!decoded.ok) throw new ReadProblem(`${what} cannot be read: ${decoded.message}`, decoded.encodings);
+  return parseXmlText(decoded.text.replace(/^\ufeff/, ''), what);
+}
+
+export function parseXmlText(text: string, what: string): XmlElement {
+  const parser = new SaxesParser({ xmlns: true });
+  const root: XmlElement = { name: '', uri: '', attributes: {}, children: [] };
+  const open: XmlElement[] = [root];
+  parser.on('error', ({ message }) => {
+    throw new ReadProblem(`${what} is not sound XML: ${place(message)}. It may be cut off; get it anew.`);
+  });
+  parser.on('opentag', ({ local, uri, attributes }) => {
+    if (open.length > deepest) throw new ReadProblem(`${what} is nested more than ${deepest} deep.`);
+    const element: XmlElement = {
+      name: local,
+      uri,
+      attributes: Object.fromEntries(Object.values(attributes).map((one) => [one.local, one.value])),
+      children: [],
+    };
+    open.at(-1)!.children.push(element);
+    open.push(element);
+  });
+  parser.on('closetag', () => void open.pop());
+  const addText = (words: string): void => {
+    const { children } = open.at(-1)!;
+    const last = children.at(-1);
+    if (typeof last === 'string') children[children.length - 1] = last + words;
+    else children.push(words);
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.write(text).close();
+  const element = root.children.find((child) => typeof child !== 'string');
+  if (!element) throw new ReadProblem(`${what} holds no XML.`);
+  return element;
+}
+
+/** saxes says `line:column: what is wrong.` */
+const place = (message: string): string => {
+  const found = /^(?:.*?:)?(\d+):(\d+): (.*?)\.?$/s.exec(message);
+  return found ? `line ${found[1]}, column ${found[2]}: ${found[3]}` : message;
+};
+
+/** The elements of this name anywhere below, in document order. */
+export function* elementsIn(element: XmlElement, name: string): Generator<XmlElement> {
+  for (const child of element.children) {
+    if (typeof child === 'string') continue;
+    if (child.name === name) yield child;
+    yield* elementsIn(child, name);
+  }
+}
+
+export const firstIn = (element: XmlElement, name: string): XmlElement | null =>
+  elementsIn(element, name).next().value ?? null;
+
+/** All words below an element, as they are. */
+export const textOf = (element: XmlElement | null): string =>
+  element === null
+    ? ''
+    : element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
