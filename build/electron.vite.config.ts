@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -6,11 +7,18 @@ import { defineConfig } from 'electron-vite';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const at = (...parts: string[]): string => path.join(root, ...parts);
 
+/** pdf.js reads its tables of Asian characters from files, which lie beside the program. */
+const characterTables = {
+  name: 'character-tables',
+  closeBundle: () => fs.cpSync(at('node_modules/pdfjs-dist/cmaps'), at('out/main/cmaps'), { recursive: true }),
+};
+
 /** Native code stays in node_modules; everything else is bundled, so that it ships as what was tested. */
 const external = ['electron', 'better-sqlite3'];
 
 export default defineConfig({
   main: {
+    plugins: [characterTables],
     build: {
       externalizeDeps: false,
       outDir: at('out/main'),

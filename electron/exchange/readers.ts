@@ -12,6 +12,7 @@ import { htmlReader } from './html';
 import { jsonLinesReader, jsonReader } from './json-articles';
 import { markdownReader } from './markdown';
 import { odtReader } from './odt';
+import { pdfReader } from './pdf';
 import { plainReader } from './plain-text';
 import type { Reader } from './reader';
 import { rtfReader } from './rtf';
@@ -22,6 +23,7 @@ export { plainReader };
 
 /** Where two are equally sure of a file, the earlier one reads it. */
 export const readers: readonly Reader[] = [
+  pdfReader,
   docxReader,
   odtReader,
   rtfReader,
