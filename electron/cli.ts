@@ -6,7 +6,7 @@ import { FailureError } from '../shared/result';
 import { type Options, commands, options } from './cli-commands';
 import { type CliStreams, Complaint, misuse } from './cli-support';
 import { type Reading, readInThread } from './project/reading';
-import { readingWorker } from './reading-worker-file';
+import { readingWorker } from './built-files';
 import { profileFolder as profileFolderOfApp } from './profile-folder';
 
 const usage = `claimbook new PROJECT.claimbook [--name NAME] [--coder NAME] [--template T] [--json]

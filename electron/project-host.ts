@@ -7,7 +7,7 @@ import { v7 as newId } from 'uuid';
 import type { HostApi, WindowEvents } from '../shared/api';
 import type { FromHost, ToHost } from './host-process';
 import { readInThread } from './project/reading';
-import { readingWorker } from './reading-worker-file';
+import { readingWorker } from './built-files';
 import { createHost } from './project/host';
 
 const [profileFolder = '', appVersion = ''] = process.argv.slice(2);

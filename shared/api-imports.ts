@@ -47,12 +47,16 @@ export const importInputs = {
     sources: z.array(importSource).min(1),
     settings: readSettings.default(readSettings.parse({})),
   }),
-  /** Reads these files again, with other settings; what came of them before is replaced. A job. */
+  /**
+   * Reads these files again, with other settings; what came of them before is replaced. What the user has
+   * typed about a row stays with the row that stands in the same place. A job.
+   */
   'import.readAgain': z.strictObject({ jobId, fileIds: z.array(id).min(1), settings: readSettings }),
   /** What there is now, in numbers. */
   'import.state': nothing,
   'import.rows': z.strictObject({ ...page, show: rowFilter.default('all') }),
   'import.files': z.strictObject({ ...page, onlyProblems: z.boolean().default(false) }),
+  'import.file': z.strictObject({ fileId: id }),
   /** The whole text of one row, as it would come in. */
   'import.text': z.strictObject({ rowId: id }),
   'import.edit': z.strictObject({ rows, fields: articleFields.partial() }),
@@ -204,6 +208,7 @@ export interface ImportOutputs {
   'import.state': ImportState;
   'import.rows': { rows: ImportRow[]; total: number };
   'import.files': { files: ImportFile[]; total: number };
+  'import.file': ImportFile;
   'import.text': { text: string; layout: string };
   'import.edit': ImportState;
   'import.decide': ImportState;

@@ -1,8 +1,6 @@
 /** PDF with a text layer, read with pdf.js: text in reading order, in paragraphs, with its pages. */
-import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { ArticleFields, Particular } from '../../shared/api-articles';
 import { plainLetters } from '../../shared/letter-forms';
@@ -10,13 +8,14 @@ import { linesOfPage, type Piece } from '../../shared/pdf-lines';
 import { paragraphsOf } from '../../shared/pdf-paragraphs';
 import { type Page, withoutRunningHeads } from '../../shared/pdf-running-heads';
 import type { PdfSettings } from '../../shared/import-settings';
+import { builtFile } from '../built-files';
 import { Body } from './body';
 import { ReadProblem, type Reader } from './reader';
 
 /** pdf.js's tables of Asian characters: beside the built program, or in its package. */
 function characterTables(): string {
-  const beside = path.join(path.dirname(fileURLToPath(import.meta.url)), 'cmaps');
-  if (fs.existsSync(beside)) return `${beside}/`;
+  const beside = builtFile('cmaps');
+  if (beside !== null) return `${beside}/`;
   const inPackage = createRequire(import.meta.url).resolve('pdfjs-dist/package.json');
   return `${path.join(path.dirname(inPackage), 'cmaps')}/`;
 }
@@ -69,7 +68,9 @@ interface TextItem {
 }
 
 /** The pieces of a page, upright; those that stand across it are left to the end. */
-async function piecesOf(page: PDFPageProxy): Promise<{ pieces: Piece[]; across: Piece[]; height: number }> {
+async function piecesOf(
+  page: PDFPageProxy,
+): Promise<{ pieces: Piece[]; across: Piece[]; height: number; forms: number }> {
   const { transform: view, height } = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent();
   const pieces: Piece[] = [];

@@ -1,4 +1,5 @@
 /** Reads all files of a chosen path, or bytes: which reader fits each, what it finds, what went wrong. */
+import path from 'node:path';
 import type { EncodingChoice } from '../../shared/api-articles';
 import type { ReadSettings } from '../../shared/import-settings';
 import { isProjectFile } from '../../shared/shell-api';
@@ -51,6 +52,10 @@ export async function* readSource(
       yield end(null, found.problem);
     } else yield* readFile(found, settings);
     if (only !== undefined) return;
+  }
+  if (passed === 0 && only === undefined && 'path' in source) {
+    yield { type: 'file', name: path.basename(source.path), size: 0 };
+    yield end(null, 'There is no file in it that could hold an article.');
   }
 }
 

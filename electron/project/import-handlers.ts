@@ -149,13 +149,16 @@ async function readAgain(
 ): Promise<Result<ImportState>> {
   const staging = stagingOf(session);
   for (const fileId of fileIds) {
-    const file = staging.file(fileId);
-    if (!file) throw gone('This file');
+    const found = staging.file(fileId);
+    if (!found) throw gone('This file');
+    const { file, source } = found;
+    const typed = staging.editsOf(fileId);
     staging.forgetRows(fileId, JSON.stringify(settings));
-    await readInto(session, staging.sources.indexOf(file.source), settings, job, {
+    await readInto(session, staging.sources.indexOf(source), settings, job, {
       fileId,
       only: file.fileName,
     });
+    staging.editAgain(fileId, typed);
   }
   return stateOf(session);
 }
@@ -281,6 +284,12 @@ export const importHandlers = (session: Session): ImportHandlers => ({
   'import.rows': ({ show, from, count }) => ok(stagingOf(session).rows(show, from, count)),
   'import.files': ({ onlyProblems, from, count }) => ok(stagingOf(session).files(onlyProblems, from, count)),
 
+  'import.file': ({ fileId }) => {
+    const found = stagingOf(session).file(fileId);
+    if (!found) throw gone('This file');
+    return ok(found.file);
+  },
+
   'import.text': ({ rowId }) => {
     const found = stagingOf(session).text(rowId);
     if (!found) throw gone('This text');
@@ -310,9 +319,10 @@ export const importHandlers = (session: Session): ImportHandlers => ({
   },
 
   'import.try': async ({ fileId, settings, count }) => {
-    const file = stagingOf(session).file(fileId);
-    if (!file) throw gone('This file');
-    const source = sourceOf(session, file.source);
+    const found = stagingOf(session).file(fileId);
+    if (!found) throw gone('This file');
+    const { file } = found;
+    const source = sourceOf(session, found.source);
     return ok(await session.options.reading.attempt({ source, fileName: file.fileName, settings, count }));
   },
 

@@ -26,6 +26,8 @@ CREATE TABLE row (
   file_id INTEGER NOT NULL,
   place TEXT NOT NULL,
   fields TEXT NOT NULL,
+  -- What the user has typed, by field.
+  edits TEXT NOT NULL DEFAULT '{}',
   warnings TEXT NOT NULL,
   -- JSON of a Decision; 'skip' for what is left out.
   decision TEXT NOT NULL,

@@ -216,10 +216,10 @@ export class Staging {
     return { files: found.map(fileOf), total: this.count(`file ${where}`) };
   }
 
-  file(id: string): (ImportFile & { source: ImportSource }) | null {
+  file(id: string): { file: ImportFile; source: ImportSource } | null {
     const file = this.one<StagedFile>('SELECT *, 0 AS rows FROM file WHERE id = ?', Number(id));
     const source = file && this.sources[file.source];
-    return file && source ? { ...fileOf(file), source } : null;
+    return file && source ? { file: fileOf(file), source } : null;
   }
 
   /** All files as a report names them. */
@@ -277,9 +277,29 @@ export class Staging {
     const [where, values] = condition(rows);
     const pieces = Object.entries(fields).flatMap(([name, value]) => [`$.${name}`, value]);
     if (pieces.length === 0) return;
+    const places = ', ?, ?'.repeat(pieces.length / 2);
     this.db
-      .prepare(`UPDATE row SET fields = json_set(fields${', ?, ?'.repeat(pieces.length / 2)}) WHERE ${where}`)
-      .run(...pieces, ...values);
+      .prepare(
+        `UPDATE row SET fields = json_set(fields${places}), edits = json_set(edits${places}) WHERE ${where}`,
+      )
+      .run(...pieces, ...pieces, ...values);
+  }
+
+  /** What the user has typed about the rows of a file, by their places in it. */
+  editsOf(fileId: string): Map<string, Partial<ArticleFields>> {
+    const rows = this.db
+      .prepare("SELECT place, edits FROM row WHERE file_id = ? AND edits <> '{}'")
+      .all(Number(fileId)) as { place: string; edits: string }[];
+    return new Map(rows.map(({ place, edits }) => [place, JSON.parse(edits) as Partial<ArticleFields>]));
+  }
+
+  /** Gives the rows of a file that was read again what `editsOf` told. */
+  editAgain(fileId: string, edits: ReadonlyMap<string, Partial<ArticleFields>>): void {
+    const find = this.db.prepare('SELECT id FROM row WHERE file_id = ? AND place = ?').pluck();
+    for (const [place, fields] of edits) {
+      const id = find.get(Number(fileId), place) as number | undefined;
+      if (id !== undefined) this.edit([String(id)], fields);
+    }
   }
 
   decide(rows: Rows, decision: Decision): void {

@@ -113,7 +113,7 @@ export function AddArticlesDialog() {
         </>
       )}
       {asksToDiscard && <DiscardDialog count={held} onKeep={() => askToDiscard(false)} onDiscard={discard} />}
-      {hasSettings && <ImportSettingsDialog file={null} onClose={() => showSettings(false)} />}
+      {hasSettings && <ImportSettingsDialog fileId={null} onClose={() => showSettings(false)} />}
     </Dialog>
   );
 }

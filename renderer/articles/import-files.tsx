@@ -55,7 +55,7 @@ function Problem({ file }: { file: ImportFile }) {
           Read otherwise…
         </Button>
       )}
-      {isChoosing && <ImportSettingsDialog file={file} onClose={() => choose(false)} />}
+      {isChoosing && <ImportSettingsDialog fileId={file.fileId} onClose={() => choose(false)} />}
     </section>
   );
 }
@@ -106,7 +106,7 @@ function FileRow({ file }: { file: ImportFile }) {
         <Button look="quiet" label={`Read ${nameOf(file)} otherwise…`} onPress={() => choose(true)}>
           Read otherwise…
         </Button>
-        {isChoosing && <ImportSettingsDialog file={file} onClose={() => choose(false)} />}
+        {isChoosing && <ImportSettingsDialog fileId={file.fileId} onClose={() => choose(false)} />}
       </td>
     </tr>
   );

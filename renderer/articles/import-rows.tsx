@@ -5,6 +5,7 @@ import { partialDate } from '../../shared/records';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
 import { countOf } from './describe';
+import { ImportSettingsDialog } from './import-settings-dialog';
 import {
   decide,
   decideMany,
@@ -86,6 +87,7 @@ const Row = memo(function Row({
   const { rowId, fileName, place, format, encoding, textLength, excerpt, warnings, particulars, duplicate } =
     row;
   const origin = [fileName, place, format, `${textLength.toLocaleString('en')} characters`, encoding];
+  const [isChoosing, choose] = useState(false);
   const isLeftOut = row.decision === 'skip';
   const given = particulars.map(({ name, value }) => `${name}: ${value}`).join(' · ');
   return (
@@ -120,7 +122,13 @@ const Row = memo(function Row({
           <p className="help">
             {isLeftOut && <strong>Left out · </strong>}
             <bdi>{origin.filter((part) => part !== '').join(' · ')}</bdi>
+            {fileName !== '' && (
+              <Button look="quiet" label={`Read otherwise: article ${number}`} onPress={() => choose(true)}>
+                Read otherwise…
+              </Button>
+            )}
           </p>
+          {isChoosing && <ImportSettingsDialog fileId={row.fileId} onClose={() => choose(false)} />}
           <p className="import-excerpt" dir="auto">
             {excerpt}
           </p>

@@ -15,16 +15,27 @@ import { TrialRows } from './trial-rows';
 
 interface ImportSettingsDialogProps {
   /** The file that is read again; null for how files to come are read. */
-  file: ImportFile | null;
+  fileId: string | null;
   onClose: () => void;
+}
+
+/** How files are read where that cannot be told from them, with what comes of it; kept under a name. */
+export function ImportSettingsDialog({ fileId, onClose }: ImportSettingsDialogProps) {
+  const [file, setFile] = useState<ImportFile | null>(null);
+  useEffect(() => {
+    if (fileId === null) return;
+    void call('import.file', { fileId }).then((found) => {
+      if (found.ok) setFile(found.value);
+    });
+  }, [fileId]);
+  return fileId === null || file ? <SettingsForm file={file} onClose={onClose} /> : null;
 }
 
 /** Milliseconds without a key press after which the preview follows. */
 const pause = 300;
 const previewed = 5;
 
-/** How files are read where that cannot be told from them, with what comes of it; kept under a name. */
-export function ImportSettingsDialog({ file, onClose }: ImportSettingsDialogProps) {
+function SettingsForm({ file, onClose }: { file: ImportFile | null; onClose: () => void }) {
   const kept = useImporting((state) => state.settings);
   const [settings, setSettings] = useState<ReadSettings>(file?.settings ?? kept);
   const [trial, setTrial] = useState<Trial | null>(null);
@@ -123,27 +134,39 @@ export function ImportSettingsDialog({ file, onClose }: ImportSettingsDialogProp
           />
           {trial?.table && <TableSettings trial={trial} settings={settings} onChange={set} />}
           <SplitSettings settings={settings} onChange={set} trial={trial} />
-          <fieldset className="field">
-            <legend className="label">PDF</legend>
-            <Checkbox
-              className="segment"
-              isSelected={settings.pdf.removesRunningHeads}
-              onChange={(removesRunningHeads) => set({ pdf: { ...settings.pdf, removesRunningHeads } })}
-            >
-              Leave out running heads and page numbers
-            </Checkbox>
-            <Checkbox
-              className="segment"
-              isSelected={settings.pdf.joinsHyphens}
-              onChange={(joinsHyphens) => set({ pdf: { ...settings.pdf, joinsHyphens } })}
-            >
-              Join words parted at the end of a line
-            </Checkbox>
-          </fieldset>
+          {(!file || file.readerId === 'pdf') && <PdfFields settings={settings} onChange={set} />}
         </div>
         {file && <TrialRows trial={trial} />}
       </div>
     </Dialog>
+  );
+}
+
+function PdfFields({
+  settings: { pdf },
+  onChange,
+}: {
+  settings: ReadSettings;
+  onChange: (patch: Partial<ReadSettings>) => void;
+}) {
+  return (
+    <fieldset className="field">
+      <legend className="label">PDF</legend>
+      <Checkbox
+        className="segment"
+        isSelected={pdf.removesRunningHeads}
+        onChange={(removesRunningHeads) => onChange({ pdf: { ...pdf, removesRunningHeads } })}
+      >
+        Leave out running heads and page numbers
+      </Checkbox>
+      <Checkbox
+        className="segment"
+        isSelected={pdf.joinsHyphens}
+        onChange={(joinsHyphens) => onChange({ pdf: { ...pdf, joinsHyphens } })}
+      >
+        Join words parted at the end of a line
+      </Checkbox>
+    </fieldset>
   );
 }
 

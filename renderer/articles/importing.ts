@@ -69,7 +69,7 @@ const get = useImporting.getState;
 
 /** Rows, groups or files that are on screen at once. */
 export const pageSize = 50;
-const mostTroubled = 20;
+const mostTroubled = 5;
 
 /** Fetches what is on screen, and what there is in numbers. */
 export async function refresh(patch: Partial<Place> = {}): Promise<void> {

@@ -55,8 +55,11 @@ test('files of several formats are dropped, corrected in the table and added as 
   await expectAccessible(page);
 
   await dialog.getByRole('textbox', { name: 'Title of article 2' }).fill('The vote');
-  await dialog.getByRole('textbox', { name: 'Source of all articles' }).fill('The Daily · اليومية');
-  await dialog.getByRole('button', { name: 'Apply to all' }).click();
+  await dialog.getByRole('textbox', { name: 'Value' }).fill('The Daily · اليومية');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Source of article 3' })).toHaveValue(
+    'The Daily · اليومية',
+  );
   await dialog.getByRole('textbox', { name: 'Date of article 1' }).fill('17 May');
   await expect(dialog.getByRole('button', { name: 'Add 3 articles' })).toBeDisabled();
   await dialog.getByRole('textbox', { name: 'Date of article 1' }).fill('2024-05');
@@ -113,9 +116,13 @@ test('a wrong guess of the encoding is put right, and what was typed stays', asy
   const dialog = app.dialog('Add articles');
   await expect(dialog.getByText('The encoding was guessed as')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Source of article 1' }).fill('الجريدة اليومية');
-  await dialog.getByRole('button', { name: /Encoding/ }).click();
+  await dialog.getByRole('button', { name: 'Read otherwise: article 1' }).click();
+  const settings = app.dialog('How bus.txt is read');
+  await settings.getByRole('button', { name: /Encoding/ }).click();
   await page.getByRole('option', { name: /macintosh/ }).click();
-  await dialog.getByRole('button', { name: 'Read it this way' }).click();
+  await expect(settings.getByRole('region', { name: 'Preview' })).toContainText('Die Grüße aus Zürich');
+  await expectAccessible(page);
+  await settings.getByRole('button', { name: 'Read it this way' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Title of article 1' })).toHaveValue('Zürich');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Add 1 article' }).click();
@@ -149,9 +156,9 @@ test('what is no article is refused in words, one by one, and the rest is added,
   await dropOnWindow(page, ...files, folderOfTexts, archive);
   for (const [name, why] of [
     ['picture.txt', 'holds binary data'],
-    ['report.txt', 'a PDF file, not a text'],
+    ['report.txt', 'It is damaged, or no PDF'],
     ['empty.md', 'There are no words in it.'],
-    ['a folder', 'This cannot be read. If it is a folder, drop the files in it.'],
+    ['a folder', 'There is no file in it that could hold an article.'],
     ['archive.txt', 'too long: an article may have up to 5,000,000 characters'],
   ] as const)
     await expect(dialog.getByRole('region', { name })).toContainText(why);
