@@ -70,23 +70,30 @@ export function keysOfText(text: string): number[] {
   });
 }
 
-/** Odd numbers, one for each row of the signature: multiplying by one is a permutation of 32 bits. */
-const permutations = Uint32Array.from({ length: bands * rows }, (_, row) => mix(row + 0x9e37) | 1);
-
-/** The smallest value of the shingles under each permutation. */
+/**
+ * A signature by one permutation: the hashes of the shingles are parted into as many bins as there are rows,
+ * and the smallest of each bin is kept; an empty bin takes over from the next that is not (P. Li, A. Owen and
+ * C.-H. Zhang, "One permutation hashing", 2012; A. Shrivastava and P. Li, "Densifying one permutation hashing",
+ * 2014). It costs a sixteenth of as many permutations.
+ */
 function signatureOf(shingles: Uint32Array): Uint32Array {
-  const smallest = new Uint32Array(permutations.length).fill(0xffffffff);
-  for (let row = 0; row < permutations.length; row++) {
-    const factor = permutations[row] ?? 1;
-    let least = 0xffffffff;
-    for (let at = 0; at < shingles.length; at++) {
-      const value = Math.imul((shingles[at] ?? 0) ^ row, factor) >>> 0;
-      if (value < least) least = value;
-    }
-    smallest[row] = least;
+  const bins = bands * rows;
+  const smallest = new Uint32Array(bins).fill(empty);
+  for (let at = 0; at < shingles.length; at++) {
+    const hash = shingles[at] ?? 0;
+    const bin = hash & (bins - 1);
+    if (hash < (smallest[bin] ?? 0)) smallest[bin] = hash;
   }
-  return smallest;
+  if (shingles.length === 0) return smallest;
+  return smallest.map((value, bin) => {
+    if (value !== empty) return value;
+    let steps = 1;
+    while (smallest[(bin + steps) & (bins - 1)] === empty) steps++;
+    return ((smallest[(bin + steps) & (bins - 1)] ?? 0) + Math.imul(steps, 0x9e3779b1)) >>> 0;
+  });
 }
+
+const empty = 0xffffffff;
 
 /** The shares of common word sequences of two texts, 0 to 1 (Jaccard's index). */
 export function similarity(one: string, other: string): number {

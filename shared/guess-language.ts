@@ -29,7 +29,7 @@ for (const [language, words] of Object.entries(functionWords))
   for (const word of words) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
 
 /** How much of a text is looked at, in UTF-16 code units. */
-const sampleLength = 4000;
+const sampleLength = 1500;
 /** Letters below this code unit are Latin. */
 const latinEnd = 0x250;
 
@@ -39,13 +39,32 @@ export function guessLanguage(text: string): string | null {
   const counts = new Map<string, number>();
   let letters = 0;
   let latin = 0;
-  for (const word of sample.match(/\p{L}+/gu) ?? []) {
-    letters += word.length;
-    if (word.charCodeAt(0) >= latinEnd) continue;
-    latin += word.length;
-    for (const language of languagesOf.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  let begin = -1;
+  for (let at = 0; at <= sample.length; at++) {
+    const unit = at < sample.length ? sample.charCodeAt(at) : 0;
+    const isLetter =
+      (unit >= 0x61 && unit <= 0x7a) ||
+      (unit >= 0xaa && unit !== 0xd7 && unit !== 0xf7 && !isPunctuation(unit));
+    if (isLetter && begin === -1) begin = at;
+    if (isLetter || begin === -1) continue;
+    letters += at - begin;
+    if (sample.charCodeAt(begin) < latinEnd) {
+      latin += at - begin;
+      // No small word is longer.
+      const languages = at - begin <= 5 ? languagesOf.get(sample.slice(begin, at)) : undefined;
+      if (languages) for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
+    }
+    begin = -1;
   }
   if (latin < letters / 2) return scripts.find(([pattern]) => pattern.test(sample))?.[1] ?? null;
   const [first, second] = [...counts].toSorted(([, one], [, other]) => other - one);
   return first && first[1] >= 3 && first[1] > 1.5 * (second?.[1] ?? 0) ? first[0] : null;
 }
+
+/** Spaces, dashes, quotation marks and their like beyond ASCII. */
+const isPunctuation = (unit: number): boolean =>
+  (unit < 0xc0 && unit !== 0xaa && unit !== 0xb5 && unit !== 0xba) ||
+  (unit >= 0x2000 && unit <= 0x2bff) ||
+  (unit >= 0x3000 && unit <= 0x303f) ||
+  (unit >= 0xfe10 && unit <= 0xfe6f) ||
+  (unit >= 0xff00 && unit <= 0xff0f);

@@ -105,11 +105,13 @@ function asUtf16(buffer: Buffer): Decoded | null {
 
 /** The share of control characters other than tab and line breaks. */
 function controlShare(buffer: Buffer): number {
-  const sample = buffer.subarray(0, 20_000);
+  const end = Math.min(buffer.length, 20_000);
   let controls = 0;
-  for (const byte of sample)
+  for (let at = 0; at < end; at++) {
+    const byte = buffer[at] ?? 0;
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) controls++;
-  return sample.length === 0 ? 0 : controls / sample.length;
+  }
+  return end === 0 ? 0 : controls / end;
 }
 
 /** Whether nearly all bytes mean something in an encoding; a few broken ones happen in the right one too. */

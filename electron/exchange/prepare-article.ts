@@ -1,5 +1,5 @@
 /** From what a reader found to a row of the import: canonical, checked, and with what can be told filled in. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ArticleFields, EncodingChoice, Particular } from '../../shared/api-articles';
 import { keysOfText } from '../../shared/article-keys';
 import { longestText, tooLong } from '../../shared/article-size';
@@ -75,7 +75,7 @@ export function prepareArticle(
     encodings,
     text,
     layout: writeLayout(layout),
-    textSha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+    textSha256: hash('sha256', text),
     textKeys: keysOfText(text),
   };
 }

@@ -16,6 +16,7 @@ import type { OpenProject, Surroundings } from './open-project';
 /** Milliseconds before the first step, in which the window reads and paints; and between two steps. */
 const beforeFirst = 1500;
 const between = 30;
+const whileWriting = 500;
 
 /** Whether the file was written after its newest backup was taken; also where that cannot be said. */
 function lacksBackup(project: OpenProject, { profileFolder }: Surroundings): boolean {
@@ -48,6 +49,11 @@ export function checkWhenIdle(
   return () => clearTimeout(timer);
 
   function step(): void {
+    // While an import is being written, the file is not what it was and not yet what it will be.
+    if (project.db.inTransaction) {
+      timer = setTimeout(step, whileWriting).unref();
+      return;
+    }
     const table = tables.shift();
     if (table === undefined) {
       if (project.writable && lacksBackup(project, around)) project.backUp();

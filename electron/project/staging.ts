@@ -59,6 +59,10 @@ export interface LeftOutRow {
   duplicateOf: string | null;
 }
 
+const insertRow = `INSERT INTO row (file_id, place, fields, warnings, decision, duplicate, doubtful, text_sha256,
+         text_length, text_keys, particulars, layout, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
 /** Skipped parts of a file that are kept by name; of more, only their number. */
 const mostSkipped = 100;
 
@@ -69,7 +73,7 @@ export class Staging {
   /** Rows by the key that they share, for the search for duplicates. */
   private readonly byKey = new Map<number, number | number[]>();
   private readonly byText = new Map<string, number>();
-  private readonly insertRow: Database.Statement;
+  private readonly statements = new Map<string, Database.Statement>();
 
   constructor() {
     // An empty name stands for a private database on disk that SQLite removes by itself.
@@ -78,11 +82,8 @@ export class Staging {
     this.db.pragma('synchronous = OFF');
     this.db.pragma('cache_size = -65536');
     this.db.exec(schema);
-    this.insertRow = this.db.prepare(
-      `INSERT INTO row (file_id, place, fields, warnings, decision, duplicate, doubtful, text_sha256,
-         text_length, text_keys, particulars, layout, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
+    // Never committed: nobody else reads it, and it is gone when it is closed.
+    this.db.exec('BEGIN');
   }
 
   close(): void {
@@ -96,9 +97,12 @@ export class Staging {
   /** Notes that a file is being read. @returns its id */
   beginFile(source: number, name: string, size: number, settings: string): number {
     return Number(
-      this.db
-        .prepare('INSERT INTO file (source, name, size, settings) VALUES (?, ?, ?, ?)')
-        .run(source, name, size, settings).lastInsertRowid,
+      this.prepared('INSERT INTO file (source, name, size, settings) VALUES (?, ?, ?, ?)').run(
+        source,
+        name,
+        size,
+        settings,
+      ).lastInsertRowid,
     );
   }
 
@@ -124,7 +128,7 @@ export class Staging {
 
   /** @returns the row's id */
   addRow(fileId: number, article: PreparedArticle, decision: Decision, duplicate: Duplicate | null): string {
-    const { lastInsertRowid } = this.insertRow.run(
+    const { lastInsertRowid } = this.prepared(insertRow).run(
       fileId,
       article.place,
       JSON.stringify(article.fields),
@@ -176,12 +180,19 @@ export class Staging {
     return { rowId: String(id), title, url, accession, text: row.text };
   }
 
+  /** Preparing costs more than running, and a few statements are run for each of 100,000 files. */
+  private prepared(sql: string): Database.Statement {
+    let found = this.statements.get(sql);
+    if (!found) this.statements.set(sql, (found = this.db.prepare(sql)));
+    return found;
+  }
+
   private one<T>(sql: string, ...values: unknown[]): T | undefined {
-    return this.db.prepare(sql).get(...values) as T | undefined;
+    return this.prepared(sql).get(...values) as T | undefined;
   }
 
   private count(sql: string): number {
-    return Number(this.db.prepare(`SELECT count(*) FROM ${sql}`).pluck().get());
+    return Number(this.prepared(`SELECT count(*) FROM ${sql}`).pluck().get());
   }
 
   state(groups: number): ImportState {
@@ -224,7 +235,7 @@ export class Staging {
 
   /** All files as a report names them. */
   allFiles(): ReportContents['files'] {
-    const files = this.db.prepare('SELECT *, 0 AS rows FROM file ORDER BY id').all() as StagedFile[];
+    const files = this.prepared('SELECT *, 0 AS rows FROM file ORDER BY id').all() as StagedFile[];
     return files.map((file) => {
       const { fileName, format, encoding, size, problem, skipped, skippedCount } = fileOf(file);
       return { name: fileName, format, encoding, size, problem, skipped, skippedCount };
@@ -235,15 +246,15 @@ export class Staging {
   forgetRows(fileId: string, settings: string): void {
     const id = Number(fileId);
     this.forget('file_id = ?', id);
-    this.db
-      .prepare("UPDATE file SET settings = ?, problem = NULL, skipped = '[]', skipped_count = 0 WHERE id = ?")
-      .run(settings, id);
+    this.prepared(
+      "UPDATE file SET settings = ?, problem = NULL, skipped = '[]', skipped_count = 0 WHERE id = ?",
+    ).run(settings, id);
   }
 
   /** Forgets a source with all its files, whose reading was cancelled. */
   forgetSource(source: number): void {
     this.forget('file_id IN (SELECT id FROM file WHERE source = ?)', source);
-    this.db.prepare('DELETE FROM file WHERE source = ?').run(source);
+    this.prepared('DELETE FROM file WHERE source = ?').run(source);
   }
 
   /** Other rows that were taken for duplicates of the forgotten ones are duplicates of nothing now. */
@@ -261,7 +272,7 @@ export class Staging {
          WHERE decision ->> '$.copyOf.rowId' IN (SELECT CAST(id AS TEXT) FROM row WHERE ${where})`,
       )
       .run(value);
-    this.db.prepare(`DELETE FROM row WHERE ${where}`).run(value);
+    this.prepared(`DELETE FROM row WHERE ${where}`).run(value);
   }
 
   text(rowId: string): { text: string; layout: string } | null {
@@ -287,15 +298,15 @@ export class Staging {
 
   /** What the user has typed about the rows of a file, by their places in it. */
   editsOf(fileId: string): Map<string, Partial<ArticleFields>> {
-    const rows = this.db
-      .prepare("SELECT place, edits FROM row WHERE file_id = ? AND edits <> '{}'")
-      .all(Number(fileId)) as { place: string; edits: string }[];
+    const rows = this.prepared("SELECT place, edits FROM row WHERE file_id = ? AND edits <> '{}'").all(
+      Number(fileId),
+    ) as { place: string; edits: string }[];
     return new Map(rows.map(({ place, edits }) => [place, JSON.parse(edits) as Partial<ArticleFields>]));
   }
 
   /** Gives the rows of a file that was read again what `editsOf` told. */
   editAgain(fileId: string, edits: ReadonlyMap<string, Partial<ArticleFields>>): void {
-    const find = this.db.prepare('SELECT id FROM row WHERE file_id = ? AND place = ?').pluck();
+    const find = this.prepared('SELECT id FROM row WHERE file_id = ? AND place = ?').pluck();
     for (const [place, fields] of edits) {
       const id = find.get(Number(fileId), place) as number | undefined;
       if (id !== undefined) this.edit([String(id)], fields);
@@ -304,14 +315,14 @@ export class Staging {
 
   decide(rows: Rows, decision: Decision): void {
     const [where, values] = condition(rows);
-    this.db.prepare(`UPDATE row SET decision = ? WHERE ${where}`).run(JSON.stringify(decision), ...values);
+    this.prepared(`UPDATE row SET decision = ? WHERE ${where}`).run(JSON.stringify(decision), ...values);
   }
 
   /** Rows with a duplicate, for their groups. */
   duplicates(): { rowId: string; duplicate: Duplicate }[] {
-    const rows = this.db
-      .prepare('SELECT id, duplicate FROM row WHERE duplicate IS NOT NULL ORDER BY id')
-      .all() as { id: number; duplicate: string }[];
+    const rows = this.prepared(
+      'SELECT id, duplicate FROM row WHERE duplicate IS NOT NULL ORDER BY id',
+    ).all() as { id: number; duplicate: string }[];
     return rows.map(({ id, duplicate }) => ({
       rowId: String(id),
       duplicate: JSON.parse(duplicate) as Duplicate,
@@ -365,9 +376,9 @@ export class Staging {
 
   /** The body of a row as it goes into the project. */
   bodyReader(): (rowId: string) => Body {
-    const select = this.db
-      .prepare('SELECT text, layout, particulars, text_keys, fields FROM row WHERE id = ?')
-      .raw();
+    const select = this.prepared(
+      'SELECT text, layout, particulars, text_keys, fields FROM row WHERE id = ?',
+    ).raw();
     return (rowId) => {
       const row = select.get(Number(rowId)) as [string, string, string, string, string];
       const [text, layout, particulars, textKeys, fields] = row;
