@@ -17,22 +17,29 @@ await main(async () => {
   if (!hasDisplay()) return run(...virtualDisplay([process.execPath, 'build/bench.mjs']), { cwd: root });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-bench-'));
   try {
-    const files = await step('Making large projects, writing in bulk', async () => {
+    /** What a benchmark of files alone prints, on Electron's Node. */
+    const measured = async (name) => {
       const { build } = await import('vite');
       await build({
         configFile: false,
         root,
         logLevel: 'silent',
-        build: { ssr: 'tests/bench/file-bench.ts', outDir: path.join(results, 'built') },
+        build: { ssr: `tests/bench/${name}.ts`, outDir: path.join(results, 'built') },
         ssr: { noExternal: true, external: ['better-sqlite3'] },
       });
-      const done = ask(electron, [path.join(results, 'built', 'file-bench.js'), folder], {
+      const done = ask(electron, [path.join(results, 'built', `${name}.js`), folder], {
         cwd: root,
         env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       });
-      if (done.code !== 0) throw new StepFailure(`The file benchmark stopped: ${done.stderr}`, 'npm test');
+      if (done.code !== 0) throw new StepFailure(`${name} stopped: ${done.stderr}`, 'npm test');
       return JSON.parse(done.stdout);
+    };
+    const imports = await step('Bringing articles in', () => measured('import-bench'));
+    const importing = await step('Measuring the window while articles come in', async () => {
+      const { measureImport } = await import('../tests/bench/window-bench.mjs');
+      return measureImport({ file: electron, args: [...asRoot(), root] }, imports.window, folder);
     });
+    const files = await step('Making large projects, writing in bulk', () => measured('file-bench'));
     const window = await step('Measuring the window', async () => {
       const { measureWindow } = await import('../tests/bench/window-bench.mjs');
       return measureWindow({ file: electron, args: [...asRoot(), root] }, files, folder);
@@ -67,6 +74,27 @@ await main(async () => {
       ['Open 10,000 articles, 500,000 annotations (s)', window.project / 1000, 1, 'at most'],
       ['Bulk writing (share of raw inserts)', files.applied / files.raw, 0.3, 'at least'],
       ['Type-ahead among 50,000 actors, p95 (ms)', files.typeAhead.keyPress, 50, 'at most'],
+      [
+        'Writing 10,000 articles that were read (share of raw inserts)',
+        imports.raw / imports.written,
+        0.4,
+        'at least',
+      ],
+      [
+        'The same with reading them from the disk (share of raw inserts)',
+        imports.raw / imports.imported,
+        0.4,
+        'at least',
+      ],
+      ['Input to paint while 10,000 articles come in, p95 (ms)', importing.input, 50, 'at most'],
+      [
+        '100 articles into a project of 100,000 (× into an empty one)',
+        imports.full / imports.empty,
+        3,
+        'at most',
+      ],
+      ['Bringing in a 100 MB table, most memory (MB)', imports.memory, 500, 'at most'],
+      ['Reading a PDF of 300 pages (× bare pdf.js)', imports.pdf.ours / imports.pdf.bare, 15, 'at most'],
       ['Keys per annotation, a whole article', coding.perAnnotation, 9, 'at most'],
     ].map(([what, figure, goal, sense]) => ({
       what,
@@ -76,7 +104,7 @@ await main(async () => {
     }));
     fs.writeFileSync(
       path.join(results, 'bench.json'),
-      JSON.stringify({ rows, window, files, coding }, null, 2),
+      JSON.stringify({ rows, window, files, imports, importing, coding }, null, 2),
     );
     console.table(rows);
   } finally {

@@ -10,7 +10,8 @@ const at = (...parts: string[]): string => path.join(root, ...parts);
 /** pdf.js reads its tables of Asian characters from files, which lie beside the program. */
 const characterTables = {
   name: 'character-tables',
-  closeBundle: () => fs.cpSync(at('node_modules/pdfjs-dist/cmaps'), at('out/main/cmaps'), { recursive: true }),
+  closeBundle: () =>
+    fs.cpSync(at('node_modules/pdfjs-dist/cmaps'), at('out/main/cmaps'), { recursive: true }),
 };
 
 /** Native code stays in node_modules; everything else is bundled, so that it ships as what was tested. */

@@ -4,8 +4,10 @@
  * those are pure, so that the tests can call them without a window.
  */
 import { create } from 'zustand';
-import type { Applied, OpenArticle, ProjectSnapshot, UndoState } from '../shared/api';
+import type { Applied, OpenArticle, Particular, ProjectSnapshot, UndoState } from '../shared/api';
 import { type Change, type Records, applyTo, emptyRecords } from '../shared/changes';
+import { type Layout, readLayout } from '../shared/layout';
+import { readParticulars } from '../shared/particulars';
 import type { AnyRecord, RecordType } from '../shared/records';
 import type { Pick as PickedFile, ShellStart } from '../shared/shell-api';
 import type { Range } from '../shared/span';
@@ -33,6 +35,10 @@ export interface OpenProject {
 export interface ArticleOnScreen {
   id: string;
   text: string;
+  /** Its headings, lists and pages. */
+  layout: Layout;
+  /** What its source says beyond the fields, in the source's own words. */
+  particulars: readonly Particular[];
   /** Spans whose quote is no longer what the text says there. */
   unplaced: ReadonlySet<string>;
   /** The annotations in text order. */
@@ -237,6 +243,8 @@ export function withArticle(state: AppState, opened: OpenArticle): AppState {
     article: {
       id: opened.article.id,
       text: opened.article.text,
+      layout: readLayout(opened.article.layout, opened.article.text.length),
+      particulars: readParticulars(opened.article.particulars),
       unplaced,
       placed: placeAll(records, unplaced),
     },

@@ -1,6 +1,7 @@
 import { History, Trash2, X } from 'lucide-react';
 import { memo } from 'react';
 import { Form } from 'react-aria-components';
+import { pagesOf } from '../../shared/layout';
 import type { Annotation, Span } from '../../shared/records';
 import { runAction } from '../actions';
 import { editorFocus } from '../editor-focus';
@@ -66,6 +67,7 @@ export const AnnotationForm = memo(function AnnotationForm({ annotation }: { ann
 
 function Quote({ span, isUnplaced, canRemove }: { span: Span; isUnplaced: boolean; canRemove: boolean }) {
   const range = { start: span.startOffset, end: span.endOffset };
+  const pages = useStore(({ article }) => article && pagesOf(article.layout, range));
   return (
     <li className="quote">
       <button
@@ -78,6 +80,7 @@ function Quote({ span, isUnplaced, canRemove }: { span: Span; isUnplaced: boolea
       >
         {span.quote}
       </button>
+      {pages !== null && !isUnplaced && <span className="quote-page">p. {pages}</span>}
       {isUnplaced && <span className="badge">not found in the text</span>}
       {canRemove && (
         <button

@@ -64,6 +64,7 @@ export function ArticleView() {
         ref={editorFocus.attach}
         articleId={article.id}
         text={article.text}
+        layout={article.layout}
         language={record.language}
         annotations={shown}
         describe={describe}

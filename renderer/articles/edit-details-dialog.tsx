@@ -1,8 +1,9 @@
-import { useState } from 'react';
-import type { ArticleFields } from '../../shared/api';
+import { Fragment, useState } from 'react';
+import type { ArticleFields, Particular } from '../../shared/api';
 import { type Article, partialDate } from '../../shared/records';
+import { call, shell } from '../api';
 import { writes } from '../project/session';
-import { closeDialog, useStore } from '../store';
+import { closeDialog, notify, useStore } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/fields';
@@ -96,7 +97,59 @@ function DetailsForm({ article }: { article: Article }) {
         {line('URL', 'url')}
         {line('Number in the archive', 'accession')}
       </div>
+      <Origin article={article} />
       <TextField label="Note" lines={3} value={fields.note} onChange={(note) => set({ note })} />
     </Dialog>
   );
+}
+
+/** Where the article came from: what its source says in its own words, whose copy it is, and its import. */
+function Origin({ article }: { article: Article }) {
+  const particulars = useStore((state) =>
+    state.article?.id === article.id ? state.article.particulars : noParticulars,
+  );
+  const original = useStore((state) =>
+    article.copyOfId === null ? null : state.records.article.get(article.copyOfId),
+  );
+  const { importId, fileName } = article;
+  return (
+    <>
+      {original && (
+        <p className="help">
+          A copy of <q dir="auto">{original.title}</q>.
+        </p>
+      )}
+      {(particulars.length > 0 || fileName !== '') && (
+        <dl className="particulars" aria-label="As the source says">
+          {fileName !== '' && (
+            <>
+              <dt>File</dt>
+              <dd dir="auto">{fileName}</dd>
+            </>
+          )}
+          {particulars.map(({ name, value }, index) => (
+            <Fragment key={`${name} ${index}`}>
+              <dt dir="auto">{name}</dt>
+              <dd dir="auto">{value}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
+      {importId !== null && (
+        <div>
+          <Button onPress={() => void saveReport(importId, fileName)}>Save the report of its import…</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+const noParticulars: readonly Particular[] = [];
+
+async function saveReport(importId: string, fileName: string): Promise<void> {
+  const pick = await shell.chooseReport(`Import ${fileName.split('/')[0] ?? ''}`.trim());
+  if (!pick) return;
+  const saved = await call('import.saveReport', { importId, token: pick.token });
+  if (saved.ok) notify('info', `The report was saved as ${pick.fileName}.`);
+  else notify('problem', saved.error.message);
 }

@@ -19,6 +19,7 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
+import type { Layout } from '../../shared/layout';
 import { type Range, sameRange } from '../../shared/span';
 import { paragraphsOf } from '../../shared/text';
 import { type Selected, rangeOf } from '../../shared/text-movement';
@@ -38,6 +39,8 @@ export interface ArticleTextProps {
   articleId: string;
   /** The article's stored text; it must not change while `articleId` stays. */
   text: string;
+  /** Its headings, lists and pages; the same object while the article stays. */
+  layout: Layout;
   /** A BCP 47 tag, or null where it is not known. */
   language: string | null;
   annotations: readonly PlacedAnnotation[];
@@ -291,6 +294,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
           <ReadingText
             text={text}
             paragraphs={paragraphs}
+            layout={props.layout}
             language={language}
             rootRef={rootRef}
             onCopy={copy}

@@ -1,14 +1,31 @@
 /** An article's text as Slate shows it: one block per paragraph; and the way between offsets and the DOM. */
 import { createEditor, type Descendant, type Editor, Element, Transforms } from 'slate';
 import { withReact, type ReactEditor } from 'slate-react';
+import { type Block, blockAt, type Layout } from '../../shared/layout';
 import type { Range } from '../../shared/span';
 import { paragraphIndexAt } from '../../shared/text';
 
 /** Paragraphs per chunk: the unit in which the browser skips what is off screen. */
 export const chunkSize = 100;
 
-export function slateValue(text: string, paragraphs: readonly Range[]): Descendant[] {
-  return paragraphs.map(({ start, end }) => ({ children: [{ text: text.slice(start, end) }] }));
+/** What a paragraph is besides text; its words stay what they are. */
+export interface Look {
+  block: Block | null;
+  /** The page that begins in it, or with it; null where none does. */
+  page: string | null;
+}
+
+/** A paragraph as Slate holds it. */
+export type TextElement = Descendant & { look: Look };
+
+export function slateValue(text: string, paragraphs: readonly Range[], layout: Layout): TextElement[] {
+  let nextPage = 0;
+  return paragraphs.map(({ start, end }) => {
+    let page: string | null = null;
+    for (let begun = layout.pages[nextPage]; begun && begun.start <= end; begun = layout.pages[++nextPage])
+      page = begun.label;
+    return { children: [{ text: text.slice(start, end) }], look: { block: blockAt(layout, start), page } };
+  });
 }
 
 /**

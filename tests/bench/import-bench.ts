@@ -220,5 +220,9 @@ if (only === 'table') {
   const memory = Number(
     execFileSync(process.execPath, [fileURLToPath(import.meta.url), folder, 'table'], { encoding: 'utf8' }),
   );
-  process.stdout.write(JSON.stringify({ ...figures, memory }));
+  // What the window is measured with: the corpus, and a project to bring it into.
+  const { host, file } = await project(folder, 'window');
+  await host.close();
+  const window = { project: file, corpus: path.join(folder, 'corpus') };
+  process.stdout.write(JSON.stringify({ ...figures, memory, window }));
 }

@@ -206,3 +206,44 @@ export async function measureWindow(electron, files, folder, rounds = 5) {
   }
   return { ...result, project: median(projects) };
 }
+
+/** Notes for each key press how long it takes until the frame after it is painted. */
+const watchKeys = (page) =>
+  page.evaluate(() => {
+    window.latencies = [];
+    addEventListener(
+      'keydown',
+      ({ timeStamp }) =>
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => window.latencies.push(performance.now() - timeStamp);
+          port2.postMessage(null);
+        }),
+      { capture: true },
+    );
+  });
+
+/** The 95th percentile of input to paint while 10,000 articles are read, shown and brought in. */
+export async function measureImport(electron, { project, corpus }, profile) {
+  return withApp(electron, profile, [project], async (page, app) => {
+    await app.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] });
+    }, corpus);
+    await page.getByRole('navigation', { name: 'Library' }).waitFor();
+    await page.keyboard.press('ControlOrMeta+i');
+    const box = page.getByRole('textbox', { name: 'Paste a text' });
+    await page.getByRole('button', { name: 'Choose a folder…' }).click();
+    await box.focus();
+    await watchKeys(page);
+    const pressUntil = async (isOver) => {
+      while (!(await isOver())) await page.keyboard.press('ArrowLeft');
+    };
+    const add = page.getByRole('button', { name: 'Add 10,000 articles' });
+    await pressUntil(async () => (await add.isVisible()) && (await add.isEnabled()));
+    await add.click();
+    await pressUntil(() => page.getByText('10,000 articles', { exact: true }).isVisible());
+    for (let more = 0; more < 20; more++) await page.keyboard.press('ArrowLeft');
+    const latencies = await page.evaluate(() => window.latencies);
+    return { input: p95(latencies), worst: Math.max(...latencies), presses: latencies.length };
+  });
+}

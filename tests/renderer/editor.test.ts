@@ -7,6 +7,7 @@ import { idsAt, nextPick } from '../../renderer/editor/pointer';
 import { createTextEditor, slateValue } from '../../renderer/editor/slate-text';
 import { clip } from '../../renderer/editor/viewport';
 import { IntervalIndex } from '../../shared/interval-index';
+import { type Layout, noLayout } from '../../shared/layout';
 import { paragraphsOf } from '../../shared/text';
 import { mark, only, show } from '../support/marked-text';
 
@@ -118,9 +119,31 @@ describe('highlight rules', () => {
 describe('the text on its way to the page', () => {
   it('has one block per paragraph, empty ones too, with the words as they are stored', () => {
     const text = '\nHe said 物价\n\nقال\n';
-    expect(slateValue(text, paragraphsOf(text))).toEqual(
+    expect(slateValue(text, paragraphsOf(text), noLayout)).toMatchObject(
       ['', 'He said 物价', '', 'قال', ''].map((words) => ({ children: [{ text: words }] })),
     );
+  });
+
+  it('says which paragraph is a heading or an item, and on which a page begins', () => {
+    const text = 'Title\nwords that run\nover a page\none';
+    const layout: Layout = {
+      blocks: [
+        { kind: 'heading', level: 1, start: 0, end: 5 },
+        { kind: 'item', level: 1, ordered: true, start: 33, end: 36 },
+      ],
+      pages: [
+        { label: 'iv', start: 0, end: 25 },
+        { label: 'v', start: 25, end: 36 },
+      ],
+    };
+    expect(
+      slateValue(text, paragraphsOf(text), layout).map(({ look }) => [look.block?.kind, look.page]),
+    ).toEqual([
+      ['heading', 'iv'],
+      [undefined, null],
+      [undefined, 'v'],
+      ['item', null],
+    ]);
   });
 
   it('is cut to what a window shows of it', () => {
@@ -135,7 +158,7 @@ describe('the editor that shows the text', () => {
   const text = 'One line\nand the next';
   const open = () => {
     const editor = createTextEditor();
-    editor.children = slateValue(text, paragraphsOf(text));
+    editor.children = slateValue(text, paragraphsOf(text), noLayout);
     editor.onChange = vi.fn<typeof editor.onChange>();
     return editor;
   };

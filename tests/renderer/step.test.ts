@@ -1,3 +1,4 @@
+import { noLayout } from '../../shared/layout';
 import '../support/window-events';
 import { describe, expect, it } from 'vitest';
 import { isInSight } from '../../renderer/history/step';
@@ -13,7 +14,7 @@ const adds = (record: Partial<AnyRecord>): Change => ({
 const reading: AppState = {
   ...initialState,
   view: 'article',
-  article: { id: 'open', text: '', unplaced: new Set(), placed: [] },
+  article: { id: 'open', text: '', layout: noLayout, particulars: [], unplaced: new Set(), placed: [] },
 };
 const inCodebook: AppState = { ...reading, view: 'codebook' };
 
