@@ -33,8 +33,10 @@ export interface Line {
 /** The blank strip between columns is at least so wide, in heights of the text, and in points. */
 const gutterHeights = 0.9;
 const narrowestGutter = 7;
-/** Fewer lines than this on either side are no column. */
+/** In so many lines a strip does not come about by chance; where one side has fewer, the strip must be wider. */
 const fewestLines = 3;
+const fewestTogether = 4;
+const widerHeights = 1.5;
 
 /** The lines of a page in reading order. */
 export function linesOfPage(pieces: readonly Piece[]): Line[] {
@@ -83,17 +85,18 @@ function gutterIn(pieces: readonly Piece[]): number | null {
     const width = start - reached;
     if (width >= narrowest && (!best || width > best.width)) {
       const at = reached + width / 2;
-      if (isBetweenColumns(pieces, at)) best = { at, width };
+      if (isBetweenColumns(pieces, at, width >= widerHeights * height)) best = { at, width };
     }
     reached = Math.max(reached, end);
   }
   return best?.at ?? null;
 }
 
-function isBetweenColumns(pieces: readonly Piece[], at: number): boolean {
+function isBetweenColumns(pieces: readonly Piece[], at: number, isWide: boolean): boolean {
   const left = pieces.filter(({ x }) => x < at);
   const right = pieces.filter(({ x }) => x >= at);
-  if (baselines(left) < fewestLines || baselines(right) < fewestLines) return false;
+  const fewer = Math.min(baselines(left), baselines(right));
+  if (fewer < (isWide ? 1 : fewestLines) || baselines(pieces) < fewestTogether) return false;
   const extent = (side: readonly Piece[]) => ({
     top: Math.min(...side.map(({ y, height }) => y - height)),
     bottom: Math.max(...side.map(({ y }) => y)),
@@ -114,14 +117,15 @@ function regionsOf(pieces: readonly Piece[]): Piece[][] {
   for (const band of bands) {
     const last = regions.at(-1);
     const joined = last ? [...last, ...band] : band;
-    const joinedHas = gutterIn(joined) !== null;
+    const gutter = gutterIn(joined);
+    const joinedHas = gutter !== null;
     if (last && joinedHas === hasGutter) {
       regions[regions.length - 1] = joined;
       continue;
     }
     // Single lines side by side become columns only when there are enough of them.
-    if (last && !hasGutter && joinedHas) {
-      const begin = columnsBegin(last, band);
+    if (last && !hasGutter && gutter !== null) {
+      const begin = columnsBegin(last, gutter);
       regions[regions.length - 1] = last.slice(0, begin);
       if (begin === 0) regions.pop();
       regions.push([...last.slice(begin), ...band]);
@@ -134,33 +138,14 @@ function regionsOf(pieces: readonly Piece[]): Piece[][] {
   return regions.filter((region) => region.length > 0);
 }
 
-/** From which piece on the earlier lines belong to the columns that the band makes visible. */
-function columnsBegin(before: readonly Piece[], band: readonly Piece[]): number {
-  const bands = bandsOf(before);
-  let kept: Piece[] = [];
+/** From which piece on the earlier lines belong to the columns that are parted here: those that do not cross. */
+function columnsBegin(before: readonly Piece[], gutter: number): number {
   let count = before.length;
-  for (const earlier of bands.toReversed()) {
-    const joined = [...earlier, ...kept, ...band];
-    if (gutterIn(joined) === null && kept.length > 0) break;
-    if (spansGutter(earlier, band)) break;
-    kept = [...earlier, ...kept];
-    count -= earlier.length;
+  for (const band of bandsOf(before).toReversed()) {
+    if (band.some(({ x, width }) => x < gutter && x + width > gutter)) break;
+    count -= band.length;
   }
   return count;
-}
-
-/** Whether a line runs across the blank strip between the pieces of a band. */
-function spansGutter(line: readonly Piece[], band: readonly Piece[]): boolean {
-  const sorted = band.toSorted((one, other) => one.x - other.x);
-  const gap = sorted.slice(1).reduce(
-    (widest, piece, index) => {
-      const before = sorted[index]!;
-      const width = piece.x - (before.x + before.width);
-      return width > widest.width ? { width, at: piece.x - width / 2 } : widest;
-    },
-    { width: 0, at: 0 },
-  );
-  return gap.width > 0 && line.some(({ x, width }) => x < gap.at && x + width > gap.at);
 }
 
 /** Pieces by the horizontal strips that they stand in, from top to bottom. */

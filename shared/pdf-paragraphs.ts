@@ -85,12 +85,13 @@ function goesOn(before: Placed, line: Placed, group: readonly Placed[], pitch: n
   if (Math.abs(line.height - before.height) > 0.12 * Math.max(line.height, before.height)) return false;
   const isSameColumn = before.page === line.page && before.column === line.column;
   const indent = line.x - line.columnX;
-  const usualIndent = (group[1] ?? group[0]!).x - (group[1] ?? group[0]!).columnX;
+  // The first line's own indent says nothing about the others.
+  const usualIndent = group[1] ? group[1].x - group[1].columnX : 0;
   const isIndented = indent > 0.6 * line.height && indent - usualIndent > 0.6 * line.height;
   const columnWidth = before.columnEnd - before.columnX;
   const room = columnWidth - (before.end - before.columnX);
   // Where the next word would have had room, the paragraph ended.
-  const isShort = room > Math.max(0.12 * columnWidth, 2.5 * before.height);
+  const isShort = room > firstWordOf(line) + 0.35 * before.height;
   if (isSameColumn) {
     const distance = (line.y - before.y) / line.height;
     if (distance > pitch * 1.35 || distance < 0) return false;
@@ -99,6 +100,12 @@ function goesOn(before: Placed, line: Placed, group: readonly Placed[], pitch: n
   }
   // Over the end of a column or page a sentence goes on that has not ended.
   return !isIndented && !isShort && !endsSentence.test(before.text);
+}
+
+/** The width of a line's first word, in points. */
+function firstWordOf({ text, x, end }: Placed): number {
+  const [word = ''] = text.split(' ', 1);
+  return (word.length / Math.max(1, text.length)) * (end - x);
 }
 
 /** Words with a hyphen within a line: they keep it at its end, too. */
