@@ -41,9 +41,11 @@ export function parsePage(html: string): { document: Document; nesting: number }
       `Its elements are nested more than ${deepestPage.toLocaleString('en')} deep, which no article is.`,
     );
   }
-  // linkedom needs an html element around what it parses.
-  const whole = /<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`;
-  return { document: parseHTML(whole.replaceAll(/<[a-z][^<>]*>/gi, inSmallLetters)).document, nesting };
+  const small = html.replaceAll(/<[a-z][^<>]*>/gi, inSmallLetters);
+  // linkedom needs an html element around what it parses, and has a broken page without one.
+  const whole = /<html[\s>]/i.test(small) ? parseHTML(small).document : null;
+  const document = whole?.documentElement ? whole : parseHTML(`<html><body>${small}</body></html>`).document;
+  return { document, nesting };
 }
 
 /** Old pages write `CLASS=` and `HREF=`, which linkedom, unlike browsers, takes for other names. */

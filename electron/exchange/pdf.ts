@@ -100,17 +100,39 @@ function multiplied(
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 }
 
-async function pagesOf(pdf: PDFDocumentProxy): Promise<{ pages: Page[]; empty: string[]; forms: number }> {
+/** What stands on a page; null where it is damaged. */
+async function readPage(
+  pdf: PDFDocumentProxy,
+  number: number,
+): Promise<Awaited<ReturnType<typeof piecesOf>> | null> {
+  try {
+    const page = await pdf.getPage(number);
+    const pieces = await piecesOf(page);
+    page.cleanup();
+    return pieces;
+  } catch {
+    return null;
+  }
+}
+
+async function pagesOf(
+  pdf: PDFDocumentProxy,
+): Promise<{ pages: Page[]; empty: string[]; damaged: string[]; forms: number }> {
   const labels = await pdf.getPageLabels().catch(() => null);
   const pages: Page[] = [];
   const empty: string[] = [];
+  const damaged: string[] = [];
   let forms = 0;
   for (let number = 1; number <= pdf.numPages; number++) {
     const label = labels?.[number - 1] || String(number);
-    const page = await pdf.getPage(number);
-    const { pieces, across, height, forms: found } = await piecesOf(page);
+    const read = await readPage(pdf, number);
+    if (!read) {
+      damaged.push(label);
+      pages.push({ label, height: 0, lines: [] });
+      continue;
+    }
+    const { pieces, across, height, forms: found } = read;
     forms += found;
-    page.cleanup();
     const lines = linesOfPage(pieces);
     const aside = across.map(({ text, x, y, width, height: size }, index) => ({
       text: text.trim(), x, end: x + width, y, height: size, columnX: x, columnEnd: x + width, column: 1000 + index,
@@ -118,7 +140,7 @@ async function pagesOf(pdf: PDFDocumentProxy): Promise<{ pages: Page[]; empty: s
     if (lines.length === 0) empty.push(label);
     pages.push({ label, height, lines: [...lines, ...aside] });
   }
-  return { pages, empty, forms };
+  return { pages, empty, damaged, forms };
 }
 
 /** Titles that programs give, and nobody chose. */
@@ -202,13 +224,19 @@ export const pdfReader: Reader = {
     const task = await openPdf(await file.bytes());
     try {
       const pdf = await task.promise;
-      const { pages, empty, forms } = await pagesOf(pdf);
-      if (empty.length === pages.length) {
+      const { pages, empty, damaged, forms } = await pagesOf(pdf);
+      if (damaged.length === pages.length)
+        throw new ReadProblem('All of its pages are damaged. Get it anew.');
+      if (empty.length + damaged.length === pages.length) {
         throw new ReadProblem(
           'It has no text, only images of it: it is a scan. Have its text recognised first (OCR, for instance with ocrmypdf); Claimbook does not do that.',
         );
       }
       const { body, warnings } = bodyOf(pages, settings);
+      if (damaged.length > 0)
+        warnings.push(
+          `${damaged.length === 1 ? 'Page' : 'Pages'} ${listed(damaged)} cannot be read: the file is damaged there, and text is missing.`,
+        );
       if (empty.length > 0)
         warnings.push(
           `There is no text on ${empty.length === 1 ? 'page' : 'pages'} ${listed(empty)}: images, or nothing.`,

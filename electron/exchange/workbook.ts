@@ -1,4 +1,5 @@
 /** Workbooks (XLSX), of which one sheet is read as a table. */
+import { zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/node';
 import { columnNames, looksLikeHeader } from '../../shared/table-columns';
 import type { ReadSettings } from '../../shared/import-settings';
@@ -17,8 +18,11 @@ function wordsOf(cell: Cell): string {
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ');
 }
 
-/** The parts are unpacked within limits first: the library knows none. */
-async function checkParts(bytes: Uint8Array): Promise<void> {
+/**
+ * The workbook's parts, unpacked within limits and packed anew: the library knows no limits, and waits for ever
+ * for the end of an archive that is broken.
+ */
+async function soundParts(bytes: Uint8Array): Promise<Uint8Array> {
   if (isOldOffice(bytes)) {
     throw new ReadProblem(
       'It is a workbook of an old Excel (.xls), or protected with a password. Open it in Excel or LibreOffice, save it as .xlsx without a password, and choose that.',
@@ -28,6 +32,7 @@ async function checkParts(bytes: Uint8Array): Promise<void> {
   try {
     if (!zip.entries.some(({ name }) => /^xl\/workbook\.xml$/i.test(name)))
       throw new ReadProblem('It is a zip archive, but no workbook: xl/workbook.xml is missing.');
+    const parts: Record<string, Uint8Array> = {};
     for (const { name } of zip.entries) {
       if (!/\.(?:xml|rels)$/i.test(name)) continue;
       const part = await zip.read(name);
@@ -35,16 +40,23 @@ async function checkParts(bytes: Uint8Array): Promise<void> {
         throw new ReadProblem(
           `“${name}” in it declares its own entities, which no workbook does: this may be a trap.`,
         );
+      parts[name] = part;
     }
+    return zipSync(parts, { level: 0 });
   } finally {
     zip.close();
   }
 }
 
 export async function openWorkbook(file: SourceFile, settings: ReadSettings): Promise<Table> {
-  const bytes = await file.bytes();
-  await checkParts(bytes);
-  const sheets = await readWorkbook(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const sound = await soundParts(await file.bytes());
+  const sheets = await readWorkbook(Buffer.from(sound.buffer, sound.byteOffset, sound.byteLength)).catch(
+    (error: unknown) => {
+      throw new ReadProblem(
+        `It is no sound workbook (${error instanceof Error ? error.message : String(error)}). Open it in Excel or LibreOffice and save it anew.`,
+      );
+    },
+  );
   const names = sheets.map(({ sheet }) => sheet);
   const chosen = settings.table?.sheet ?? names[0] ?? null;
   const found = sheets.find(({ sheet }) => sheet === chosen);

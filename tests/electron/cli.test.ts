@@ -90,7 +90,7 @@ test('what cannot be imported is skipped with a reason, the rest comes in, and t
   const { code, out } = await cli('import', project, good, bad);
   expect(code).toBe(1);
   expect(out).toContain('imported good.txt');
-  expect(out).toContain('skipped bad.txt: This is a PDF');
+  expect(out).toContain('skipped bad.txt: It is damaged, or no PDF');
 });
 
 test('a text with a title that no article can have comes in beside the others', async () => {

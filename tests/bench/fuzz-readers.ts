@@ -1,0 +1,37 @@
+/**
+ * Reads broken files until the time is over: `fuzz-readers.ts MINUTES SEED`. A file that breaks the law is
+ * printed with its seed and written to bench-results.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { faultOf } from '../support/fuzz-reading';
+import { mutated } from '../support/mutations';
+import { sampleFiles } from '../support/sample-files';
+
+const minutes = Number(process.argv[2] ?? 1);
+let seed = Number(process.argv[3] ?? Date.now() % 1_000_000_000);
+const samples = await sampleFiles();
+const end = Date.now() + minutes * 60_000;
+/** Megabytes that reading small files may take. */
+const mostMemory = 1000;
+console.log(`first seed ${seed}`);
+// What a reader is surprised by is told in its sentence; here only faults are.
+console.error = () => undefined;
+
+let files = 0;
+let faults = 0;
+while (Date.now() < end && faults < 20) {
+  for (const sample of samples) {
+    files += 1;
+    const fault = await faultOf(sample, seed);
+    if (fault === null) continue;
+    faults += 1;
+    const saved = path.join('bench-results', `fuzz-${seed}-${sample.name}`);
+    fs.writeFileSync(saved, mutated(sample.bytes, seed));
+    console.log(`${sample.reader}, seed ${seed}: ${fault} (${saved})`);
+  }
+  seed += 1;
+}
+const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+console.log(`${files} broken files, ${faults} faults, at most ${memory} MB of memory`);
+process.exitCode = faults > 0 || memory > mostMemory ? 1 : 0;
