@@ -9,6 +9,9 @@ import { type FromReading, inBatches, type ReadOrder, type TryOrder } from './pr
 
 const port = parentPort;
 if (!port) throw new Error('the reading worker was not started as a worker');
+// pdf.js leaves promises behind in broken files, whose failing it has told already.
+process.on('unhandledRejection', (reason) => console.error('left behind by a parser:', reason));
+
 /** So many batches may wait for the host. */
 const ahead = 3;
 

@@ -122,6 +122,7 @@ class RtfReading {
   }
 
   symbol(symbol: string): void {
+    this.flush();
     if (symbol === '*') {
       this.isStarred = true;
       return;

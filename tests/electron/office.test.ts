@@ -167,7 +167,14 @@ describe('RTF', () => {
                 }).join(''),
       ).join('');
     const line = fc
-      .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+      .string({
+        unit: fc.oneof(
+          fc.constantFrom('\\', '{', '}', 'a', 'é', '😀', 'س'),
+          fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+        ),
+        minLength: 1,
+        maxLength: 40,
+      })
       .map((text) => `x${text.replaceAll(/[\p{C}\p{Z}\s\ufffe\uffff]/gu, '')}x`);
     await fc.assert(
       fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 6 }), async (lines) => {
