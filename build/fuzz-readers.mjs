@@ -20,7 +20,8 @@ await main(async () => {
       build: { ssr: 'tests/bench/fuzz-readers.ts', outDir: built, emptyOutDir: false },
       ssr: { noExternal: true, external: ['better-sqlite3'] },
     });
-    return run(electron, [path.join(built, 'fuzz-readers.js'), minutes, seed], {
+    // As little as the reading thread has.
+    return run(electron, ['--max-old-space-size=600', path.join(built, 'fuzz-readers.js'), minutes, seed], {
       cwd: root,
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     });

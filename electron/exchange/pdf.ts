@@ -146,7 +146,7 @@ async function pagesOf(
 /** Titles that programs give, and nobody chose. */
 const isNoTitle = (title: string): boolean =>
   title === '' ||
-  /^(?:microsoft word|untitled|unbenannt|print|layout|dokument|document)\b|\.(?:docx?|indd|qxd|pdf|rtf|odt|tex|dvi)$/i.test(
+  /^(?:microsoft word|untitled|unbenannt|print|layout|dokument|document)\b|^(?:data|https?|file|about):|\.(?:docx?|indd|qxd|pdf|rtf|odt|tex|dvi)$/i.test(
     title,
   );
 

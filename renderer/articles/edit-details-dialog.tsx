@@ -120,7 +120,7 @@ function Origin({ article }: { article: Article }) {
         </p>
       )}
       {(particulars.length > 0 || fileName !== '') && (
-        <dl className="particulars" aria-label="As the source says">
+        <dl className="source-words" aria-label="As the source says">
           {fileName !== '' && (
             <>
               <dt>File</dt>
