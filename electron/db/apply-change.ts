@@ -76,7 +76,7 @@ function update(db: WritableDb, { type, id, from, to }: Update): void {
  * history is one string, which ends at 2^29 − 24 code units, and JSON writes a line break as two. The texts
  * count for articles that are added, too: the undoing has to hold them, and nothing is done for good.
  */
-const mostUnits = 400_000_000;
+export const mostUnits = 400_000_000;
 
 /** The code units of the texts of articles among these records. */
 const textUnits = (records: readonly AnyRecord[]): number =>

@@ -8,7 +8,7 @@ import { type ReportContents, reportOf, reportText } from '../../shared/import-r
 import type { ReadSettings } from '../../shared/import-settings';
 import { excerpt } from '../../shared/text';
 import { FailureError, type Result, ok } from '../../shared/result';
-import { applyLongChange } from '../db/apply-change';
+import { applyLongChange, mostUnits } from '../db/apply-change';
 import { readArticle } from '../db/articles';
 import { undoState } from '../db/history';
 import { readExisting } from '../db/read';
@@ -47,6 +47,12 @@ const sourceOf = (session: Session, source: ImportSource): Source => {
   return { name: source.fileName, bytes: source.bytes };
 };
 
+const tooMuch = (): FailureError =>
+  new FailureError({
+    code: 'refused',
+    message: `Together these texts have more than ${mostUnits / 1e6} million characters, which is more than one import can take. Choose fewer files, or split the table; nothing was changed.`,
+  });
+
 /** Reads a source, or one file of it, into the staging area. */
 async function readInto(
   session: Session,
@@ -68,6 +74,7 @@ async function readInto(
   let fileId = 0;
   let found = 0;
   let files = 0;
+  let units = staging.units();
   for await (const events of session.options.reading.files(order, signal)) {
     signal.throwIfAborted();
     for (const event of events) {
@@ -79,6 +86,8 @@ async function readInto(
         const duplicate = findDuplicate(db, staging, article);
         staging.addRow(fileId, article, duplicate?.how === 'same text' ? 'skip' : 'take', duplicate);
         found += 1;
+        units += article.text.length;
+        if (units > mostUnits) throw tooMuch();
       } else if (event.type === 'skipped') staging.addSkipped(fileId, event.place, event.why);
       else {
         files += 1;
@@ -130,7 +139,8 @@ async function readAll(
       const number = staging.addSource(source);
       begun.push(number);
       await readInto(session, number, settings, job).catch((error: unknown) => {
-        if (job.signal.aborted || !(error instanceof FailureError)) throw error;
+        const isAboutAll = error instanceof FailureError && error.failure.message === tooMuch().message;
+        if (job.signal.aborted || !(error instanceof FailureError) || isAboutAll) throw error;
         noteProblem(session, source, number, settings, error.message);
       });
     }

@@ -195,6 +195,11 @@ export class Staging {
     return Number(this.prepared(`SELECT count(*) FROM ${sql}`).pluck().get());
   }
 
+  /** UTF-16 code units of all texts. */
+  units(): number {
+    return Number(this.prepared('SELECT coalesce(sum(text_length), 0) FROM row').pluck().get());
+  }
+
   state(groups: number): ImportState {
     return {
       files: this.count('file'),

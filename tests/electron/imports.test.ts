@@ -136,6 +136,49 @@ describe('an import', () => {
     expect(articles).toHaveLength(result.ok ? 401 : 1);
   });
 
+  it('lets others read while it is written, and write when it is done', async () => {
+    const world = await openWorld('Here already.');
+    await read(world, ...Array.from({ length: 1500 }, (_, at) => file(`${at}.txt`, story(`m${at}x`))));
+    const { articleId } = world;
+    const order: string[] = [];
+    const noted = (name: string) => (result: unknown) => {
+      order.push(name);
+      return result;
+    };
+    const writing = world.does('import.run', { jobId: 'run' }).then(noted('import'));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await Promise.all([
+      writing,
+      world.does('article.update', { articleId, fields: { title: 'Meanwhile' } }).then(noted('update')),
+      world.does('article.open', { articleId }).then(noted('open')),
+    ]);
+    expect(order[0]).toBe('open');
+    const lines = (await world.does('history.list', {})) as unknown as { label: string }[];
+    expect(lines.slice(0, 2).map(({ label }) => label)).toEqual([
+      'Edit article Untitled',
+      'Add 1500 articles',
+    ]);
+    expect(await checked(world)).toEqual([]);
+  });
+
+  it('of files that change while they are read says which are gone', async () => {
+    const world = await openWorld('Here already.');
+    const folder = path.join(world.folder, 'corpus');
+    fs.mkdirSync(folder);
+    for (let at = 0; at < 300; at++) fs.writeFileSync(path.join(folder, `${at}.txt`), story(`g${at}x`));
+    const reading = world.host.call('import.read', {
+      jobId: 'read',
+      sources: [{ token: world.token(folder) }],
+    });
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    fs.rmSync(path.join(folder, '299.txt'));
+    expect(await reading).toMatchObject({ ok: true, value: { rows: 299, problems: 1 } });
+    const { files } = await world.does('import.files', { from: 0, count: 5, onlyProblems: true });
+    expect(files).toMatchObject([
+      { fileName: 'corpus/299.txt', problem: expect.stringContaining('not there any more') },
+    ]);
+  });
+
   it('keeps a report of everything, which can be saved', async () => {
     const world = await openWorld('Here already.');
     const { rows } = await read(
