@@ -146,7 +146,7 @@ describe('an import', () => {
       return result;
     };
     const writing = world.does('import.run', { jobId: 'run' }).then(noted('import'));
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setImmediate(resolve));
     await Promise.all([
       writing,
       world.does('article.update', { articleId, fields: { title: 'Meanwhile' } }).then(noted('update')),
