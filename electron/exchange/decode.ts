@@ -52,7 +52,7 @@ export function decode(bytes: Uint8Array, encoding?: string): Decoded {
       : null;
     return { ok: true, text, encoding, warning, encodings: previews(buffer) };
   }
-  return byMark(buffer) ?? asUtf8(buffer) ?? asUtf16(buffer) ?? byLetters(buffer);
+  return byMark(buffer) ?? asUtf8(buffer) ?? asUtf16(buffer) ?? asBrokenUtf8(buffer) ?? byLetters(buffer);
 }
 
 function byMark(buffer: Buffer): Decoded | null {
@@ -101,6 +101,22 @@ function asUtf16(buffer: Buffer): Decoded | null {
     }
   }
   return binary;
+}
+
+/** Letters beyond ASCII that are sound UTF-8, for each byte that is not: by chance there are hardly any. */
+const soundForBroken = 5;
+
+/** UTF-8 in which some bytes were broken, as when files of several encodings were put together. */
+function asBrokenUtf8(buffer: Buffer): Decoded | null {
+  const text = new TextDecoder('utf-8').decode(buffer);
+  const broken = text.split('\ufffd').length - 1;
+  // One sign beyond ASCII for each match: what follows is counted by itself.
+  const sound = (text.match(/[^\x00-\x7f\ufffd]/gu) ?? []).length;
+  if (broken === 0 || sound < soundForBroken * broken || controlShare(buffer) > 0.05) return null;
+  const line = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
+  const places = broken === 1 ? 'one place' : `${broken.toLocaleString('en')} places`;
+  const warning = `It is UTF-8, but broken in ${places}, first in line ${line}: where you see “\ufffd”, a character is lost.`;
+  return { ok: true, text, encoding: 'utf-8', warning, encodings: previews(buffer) };
 }
 
 /** The share of control characters other than tab and line breaks. */

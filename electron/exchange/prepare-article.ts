@@ -113,11 +113,32 @@ function checkedFields(found: Pick<FoundArticle, 'fields' | 'particulars'>): {
   };
 }
 
+/** Marks that turn the direction of text, also unseen: they can make it read otherwise than it is stored. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+/** UTF-8 that was taken for Windows-1252 and encoded once more: `Ã¼` for `ü`, `â€™` for an apostrophe. */
+const encodedTwice = /Ã[\u0080-\u00bf\u0192\u201a-\u2122]|â€[\u0080-\u2122]|Â[\u00a0-\u00bf]/g;
+const fewestTwice = 3;
+
 function warningsAbout(text: string): string[] {
+  const warnings: string[] = [];
+  const count = (number: number, what: string): string =>
+    `${number === 1 ? `1 ${what}` : `${number.toLocaleString('en')} ${what}s`}`;
   const replaced = text.split('\ufffd').length - 1;
-  if (replaced === 0) return [];
-  const characters = replaced === 1 ? '1 character' : `${replaced.toLocaleString('en')} characters`;
-  return [`${characters} could not be read, or no format can carry them; they stand as “\ufffd”.`];
+  if (replaced > 0)
+    warnings.push(
+      `${count(replaced, 'character')} could not be read, or no format can carry them; they stand as “\ufffd”.`,
+    );
+  const turned = text.match(turning)?.length ?? 0;
+  if (turned > 0)
+    warnings.push(
+      `${count(turned, 'invisible mark')} of direction are in it, which can make it look otherwise than it is.`,
+    );
+  const twice = text.match(encodedTwice) ?? [];
+  if (twice.length >= fewestTwice)
+    warnings.push(
+      `Its letters seem to have been encoded twice (“${twice[0]}” in the place of one letter). Get the file anew; nothing was changed.`,
+    );
+  return warnings;
 }
 
 /** The file's name without folders and ending. */

@@ -108,3 +108,24 @@ test('hostile files are read or refused at once: deep nesting, endless blanks', 
   expect(blank.text).toBe('words');
   expect(performance.now() - started).toBeLessThan(20_000);
 });
+
+test('marks that turn the direction, and letters that were encoded twice, are kept and told', async () => {
+  const turned = await readOne('a.txt', 'He said \u202eyes\u202c.');
+  expect(turned.text).toContain('\u202e');
+  expect(turned.warnings).toEqual([expect.stringContaining('2 invisible marks')]);
+  const twice = await readOne('b.txt', 'ZÃ¼rich, GrÃ¼ÃŸe, Ã¶ffentlich');
+  expect(twice.warnings).toEqual([expect.stringContaining('encoded twice')]);
+  expect((await readOne('c.txt', 'Zürich, São Paulo, Çınar, Ângela')).warnings).toEqual([]);
+});
+
+test('UTF-8 that is broken in places stays UTF-8, and says where', async () => {
+  const words = Buffer.from('Zürich grüßt.\nDie Bürger übten Geduld für später.\nmehr ');
+  const { text, warnings } = await readOne('a.txt', Buffer.concat([words, Buffer.from([0xe9, 0x20]), words]));
+  expect(text).toContain('grüßt');
+  expect(warnings[0]).toMatch(/broken in one place, first in line 3/);
+  const latin = Buffer.from(
+    'Z\xfcrich gr\xfc\xdft. Die B\xfcrger \xfcbten Geduld f\xfcr sp\xe4ter.',
+    'latin1',
+  );
+  expect((await readOne('b.txt', Uint8Array.from(latin))).text).toContain('Zürich grüßt');
+});
