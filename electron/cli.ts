@@ -70,6 +70,12 @@ export async function runCli(
   }
 }
 
+/** Waits until what was written is out: a pipe takes little at a time, and the process ends without it. */
+export const written = async (): Promise<void> => {
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((resolve) => stream.write('', () => resolve()));
+};
+
 function complain(error: unknown, name: string, { stderr }: CliStreams): number {
   const isMisuse = isUsageError(error) || (error instanceof Complaint && error.exitCode === misuse);
   if (isMisuse) stderr.write(`${(error as Error).message}\n${usageOf(name)}\n`);
@@ -82,5 +88,7 @@ const isUsageError = (error: unknown): boolean =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  process.exit(await runCli(process.argv.slice(2), process, profileFolderOfApp()));
+  const code = await runCli(process.argv.slice(2), process, profileFolderOfApp());
+  await written();
+  process.exit(code);
 }

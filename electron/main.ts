@@ -48,8 +48,10 @@ function answerAtOnce(): void {
 }
 
 async function runCommand(words: string[]): Promise<void> {
-  const { runCli } = await import('./cli');
-  app.exit(await runCli(words, process, profileFolder()));
+  const { runCli, written } = await import('./cli');
+  const code = await runCli(words, process, profileFolder());
+  await written();
+  app.exit(code);
 }
 
 async function start(): Promise<void> {

@@ -22,7 +22,12 @@ function characterTables(): string {
 
 /** Loaded when the first PDF comes: it is large. It looks for its own worker here, as this is one already. */
 async function pdfjs() {
-  const library = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  // It warns that it cannot draw without a canvas, which nobody asks it to.
+  const { warn } = console;
+  console.warn = () => undefined;
+  const library = await import('pdfjs-dist/legacy/build/pdf.mjs').finally(() => {
+    console.warn = warn;
+  });
   const worker = (await import('pdfjs-dist/legacy/build/pdf.worker.mjs')) as object;
   Object.assign(globalThis, { pdfjsWorker: worker });
   return library;

@@ -5,6 +5,7 @@ import { FuseState } from '@electron/fuses/dist/constants.js';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { _electron } from '@playwright/test';
 import { expect, root, test } from '../e2e-support/fixtures';
+import { pdfOf } from '../support/pdf-files';
 
 const executable = path.join(root, 'dist', 'linux-unpacked', 'claimbook');
 const configuration = fs.readFileSync(path.join(root, 'build', 'electron-builder.yml'), 'utf8');
@@ -60,4 +61,21 @@ test('the packaged app opens the sample project, and is the command line too', a
     env: { ...process.env, CLAIMBOOK_PROFILE: profile },
   });
   expect(fs.existsSync(project)).toBe(true);
+
+  // The reading thread, and what it needs for PDF, lie in the package.
+  const corpus = path.join(folder, 'corpus');
+  fs.mkdirSync(corpus);
+  fs.writeFileSync(
+    path.join(corpus, 'a.pdf'),
+    pdfOf([[{ text: 'Words on a page.', x: 60, y: 700, size: 10 }]]),
+  );
+  for (let at = 0; at < 1000; at++)
+    fs.writeFileSync(path.join(corpus, `${at}.txt`), `Title ${at}\nWords ${at * 7}.`);
+  const told = execFileSync(executable, [...noSandbox, 'import', project, corpus, '--json'], {
+    encoding: 'utf8',
+    env: { ...process.env, CLAIMBOOK_PROFILE: profile },
+  });
+  const { imported } = JSON.parse(told) as { imported: { title: string; format: string }[] };
+  expect(imported).toHaveLength(1001);
+  expect(imported.find(({ format }) => format === 'PDF')).toMatchObject({ title: 'a' });
 });
