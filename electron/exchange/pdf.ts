@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { ArticleFields, Particular } from '../../shared/api-articles';
+import { withoutTurns } from '../../shared/names';
 import { plainLetters } from '../../shared/letter-forms';
 import { linesOfPage, type Piece } from '../../shared/pdf-lines';
 import { paragraphsOf } from '../../shared/pdf-paragraphs';
@@ -160,7 +161,8 @@ async function about(
 ): Promise<{ fields: Partial<ArticleFields>; particulars: Particular[] }> {
   const found = await pdf.getMetadata().catch(() => null);
   const info = (found?.info ?? {}) as Record<string, unknown>;
-  const text = (name: string): string => (typeof info[name] === 'string' ? info[name].trim() : '');
+  const text = (name: string): string =>
+    typeof info[name] === 'string' ? withoutTurns(info[name]).trim() : '';
   const title = text('Title');
   return {
     fields: { title: isNoTitle(title) ? '' : title, author: text('Author') },
