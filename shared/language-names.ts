@@ -9,11 +9,13 @@ const codes =
 const namedIn = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'];
 
 /** ISO 639-2 codes that are not the beginning of a name. */
-const threeLetters: Record<string, string> = {
+const threeLetters = new Map(
+  Object.entries({
   eng: 'en', ger: 'de', deu: 'de', fre: 'fr', fra: 'fr', spa: 'es', ita: 'it', dut: 'nl', nld: 'nl', por: 'pt',
   ara: 'ar', chi: 'zh', zho: 'zh', jpn: 'ja', kor: 'ko', rus: 'ru', ukr: 'uk', pol: 'pl', tur: 'tr', gre: 'el',
   ell: 'el', heb: 'he', per: 'fa', fas: 'fa', swe: 'sv', dan: 'da', nor: 'no', fin: 'fi', cat: 'ca',
-}; // prettier-ignore
+}),
+); // prettier-ignore
 
 let byName: Map<string, string> | null = null;
 
@@ -44,7 +46,7 @@ export function readLanguage(text: string): string | null {
   }
   for (const part of trimmed.split(/[;,/|()]/)) {
     const name = plain(part);
-    const found = names().get(name) ?? threeLetters[name];
+    const found = names().get(name) ?? threeLetters.get(name);
     if (found !== undefined) return found;
   }
   return null;

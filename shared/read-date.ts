@@ -75,7 +75,7 @@ const weekdays = new Set(
     'montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so ' +
     'lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim ' +
     'lunes martes miercoles jueves viernes sabado domingo mie jue vie sab dom ' +
-    'lunedi martedi mercoledi giovedi venerdi gio ' +
+    'lunedi martedi mercoledi giovedi venerdi domenica gio ' +
     'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo ' +
     'segunda-feira terca-feira quarta-feira quinta-feira sexta-feira segunda terca quarta quinta sexta'
   ).split(' '),
@@ -108,6 +108,9 @@ export function readDate(text: string, order: DateOrder): ReadDate {
   return yearFirst(plain) ?? chinese(plain) ?? numbersOnly(plain, order) ?? withMonthName(plain) ?? unread;
 }
 
+/** Newspapers begin in 1605; smaller numbers are years of other calendars, such as the Persian one. */
+const [firstYear, lastYear] = [1600, 2999];
+
 const two = (number: number): string => String(number).padStart(2, '0');
 
 /** The date, if the calendar has it. */
@@ -118,22 +121,25 @@ function calendar(year: number, month?: number, day?: number): ReadDate {
     ...(day === undefined ? [] : [two(day)]),
   ];
   const date = parts.join('-');
-  return partialDate.safeParse(date).success && year >= 1400 && year <= 2999
+  return partialDate.safeParse(date).success && year >= firstYear && year <= lastYear
     ? { date, doubtful: false }
     : unread;
 }
 
 /** A time of day with its zone, as it may follow a date; the day stays the one that is written. */
-const time = String.raw`(?:[t,]?\s*(?:at|um|a|alle|om|as|kl\.?)?\s*\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:uhr|h|z|[a-z]{2,5}|[+-]\d{2}:?\d{2}|\([a-z +0-9:-]+\))?(?:\s*[+-]\d{2}:?\d{2})?)?`;
+const time = String.raw`[t,]?\s*(?:at|um|a|as|alle|om|kl\.?)?\s*\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:uhr|h|z|[a-z]{2,5}|\([a-z +0-9:-]+\))?(?:\s*[+-]\d{2}:?\d{2})?`;
+const dayOfYear = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?:${time})?$`);
+const dayMonthYear = new RegExp(`^(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})(?:${time})?$`);
+const timeAtEnd = new RegExp(`[\\s,]+${time}$`);
 
 function yearFirst(text: string): ReadDate | null {
   const year = /^(\d{4})$/.exec(text)?.[1];
   if (year !== undefined) return calendar(Number(year));
   const month = /^(\d{4})[-/.](\d{1,2})$/.exec(text);
   if (month) return calendar(Number(month[1]), Number(month[2]));
-  const packed = /^((?:1[4-9]|20)\d{2})(\d{2})(\d{2})(?:t?\d{4,6}z?)?$/.exec(text);
+  const packed = /^((?:1[6-9]|20)\d{2})(\d{2})(\d{2})(?:t?\d{4,6}z?)?$/.exec(text);
   if (packed) return calendar(Number(packed[1]), Number(packed[2]), Number(packed[3]));
-  const day = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${time}$`).exec(text);
+  const day = dayOfYear.exec(text);
   return day ? calendar(Number(day[1]), Number(day[3]), Number(day[4])) : null;
 }
 
@@ -153,15 +159,16 @@ function chinese(text: string): ReadDate | null {
 
 /** `30.09.2015`, `3/4/2015`: between dots, no one of these languages puts the month first. */
 function numbersOnly(text: string, order: DateOrder): ReadDate | null {
-  const found = new RegExp(`^(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})${time}$`).exec(
-    withoutWeekday(text),
-  );
+  const month = /^(\d{1,2})[./-](\d{4})$/.exec(text);
+  if (month) return calendar(Number(month[2]), Number(month[1]));
+  const found = dayMonthYear.exec(withoutWeekday(text));
   if (!found) return null;
   const [, one = '', border, other = '', year = ''] = found;
-  if (year.length === 2) return doubtful;
   const [first, second] = [Number(one), Number(other)];
-  const dayFirst = calendar(Number(year), second, first);
-  const monthFirst = calendar(Number(year), first, second);
+  const century = year.length === 2 ? 2000 : 0;
+  const dayFirst = calendar(century + Number(year), second, first);
+  const monthFirst = calendar(century + Number(year), first, second);
+  if (year.length === 2) return dayFirst.date === null && monthFirst.date === null ? unread : doubtful;
   if (border === '.' || first === second) return dayFirst;
   if (dayFirst.date === null || monthFirst.date === null)
     return dayFirst.date === null ? monthFirst : dayFirst;
@@ -176,10 +183,11 @@ const withoutWeekday = (text: string): string => {
 
 /** `30. September 2015`, `September 30, 2015 Wednesday 9:03 AM GMT`, `1er mars 2014`, `Sept 2015`. */
 function withMonthName(text: string): ReadDate | null {
-  const timeAtEnd = new RegExp(`[\\s,]+${time.slice(0, -1)}$`);
   const words = text
     .replace(timeAtEnd, '')
-    .replaceAll(/\b(?:de|del|den|the|of|le|el|il|of|du|do)\b/g, ' ')
+    .replaceAll(/\b(?:de|del|den|the|of|le|el|il|du|do)\b/g, ' ')
+    // `10.Dezember`, `30-Sep-2015`
+    .replaceAll(/(?<=\d)[.-](?=[a-z])|(?<=[a-z])[.-](?=\d)/g, ' ')
     .split(/[\s,]+/)
     .map((word) => word.replace(/\.$/, ''))
     .filter((word) => word !== '' && !weekdays.has(word));
@@ -189,8 +197,10 @@ function withMonthName(text: string): ReadDate | null {
   const [year, ...moreYears] = of('year');
   const [month, ...moreMonths] = of('month');
   const [day, ...moreDays] = of('day');
-  if (month === undefined || moreYears.length + moreMonths.length + moreDays.length > 0) return null;
-  if (year === undefined) return null;
+  if (month === undefined || moreYears.length + moreMonths.length > 0) return null;
+  // `30 Sep 15`
+  if (year === undefined) return moreDays.length === 1 ? doubtful : null;
+  if (moreDays.length > 0) return null;
   return calendar(year, month, day);
 }
 
@@ -200,6 +210,6 @@ function kindOf(word: string): { kind: Kind; number: number } | null {
   const month = monthOf.get(word);
   if (month !== undefined) return { kind: 'month', number: month };
   if (/^\d{4}$/.test(word)) return { kind: 'year', number: Number(word) };
-  const day = /^(\d{1,2})(?:st|nd|rd|th|er|re|e|o|º|ª)?$/.exec(word)?.[1];
+  const day = /^(\d{1,2})(?:st|nd|rd|th|er|re|e|o|º|ª|°)?$/.exec(word)?.[1];
   return day === undefined ? null : { kind: 'day', number: Number(day) };
 }
