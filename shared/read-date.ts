@@ -75,7 +75,7 @@ const weekdays = new Set(
     'montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so ' +
     'lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim ' +
     'lunes martes miercoles jueves viernes sabado domingo mie jue vie sab dom ' +
-    'lunedi martedi mercoledi giovedi venerdi domenica gio ' +
+    'lunedi martedi mercoledi giovedi venerdi sabato domenica gio ' +
     'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo ' +
     'segunda-feira terca-feira quarta-feira quinta-feira sexta-feira segunda terca quarta quinta sexta'
   ).split(' '),

@@ -58,6 +58,7 @@ export function setField(
  * @returns the rest of the line; all of it where it begins with no date
  */
 export function dateIn(line: string, order: DateOrder): { date: string | null; rest: string } {
+  if (!/\p{Nd}/u.test(line)) return { date: null, rest: line };
   const words = line.trim().split(/(?<=\S)[\s\u00a0]+/);
   if (words.length > 20) return { date: null, rest: line };
   for (let count = words.length; count > 0; count--) {
@@ -68,6 +69,18 @@ export function dateIn(line: string, order: DateOrder): { date: string | null; r
   }
   return { date: null, rest: line };
 }
+
+/** Whether a line is or begins with a date, also one that could be two days. */
+export const isDated = (line: string, order: DateOrder): boolean =>
+  dateIn(line, order).date !== null || readDate(line, order).doubtful;
+
+/** A line that is the article's date; one that cannot be read is kept as it is. */
+export function setDate(collected: NewsFields, line: string, order: DateOrder): void {
+  if (!setField(collected, 'date', line, order)) collected.particulars.push({ name: 'Date', value: line });
+}
+
+/** Said of the last article of a file when it, alone, does not end as an article of the archive does. */
+export const cutOff = 'Its end is missing: the file is cut off, and so may be its text. Export it again.';
 
 /** Author lines begin with these words, which are no part of the name. */
 export const withoutBy = (author: string): string =>
