@@ -1,6 +1,15 @@
 /** Factiva's articles as lines of text, as its RTF exports hold them: with the codes of fields, or without. */
 import type { DateOrder } from '../../shared/import-settings';
-import { articleOfCodes, articleOfLines, type CodedField, documentLine, isFieldCode } from './factiva-fields';
+import {
+  articleOfCodes,
+  articleOfLines,
+  type CodedField,
+  documentLine,
+  isFieldCode,
+  type Line,
+  withoutStructure,
+} from './factiva-fields';
+import { cutOff } from './news-fields';
 import type { FoundArticle, SkippedPart } from './reader';
 
 type Found = Omit<FoundArticle, 'encoding' | 'encodings'>;
@@ -30,8 +39,8 @@ export function* factivaTextArticles(text: string, order: DateOrder): Generator<
     const coded = codedFields(lines);
     const article =
       coded.length > 0
-        ? articleOfCodes([...coded, { code: 'AN', paragraphs: [accession] }], order)
-        : articleOfLines(lines, accession, order);
+        ? articleOfCodes([...coded, { code: 'AN', lines: [plainLine(accession)] }], order)
+        : articleOfLines(withoutStructure(lines, accession, order), order);
     lines = [];
     if (article.text === '') yield { place, skipped: `There is no text in ${accession}.` };
     else yield { ...article, place };
@@ -40,19 +49,21 @@ export function* factivaTextArticles(text: string, order: DateOrder): Generator<
   if (rest.length > 3 && rest.join('').length > 200 && lines.length === rest.length) {
     yield {
       place: `document ${count + 1}`,
-      skipped: 'Its end is missing: the file is cut off, and so may be its text. Export it again.',
+      skipped: cutOff,
     };
   }
 }
 
+const plainLine = (text: string): Line => ({ text, look: { kind: 'paragraph' } });
+
 /** The fields of lines that begin with a code and a tab; none where no line does. */
 function codedFields(lines: readonly string[]): CodedField[] {
-  const fields: { code: string; paragraphs: string[] }[] = [];
+  const fields: { code: string; lines: Line[] }[] = [];
   for (const line of lines) {
     const found = /^\s*([A-Z]{2,3})\s*\t\s*(.*)$/.exec(line);
     if (found && isFieldCode(found[1] ?? ''))
-      fields.push({ code: found[1] ?? '', paragraphs: [found[2] ?? ''] });
-    else fields.at(-1)?.paragraphs.push(line.trim());
+      fields.push({ code: found[1] ?? '', lines: [plainLine(found[2] ?? '')] });
+    else fields.at(-1)?.lines.push(plainLine(line.trim()));
   }
   return fields.some(({ code }) => code === 'HD') ? fields : [];
 }

@@ -1,12 +1,15 @@
 /** Exports of the old Nexis as HTML: each document between comments that hide XML from the browser. */
+import { Body } from './body';
 import { decodeFile, warningsOf } from './decode';
 import { parsePage } from './html';
+import { addBlocks } from './html-blocks';
 import { articleOfBlocks, type NexisBlock } from './nexis-blocks';
 import { documentNumber } from './news-labels';
-import { missing, noText } from './nexis-text';
+import { missing, whole } from './nexis-text';
 import { ReadProblem, type Reader } from './reader';
 
 const begins = /<DOC NUMBER=(\d+)>/g;
+const ends = '</DOC>';
 
 /** The classes that the export's style sheet centres. */
 const centredClasses = (html: string): Set<string> =>
@@ -14,19 +17,24 @@ const centredClasses = (html: string): Set<string> =>
 
 const fold = (text: string): string => text.replaceAll(/[ \t\r\n\u00a0]+/g, ' ').trim();
 
+/** The comments around a document hide its XML, not its words. */
+const withoutWrappers = (part: string): string =>
+  part.replace(/^\s*<DOCFULL>\s*(?:-->)?/, '').replace(/<!--[^<>]*(?:<\/DOCFULL>\s*)?$/, '');
+
 function blocksOf(html: string, centred: ReadonlySet<string>): NexisBlock[] {
-  const { document } = parsePage(`<html><body>${html.replaceAll(/<!--|-->/g, '')}</body></html>`);
-  for (const line of document.querySelectorAll('br')) line.replaceWith('\n');
-  return [...document.querySelectorAll('div')].flatMap((div) => {
-    const paragraphs = [...div.querySelectorAll('p')]
-      .flatMap((paragraph) => {
-        const isCentredLine = centred.has(paragraph.className) || centred.has(div.className);
-        const text = paragraph.textContent ?? '';
-        return isCentredLine ? text.split('\n').map(fold) : [fold(text)];
-      })
-      .filter((text) => text !== '');
-    return paragraphs.length === 0 ? [] : [{ paragraphs, isCentred: centred.has(div.className) }];
-  });
+  const { document } = parsePage(`<html><body>${html}</body></html>`);
+  const blocks: NexisBlock[] = [];
+  // Each block is a DIV; what stands outside of them, in tables for instance, is text, too.
+  for (const node of document.body.childNodes) {
+    const body = new Body();
+    addBlocks(body, node);
+    const isDiv = node.nodeName.toUpperCase() === 'DIV';
+    const isCentred = isDiv && centred.has((node as HTMLElement).className);
+    const lines = body.finish().text.split('\n');
+    const paragraphs = (isCentred ? lines.map(fold) : lines).filter((line) => line.trim() !== '');
+    if (paragraphs.length > 0) blocks.push({ paragraphs, isCentred });
+  }
+  return blocks;
 }
 
 export const nexisHtmlReader: Reader = {
@@ -40,30 +48,28 @@ export const nexisHtmlReader: Reader = {
     const centred = centredClasses(html);
     const starts = [...html.matchAll(begins)];
     if (starts.length === 0) throw new ReadProblem('No document of Nexis begins in it.');
+    let warnings = warningsOf(decoded);
     let of = 0;
     for (const [index, start] of starts.entries()) {
-      const number = Number(start[1]);
-      const end = html.indexOf('</DOC>', start.index);
       const next = starts[index + 1]?.index ?? html.length;
-      const part = html.slice(start.index + start[0].length, end === -1 || end > next ? next : end);
-      const blocks = blocksOf(part.replace(/^\s*<DOCFULL>/, ''), centred).filter(({ paragraphs }) => {
-        const counted = documentNumber.exec(paragraphs[0] ?? '');
-        if (counted) of = Number(counted[2] ?? counted[4]);
-        return counted === null;
-      });
-      const article = articleOfBlocks(blocks, settings.dateOrder);
-      const place = `document ${number}`;
-      if (article.text === '') yield { place, skipped: noText };
-      else
-        yield {
-          ...article,
-          warnings: index === 0 ? [...warningsOf(decoded), ...article.warnings] : article.warnings,
-          place,
-          encoding,
-          encodings,
-        };
+      const part = html.slice(start.index + start[0].length, next);
+      const end = part.indexOf(ends);
+      const inside = withoutWrappers(end === -1 ? part : part.slice(0, end));
+      const blocks = blocksOf(inside, centred);
+      const counted = documentNumber.exec(blocks[0]?.paragraphs[0] ?? '');
+      if (counted) {
+        of = Number(counted[2] ?? counted[4]);
+        blocks.shift();
+      }
+      const { isEnded, ...article } = articleOfBlocks(blocks, settings.dateOrder);
+      yield whole(
+        { ...article, warnings: [...warnings, ...article.warnings], encoding, encodings },
+        Number(start[1]),
+        end !== -1 || isEnded,
+      );
+      warnings = [];
     }
     const numbers = starts.map((start) => Number(start[1]));
-    yield* missing(numbers, of === 0 ? Math.max(...numbers) : of);
+    yield* missing(numbers, of || numbers.length, null);
   },
 };

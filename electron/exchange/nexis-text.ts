@@ -2,8 +2,9 @@
 import { canonicalText } from '../../shared/text';
 import { decodeFile, warningsOf } from './decode';
 import { articleOfBlocks, type NexisBlock } from './nexis-blocks';
-import { documentNumber } from './news-labels';
-import { ReadProblem, type Reader } from './reader';
+import { cutOff } from './news-fields';
+import { documentNumber, documentsChosen } from './news-labels';
+import { type FoundArticle, ReadProblem, type Reader, type SkippedPart } from './reader';
 
 /** Spaces before a line that is centred. */
 const centred = /^ {8,}\S/;
@@ -30,14 +31,51 @@ function blocksOf(lines: readonly string[]): NexisBlock[] {
   return blocks;
 }
 
-/** A hyphen at the end of a line is part of the word: the export parts none. */
-const unwrapped = (lines: readonly string[]): string =>
-  lines
-    .map((line) => line.trim())
-    .reduce(
-      (text, line) => (text === '' ? line : /[\p{L}]-$/u.test(text) ? `${text}${line}` : `${text} ${line}`),
-      '',
-    );
+const unwrapped = (lines: readonly string[]): string => {
+  const pieces: string[] = [];
+  for (const line of lines.map((one) => one.trim())) {
+    pieces.push(pieces.length === 0 ? '' : borderOf(pieces.at(-1)!, line), line);
+  }
+  return pieces.join('');
+};
+
+/** Of words as `Ein- und Ausfuhr`: what their hyphen stands for comes later. */
+const conjunction = /^(?:und|oder|bzw|sowie|bis|and|or|to|et|ou|y|o|e|en|of)(?=\s|$)/iu;
+
+const east = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uff65]`;
+const joinsAtEnd = new RegExp(`${east}$`, 'u');
+const joinsAtBegin = new RegExp(`^${east}`, 'u');
+
+/**
+ * What stood between two lines of a paragraph. A hyphen at the end of a line is part of the word: the export
+ * parts none. Chinese and Japanese have no spaces.
+ */
+function borderOf(line: string, next: string): '' | ' ' {
+  if (/[\p{L}\p{N}]-$/u.test(line) && /^[\p{L}\p{N}]/u.test(next)) return conjunction.test(next) ? ' ' : '';
+  return joinsAtEnd.test(line) && joinsAtBegin.test(next) ? '' : ' ';
+}
+
+interface Document {
+  number: number;
+  of: number;
+  lines: string[];
+}
+
+/** The documents, each begun by its number, which is centred or stands alone; and what is before the first. */
+function documentsIn(text: string): { documents: Document[]; cover: string[] } {
+  const documents: Document[] = [];
+  const cover: string[] = [];
+  let before = '';
+  for (const line of text.split('\n')) {
+    const mayBegin = /^\s/.test(line) || before.trim() === '';
+    const found = mayBegin ? documentNumber.exec(line) : null;
+    before = line;
+    if (found)
+      documents.push({ number: Number(found[1] ?? found[3]), of: Number(found[2] ?? found[4]), lines: [] });
+    else (documents.at(-1)?.lines ?? cover).push(line);
+  }
+  return { documents, cover };
+}
 
 export const nexisTextReader: Reader = {
   id: 'nexis-text',
@@ -48,43 +86,62 @@ export const nexisTextReader: Reader = {
   async *read(file, settings) {
     const decoded = decodeFile(await file.bytes(), settings.encoding);
     const { encoding, encodings } = decoded;
-    const documents: { number: number; of: number; lines: string[] }[] = [];
-    for (const line of canonicalText(decoded.text).text.replaceAll('\f', '\n').split('\n')) {
-      const found = documentNumber.exec(line);
-      if (found)
-        documents.push({ number: Number(found[1] ?? found[3]), of: Number(found[2] ?? found[4]), lines: [] });
-      else documents.at(-1)?.lines.push(line);
-    }
+    const { documents, cover } = documentsIn(canonicalText(decoded.text).text.replaceAll('\f', '\n'));
     if (documents.length === 0) throw new ReadProblem('No document of Nexis begins in it.');
+    let warnings = warningsOf(decoded);
+    let areEnded = documents.length > 1;
     for (const [index, { number, lines }] of documents.entries()) {
-      const article = articleOfBlocks(blocksOf(lines), settings.dateOrder);
-      const place = `document ${number}`;
-      if (article.text === '') yield { place, skipped: noText };
-      else
-        yield {
-          ...article,
-          warnings: index === 0 ? [...warningsOf(decoded), ...article.warnings] : article.warnings,
-          place,
-          encoding,
-          encodings,
-        };
+      const { isEnded, ...article } = articleOfBlocks(blocksOf(lines), settings.dateOrder);
+      const isLast = index === documents.length - 1;
+      if (!isLast) areEnded &&= isEnded;
+      yield whole(
+        { ...article, warnings: [...warnings, ...article.warnings], encoding, encodings },
+        number,
+        isEnded || !isLast || !areEnded,
+      );
+      warnings = [];
     }
+    const chosen = cover.map((line) => documentsChosen.exec(line)).find((found) => found !== null);
     yield* missing(
       documents.map(({ number }) => number),
       documents[0]?.of ?? 0,
+      chosen ? Number(chosen[2]) - Number(chosen[1]) + 1 : null,
     );
   },
 };
 
-export const noText = 'There is no text between what the archive says about it: it may be cut off.';
+/** The article, if it is whole. */
+export function whole(
+  article: Omit<FoundArticle, 'place'>,
+  number: number,
+  isWhole: boolean,
+): FoundArticle | SkippedPart {
+  const place = `document ${number}`;
+  if (!isWhole) return { place, skipped: cutOff };
+  if (article.text !== '') return { ...article, place };
+  return { place, skipped: 'There is no text between what the archive says about it: it may be cut off.' };
+}
 
-/** Documents between the first and the last that should be there and are not. */
+/**
+ * Documents that should be there and are not: between the first and the last, or of those that were chosen.
+ * @param of how many the search found; the export may hold some of them
+ * @param chosen how many the export says that it holds
+ */
 export function* missing(
   numbers: readonly number[],
   of: number,
-): Generator<{ place: string; skipped: string }> {
+  chosen: number | null,
+): Generator<SkippedPart> {
   const there = new Set(numbers);
-  const last = Math.max(...numbers);
-  for (let number = Math.min(...numbers); number <= Math.min(last, of); number++)
+  const first = numbers.reduce((least, number) => Math.min(least, number));
+  const last = numbers.reduce((most, number) => Math.max(most, number));
+  for (let number = first; number <= Math.min(last, of); number++)
     if (!there.has(number)) yield { place: `document ${number}`, skipped: 'It is missing in the file.' };
+  const end = Math.min(first + (chosen ?? 0) - 1, of);
+  if (end > last) {
+    yield {
+      place: end > last + 1 ? `documents ${last + 1}–${end}` : `document ${end}`,
+      skipped: `The file ends before ${end > last + 1 ? 'them' : 'it'}: it is cut off. Export it again.`,
+    };
+  }
 }

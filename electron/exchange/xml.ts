@@ -20,16 +20,35 @@ const deepest = 2_000;
 
 /** @param what the document or the part of an archive, for the message. @throws ReadProblem */
 export function parseXml(bytes: Uint8Array, what: string): XmlElement {
+  return parseXmlText(xmlText(bytes, what), what);
+}
+
+/** The text of an XML document in the encoding that it has, or declares. @throws ReadProblem */
+export function xmlText(bytes: Uint8Array, what: string): string {
   const declared = /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/i.exec(
     Buffer.from(bytes.subarray(0, 200)).toString('latin1'),
   )?.[1];
   const strict = decode(bytes);
   const decoded = strict.ok && strict.warning === null ? strict : decode(bytes, declared ?? 'utf-8');
   if (!decoded.ok) throw new ReadProblem(`${what} cannot be read: ${decoded.message}`, decoded.encodings);
-  return parseXmlText(decoded.text.replace(/^\ufeff/, ''), what);
+  return decoded.text.replace(/^\ufeff/, '');
 }
 
 export function parseXmlText(text: string, what: string): XmlElement {
+  const { root, problem } = parseXmlSoFar(text, what);
+  if (problem) throw problem;
+  return root;
+}
+
+/**
+ * As much of a document as is sound: of a list that is cut off in the middle, what is whole.
+ * @returns the root, the elements that are not closed, and what is wrong, if something is
+ * @throws ReadProblem where not even the root begins
+ */
+export function parseXmlSoFar(
+  text: string,
+  what: string,
+): { root: XmlElement; unclosed: ReadonlySet<XmlElement>; problem: ReadProblem | null } {
   const parser = new SaxesParser({ xmlns: true });
   const root: XmlElement = { name: '', uri: '', attributes: {}, children: [] };
   const open: XmlElement[] = [root];
@@ -56,10 +75,16 @@ export function parseXmlText(text: string, what: string): XmlElement {
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
-  parser.write(text).close();
+  let problem: ReadProblem | null = null;
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    if (!(error instanceof ReadProblem)) throw error;
+    problem = error;
+  }
   const element = root.children.find((child) => typeof child !== 'string');
-  if (!element) throw new ReadProblem(`${what} holds no XML.`);
-  return element;
+  if (!element) throw problem ?? new ReadProblem(`${what} holds no XML.`);
+  return { root: element, unclosed: new Set(open), problem };
 }
 
 /** saxes says `line:column: what is wrong.` */
