@@ -33,7 +33,7 @@ export const tableMapping = z.strictObject({
   delimiter: z.enum([',', ';', '\t', '|']).nullable(),
   /** Whether the first row names the columns; without names they are `Column 1`, `Column 2` …. */
   hasHeader: z.boolean(),
-  /** The sheet of a workbook; null: its first. */
+  /** The sheet of a workbook; null: the first that names its text, or else the first that holds anything. */
   sheet: z.string().nullable(),
 });
 export type TableMapping = z.infer<typeof tableMapping>;
@@ -71,8 +71,9 @@ export const readSettings = z.strictObject({
   table: tableMapping.nullable().default(null),
   split: splitRules.nullable().default(null),
   /**
-   * Fields from the file's name, written as `{date}_{source}_{title}`; `{*}` stands for anything. A part of
-   * the path can be named, too: `{source}/{date} {title}`. Empty: none.
+   * Fields from the file's name, written as `{date}_{source}_{title}`; `{*}` stands for anything, and
+   * `{date:DDMMYYYY}` for a date of mere digits. Folders can be named, too: `{source}/{date} {title}`. What
+   * the name says counts more than what stands in the file, which is kept beside it. Empty: none.
    */
   fileName: z.string().max(500).default(''),
   pdf: pdfSettings.default({ removesRunningHeads: true, joinsHyphens: true }),

@@ -10,10 +10,51 @@ export function compileRule(source: string, name: string): Compiled {
   try {
     return { ok: true, pattern: new RegExp(source, 'gmu') };
   } catch (error) {
-    const why =
-      error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
-    return { ok: false, problem: `The rule “${name}” is no regular expression: ${why}.` };
+    const why = wordsOf(error);
+    const place = placeOfFault(source, why);
+    const after =
+      place === 0
+        ? 'at its beginning'
+        : `at character ${place}, after “${source.slice(0, place).slice(-12)}”`;
+    return { ok: false, problem: `The rule “${name}” is no regular expression: ${after}: ${why}.` };
   }
+}
+
+/** What the engine says, without the pattern, which its user sees. */
+const wordsOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(
+    /^Invalid regular expression: \/.*\/\w*: /s,
+    '',
+  );
+
+/** After how many code units a pattern goes wrong: what is left open is told by where it opens. */
+function placeOfFault(source: string, why: string): number {
+  if (/group|class/i.test(why) && /Unterminated|missing/i.test(why)) return lastOpened(source);
+  // The shortest beginning that is wrong in the same way, and stays so however it goes on.
+  for (let length = source.length - 1; length >= 0; length--) {
+    try {
+      new RegExp(source.slice(0, length), 'gmu');
+    } catch (error) {
+      if (wordsOf(error) === why) continue;
+    }
+    return length + 1;
+  }
+  return 0;
+}
+
+/** The place of the innermost bracket that is not closed. */
+function lastOpened(source: string): number {
+  const open: number[] = [];
+  let classAt: number | null = null;
+  for (let at = 0; at < source.length; at++) {
+    const character = source[at];
+    if (character === '\\') at += 1;
+    else if (classAt !== null) classAt = character === ']' ? null : classAt;
+    else if (character === '[') classAt = at;
+    else if (character === '(') open.push(at);
+    else if (character === ')') open.pop();
+  }
+  return (classAt ?? open.at(-1) ?? source.length - 1) + 1;
 }
 
 export interface SplitPart {
@@ -26,45 +67,75 @@ export interface SplitPart {
 }
 
 export type Split =
-  | { ok: true; parts: SplitPart[]; begins: number[]; ends: number[]; before: Range | null }
+  | {
+      ok: true;
+      parts: SplitPart[];
+      begins: number[];
+      ends: number[];
+      /** What belongs to no part and is more than space: before the first, and after the end of each. */
+      leftOut: Range[];
+    }
   | { ok: false; problem: string };
 
 /** More beginnings than this are no articles: the rule matches everywhere. */
 const mostParts = 50_000;
 
+const beginName = 'An article begins at';
+const endName = 'It ends at';
+const tooMany = (name: string): Split => ({
+  ok: false,
+  problem: `The rule “${name}” matches more than ${mostParts.toLocaleString('en')} times: make it stricter.`,
+});
+
 /**
  * @param text with `\n` as its line breaks
- * @returns parts in text order; `before` is what stands before the first of them, where that is more than space
+ * @returns parts in text order, and what is in none of them
  */
 export function splitText(text: string, rules: SplitRules): Split {
-  const begin = compileRule(rules.begins, 'An article begins at');
+  if (rules.begins === '')
+    return { ok: false, problem: `The rule “${beginName}” is empty: say how an article begins.` };
+  const begin = compileRule(rules.begins, beginName);
   if (!begin.ok) return begin;
-  const end = rules.ends === '' ? null : compileRule(rules.ends, 'It ends at');
+  const end = rules.ends === '' ? null : compileRule(rules.ends, endName);
   if (end && !end.ok) return end;
-  const fields: { field: SplitRules['fields'][number]['field']; pattern: RegExp }[] = [];
+  const fields: FieldRule[] = [];
   for (const [index, { field, pattern }] of rules.fields.entries()) {
     const compiled = compileRule(pattern, `rule ${index + 1}, ${field}`);
     if (!compiled.ok) return compiled;
     fields.push({ field, pattern: compiled.pattern });
   }
   const begins = rangesOf(text, begin.pattern);
-  if (begins.length > mostParts)
-    return {
-      ok: false,
-      problem: 'The rule “An article begins at” matches more than 50,000 times: make it stricter.',
-    };
-  const ends: number[] = [];
-  const parts = begins.map((match, index): SplitPart => {
+  if (begins.length > mostParts) return tooMany(beginName);
+  const stops = end?.ok ? rangesOf(text, end.pattern) : [];
+  if (stops.length > mostParts) return tooMany(endName);
+  const parts: SplitPart[] = [];
+  let at = 0;
+  for (const [index, match] of begins.entries()) {
     const next = begins[index + 1]?.start ?? text.length;
-    const stop = end?.ok ? rangesOf(text.slice(match.end, next), end.pattern)[0] : undefined;
-    const bodyEnd = stop ? match.end + stop.start : next;
-    const rangeEnd = stop ? match.end + stop.end : next;
-    ends.push(rangeEnd);
-    return partOf(text, { match, bodyEnd, rangeEnd }, fields, rules.takesOut);
-  });
-  const first = begins[0]?.start ?? text.length;
-  const before = text.slice(0, first).trim() === '' ? null : { start: 0, end: first };
-  return { ok: true, parts, begins: begins.map(({ start }) => start), ends, before };
+    while (at < stops.length && (stops[at]?.start ?? 0) < match.end) at += 1;
+    const stop = stops[at];
+    const ends = stop && stop.end <= next ? stop : { start: next, end: next };
+    parts.push(partOf(text, { match, ends }, fields, rules.takesOut));
+  }
+  return {
+    ok: true,
+    parts,
+    begins: begins.map(({ start }) => start),
+    ends: parts.map(({ range }) => range.end),
+    leftOut: between(
+      text,
+      parts.map(({ range }) => range),
+    ),
+  };
+}
+
+/** The stretches outside of ranges that are more than space. */
+function between(text: string, ranges: readonly Range[]): Range[] {
+  const starts = [0, ...ranges.map(({ end }) => end)];
+  const ends = [...ranges.map(({ start }) => start), text.length];
+  return starts
+    .map((start, index) => ({ start, end: ends[index] ?? start }))
+    .filter(({ start, end }) => text.slice(start, end).trim() !== '');
 }
 
 function rangesOf(text: string, pattern: RegExp): Range[] {
@@ -76,28 +147,44 @@ function rangesOf(text: string, pattern: RegExp): Range[] {
   return ranges;
 }
 
+interface FieldRule {
+  field: SplitRules['fields'][number]['field'];
+  pattern: RegExp;
+}
+
+/** @param ends what marks the end of the part; without words where nothing does */
 function partOf(
   text: string,
-  { match, bodyEnd, rangeEnd }: { match: Range; bodyEnd: number; rangeEnd: number },
-  fields: readonly { field: SplitRules['fields'][number]['field']; pattern: RegExp }[],
+  { match, ends }: { match: Range; ends: Range },
+  fields: readonly FieldRule[],
   takesOut: boolean,
 ): SplitPart {
-  // Fields may stand in what marks the beginning.
-  const whole = text.slice(match.start, bodyEnd);
+  const range = { start: match.start, end: ends.end };
+  // Fields may stand in what marks the beginning or the end.
+  const whole = text.slice(range.start, range.end);
   const found: SplitPart['found'] = [];
-  const taken: Range[] = takesOut ? [{ start: 0, end: match.end - match.start }] : [];
+  const taken: Range[] = [
+    { start: 0, end: match.end - range.start },
+    { start: ends.start - range.start, end: ends.end - range.start },
+  ];
   for (const { field, pattern } of fields) {
-    const hit = [...whole.matchAll(pattern)].find(([all]) => all !== '');
+    const hit = firstMatch(pattern, whole);
     if (!hit) continue;
     found.push({ field, value: (hit[1] ?? hit[0]).trim() });
-    if (takesOut && field !== 'text') taken.push({ start: hit.index, end: hit.index + hit[0].length });
+    if (field !== 'text') taken.push({ start: hit.index, end: hit.index + hit[0].length });
   }
   const own = found.filter(({ field }) => field === 'text').map(({ value }) => value);
   return {
-    range: { start: match.start, end: rangeEnd },
-    text: own.length > 0 ? own.join('\n') : without(whole, taken),
+    range,
+    text: own.length > 0 ? own.join('\n') : without(whole, takesOut ? taken : []),
     found: found.filter(({ field }) => field !== 'text'),
   };
+}
+
+/** The first match that holds anything. */
+function firstMatch(pattern: RegExp, text: string): RegExpExecArray | null {
+  for (const hit of text.matchAll(pattern)) if (hit[0] !== '') return hit;
+  return null;
 }
 
 /** The text without these ranges; lines that become empty by it go, too. */

@@ -1,145 +1,132 @@
 /** JSON and JSON Lines: objects are rows, and the names of their fields are columns. */
-import { Readable } from 'node:stream';
-import readline from 'node:readline';
+import { jsonFault } from '../../shared/json-place';
 import type { ReadSettings } from '../../shared/import-settings';
-import { decodeFile } from './decode';
+import { cellsOf, isObject, itemsIn, type Json, parseJson } from './json-items';
 import { ReadProblem, type Reader, type SkippedPart, type SourceFile } from './reader';
-import { articlesOf, mappingOf, sampled, type Table, type TableRow } from './table-articles';
+import { articlesOf, mappingOf, type Table } from './table-articles';
+import { sampled, type TableRow } from './table-rows';
+import { linesOf, openText, type TextPieces } from './text-pieces';
 
-type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+/** In bytes. A longer document would take too much memory; JSON Lines may be as long as they like. */
+const mostAtOnce = 100_000_000;
 
-/** JSON that is longer is read only line by line. In bytes. */
-const mostAtOnce = 200_000_000;
-const deepest = 8;
+const tooDeep = 'It is nested too deeply to be read.';
 
-/** The cells of an object: fields of fields are called `source.name`, lists of words are joined. */
-function cellsOf(value: { [name: string]: Json }, path = '', depth = 0): TableRow['cells'] {
-  return Object.entries(value).flatMap(([key, field]) => {
-    const name = path === '' ? key : `${path}.${key}`;
-    if (field === null) return [];
-    if (Array.isArray(field)) {
-      const words = field.filter((one) => typeof one === 'string' || typeof one === 'number');
-      const rest = words.length === field.length ? words.join('; ') : JSON.stringify(field);
-      return rest === '' ? [] : [{ name, value: rest }];
-    }
-    if (typeof field !== 'object') return [{ name, value: String(field) }];
-    return depth >= deepest ? [{ name, value: JSON.stringify(field) }] : cellsOf(field, name, depth + 1);
-  });
+/** What is wrong with a text that is no JSON, and where. */
+function faultOf(error: unknown, text: string): { where: string; column: string; what: string } {
+  const { line, column, what } = jsonFault(error, text);
+  return {
+    where: `in line ${line.toLocaleString('en')}, column ${column.toLocaleString('en')}`,
+    column: `in column ${column.toLocaleString('en')}`,
+    what,
+  };
 }
 
-const isObject = (value: unknown): value is { [name: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The objects in a document: those of a list, or of the longest list in it, or itself. */
-function objectsIn(value: Json): { [name: string]: Json }[] {
-  if (Array.isArray(value)) return value.filter(isObject);
-  if (!isObject(value)) return [];
-  const lists = Object.values(value)
-    .filter((field): field is Json[] => Array.isArray(field))
-    .map((list) => list.filter(isObject))
-    .toSorted((one, other) => other.length - one.length);
-  const hasText = Object.values(value).some((field) => typeof field === 'string' && field.length > 40);
-  const [longest] = lists;
-  return longest && longest.length > 0 && !hasText ? longest : [value];
+/** An item as a row; a text alone is one with nothing but its text. */
+function rowOf(item: Json, place: string): TableRow | SkippedPart {
+  const object = typeof item === 'string' ? { text: item } : item;
+  if (!isObject(object)) return { place, skipped: 'It is no object with named fields, so it is no article.' };
+  try {
+    const { cells, left } = cellsOf(object);
+    return { place, cells, warning: left.length > 0 ? leftOut(left) : null };
+  } catch (error) {
+    if (error instanceof RangeError) return { place, skipped: tooDeep };
+    throw error;
+  }
 }
 
-/** V8 says where in the text it stopped, by line and column or by position. */
-export function jsonProblem(error: unknown, text: string): string {
-  const words = error instanceof Error ? error.message : String(error);
-  const place = /line (\d+) column (\d+)/.exec(words);
-  const position = /position (\d+)/.exec(words)?.[1];
-  const line =
-    place?.[1] ?? (position === undefined ? null : text.slice(0, Number(position)).split('\n').length);
-  const where =
-    line === null
-      ? 'at its end, which may be missing'
-      : `in line ${line}${place ? `, column ${place[2]}` : ''}`;
-  return `It is not sound JSON: ${where} (${words.split(' in JSON')[0]}). Put it right, or export it anew.`;
-}
+const leftOut = (names: readonly string[]): string =>
+  names.includes('claims')
+    ? `Its text came in. What is annotated in it (${names.join(', ')}) was left out: it is for an import of datasets.`
+    : `“${names.join('”, “')}” ${names.length === 1 ? 'holds a list that is' : 'hold lists that are'} no words about the article, and was left out.`;
 
-async function rowsOfDocument(file: SourceFile, settings: ReadSettings) {
-  if (file.size > mostAtOnce) {
+/** @param size of the file, in bytes. @throws ReadProblem */
+async function rowsOfDocument(pieces: TextPieces, size: number) {
+  if (size > mostAtOnce) {
     throw new ReadProblem(
-      `It has ${Math.round(file.size / 1e6).toLocaleString('en')} MB, which is too much for one JSON document. Save it as JSON Lines, with one article a line.`,
+      `It has ${Math.round(size / 1e6).toLocaleString('en')} MB, which is too much for one JSON document. Save it as JSON Lines (.jsonl), with one article a line: that is read line by line.`,
     );
   }
-  const { text, encoding } = decodeFile(await file.bytes(), settings.encoding);
-  const plain = text.replace(/^\ufeff/, '');
+  let text = '';
+  for await (const piece of pieces.pieces()) text += piece;
   let value: Json;
   try {
-    value = JSON.parse(plain) as Json;
+    value = parseJson(text);
   } catch (error) {
-    throw new ReadProblem(jsonProblem(error, plain));
+    if (error instanceof RangeError) throw new ReadProblem(tooDeep);
+    const { where, what } = faultOf(error, text);
+    throw new ReadProblem(
+      `It is not sound JSON: ${where}, ${what}. Nothing was read from it. Put it right, or export it anew.`,
+    );
   }
-  const objects = objectsIn(value);
-  if (objects.length === 0)
-    throw new ReadProblem('There are no articles in it: it holds no list of objects.');
-  const rows = objects.map((object, at): TableRow => ({
-    place: objects.length === 1 ? '' : `item ${at + 1}`,
-    cells: cellsOf(object),
-    warning: 'claims' in object && 'text' in object ? claimsLeft : null,
-  }));
-  return { rows, encoding };
+  const { items, warning } = itemsIn(value);
+  if (items.length === 0)
+    throw new ReadProblem('There are no articles in it: it holds no list of objects, or an empty one.');
+  const rows = items.map((item, at) => rowOf(item, items.length === 1 ? '' : `item ${at + 1}`));
+  return { rows, warning };
 }
-
-const claimsLeft = 'The claims that it holds are left for an import of datasets; its text came in.';
 
 /** The rows of JSON Lines, one by one. A broken line is skipped, and said. */
-async function* rowsOfLines(file: SourceFile): AsyncGenerator<TableRow | SkippedPart> {
-  const lines = readline.createInterface({ input: Readable.from(file.pieces()), crlfDelay: Infinity });
+async function* rowsOfLines(text: TextPieces): AsyncGenerator<TableRow | SkippedPart> {
   let number = 0;
-  for await (const line of lines) {
+  for await (const line of linesOf(text)) {
     number += 1;
-    const plain = number === 1 ? line.replace(/^\ufeff/, '') : line;
-    if (plain.trim() === '') continue;
-    let value: Json;
+    if (line.trim() === '') continue;
+    const place = `line ${number}`;
+    let row: TableRow | SkippedPart;
     try {
-      value = JSON.parse(plain) as Json;
+      row = rowOf(parseJson(line), place);
     } catch (error) {
-      yield { place: `line ${number}`, skipped: jsonProblem(error, plain).replace('in line 1', 'in it') };
-      continue;
+      row = { place, skipped: error instanceof RangeError ? tooDeep : brokenLine(error, line) };
     }
-    if (isObject(value))
-      yield {
-        place: `line ${number}`,
-        cells: cellsOf(value),
-        warning: 'claims' in value && 'text' in value ? claimsLeft : null,
-      };
-    else yield { place: `line ${number}`, skipped: 'This line holds no object, so it is no article.' };
+    yield row;
   }
 }
 
-export async function openJson(file: SourceFile, settings: ReadSettings, isLines: boolean): Promise<Table> {
+function brokenLine(error: unknown, line: string): string {
+  const { column, what } = faultOf(error, line);
+  return `It is not sound JSON: ${column}, ${what}.`;
+}
+
+/** Whether a file has one object a line, whatever its name says. */
+function hasLines({ head, isWhole }: TextPieces, byName: boolean): boolean {
+  const begin = head.trimStart();
+  const end = begin.indexOf('\n');
+  if (begin.startsWith('[')) return false;
+  if (end === -1) return byName;
+  const first = begin.slice(0, end).trim();
+  const hasMore = !isWhole || begin.slice(end).trim() !== '';
+  // A document that is set in lines breaks after what opens or goes on.
+  if (/[{[,:]$/.test(first)) return false;
+  return first.endsWith('}') && hasMore ? /^\s*\{/.test(begin.slice(end)) || byName : byName;
+}
+
+/** @param byName whether the file's name or the user says that it has one object a line */
+export async function openJson(file: SourceFile, settings: ReadSettings, byName: boolean): Promise<Table> {
+  const text = await openText(file, settings.encoding);
   const sample: TableRow[] = [];
   let rows: Table['rows'];
-  let encoding = 'utf-8';
-  if (isLines) {
-    for await (const row of rowsOfLines(file)) {
+  const { encoding, encodings } = text;
+  const warnings = text.warning === null ? [] : [text.warning];
+  if (hasLines(text, byName)) {
+    for await (const row of rowsOfLines(text)) {
       if (!('skipped' in row)) sample.push(row);
       if (sample.length >= sampled) break;
     }
-    rows = rowsOfLines(file);
+    rows = rowsOfLines(text);
   } else {
-    const found = await rowsOfDocument(file, settings);
-    ({ encoding } = found);
-    sample.push(...found.rows.slice(0, sampled));
+    const found = await rowsOfDocument(text, file.size);
+    if (found.warning !== null) warnings.push(found.warning);
+    sample.push(...found.rows.filter((row): row is TableRow => !('skipped' in row)).slice(0, sampled));
     rows = inTurn(found.rows);
   }
   const columns = [...new Set(sample.flatMap(({ cells }) => cells.map(({ name }) => name)))];
   const found = { delimiter: null, hasHeader: true, sheet: null };
-  return {
-    columns,
-    mapping: mappingOf(columns, sample, settings, found),
-    sheets: [],
-    sample,
-    rows,
-    encoding,
-    encodings: [],
-    warnings: [],
-  };
+  const mapping = mappingOf(columns, sample, settings, found);
+  return { columns, mapping, sheets: [], sample, rows, encoding, encodings, warnings };
 }
 
-async function* inTurn(rows: readonly TableRow[]): AsyncGenerator<TableRow> {
+async function* inTurn(rows: readonly (TableRow | SkippedPart)[]): AsyncGenerator<TableRow | SkippedPart> {
   yield* rows;
 }
 

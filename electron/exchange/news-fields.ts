@@ -3,8 +3,8 @@ import type { ArticleFields, Particular } from '../../shared/api-articles';
 import type { DateOrder } from '../../shared/import-settings';
 import { readLanguage } from '../../shared/language-names';
 import { readDate } from '../../shared/read-date';
+import { doubtfulDate } from './fill-fields';
 import { fieldOfLabel, type Labelled } from './news-labels';
-import { doubtfulDate } from './table-articles';
 
 export interface NewsFields {
   fields: Partial<ArticleFields>;

@@ -126,6 +126,12 @@ function problemOf(error: unknown): string {
   return `It is damaged, or of a kind that Claimbook cannot read (${words.slice(0, 200)}). Open it in the program that made it and save it anew.`;
 }
 
+/** The reader of a file: the one that is chosen, or the surest. @throws ReadProblem */
+export async function readerOf(file: SourceFile, settings: ReadSettings): Promise<Reader> {
+  const { start } = await startOf(file);
+  return readerFor(start, settings);
+}
+
 /** The reader that the user chose, or the one that is surest of the file. */
 function readerFor(start: FileStart, { format, split }: ReadSettings): Reader {
   const id = split ? 'split' : format;

@@ -188,7 +188,9 @@ async function* filesOfZip(
           problem: 'It is an archive within an archive. Unpack it, and choose it by itself.',
         };
       else {
-        const bytes = (): Promise<Uint8Array> => zip.read(entry.name);
+        // Some readers look at a file more than once; unpacking counts against the archive's limit each time.
+        let unpacked: Promise<Uint8Array> | null = null;
+        const bytes = (): Promise<Uint8Array> => (unpacked ??= zip.read(entry.name));
         yield {
           name: shown,
           size: entry.size,

@@ -1,33 +1,20 @@
 /** Texts of several articles that no reader knows, split by the user's rules. */
-import type { ArticleFields, Particular } from '../../shared/api-articles';
 import type { ReadSettings } from '../../shared/import-settings';
-import { readDate } from '../../shared/read-date';
-import { readLanguage } from '../../shared/language-names';
 import { type SplitPart, splitText } from '../../shared/split-rules';
+import type { Range } from '../../shared/span';
 import { canonicalText } from '../../shared/text';
 import { Body } from './body';
 import { decodeFile, warningsOf } from './decode';
-import { ReadProblem, type Reader } from './reader';
-import { doubtfulDate } from './table-articles';
+import { type Filled, fillField } from './fill-fields';
+import { ReadProblem, type Reader, type SkippedPart } from './reader';
 
-function fieldsOf({ found }: SplitPart, { dateOrder }: ReadSettings) {
-  const fields: Partial<ArticleFields> = {};
-  const particulars: Particular[] = [];
-  const warnings: string[] = [];
+function fieldsOf({ found }: SplitPart, { dateOrder }: ReadSettings): Filled {
+  const filled: Filled = { fields: {}, particulars: [], warnings: [] };
   for (const { field, value } of found) {
-    if (field === 'text') continue;
-    if (field === 'date') {
-      const { date, doubtful } = readDate(value, dateOrder);
-      if (date !== null) fields.date = date;
-      if (date !== value) particulars.push({ name: 'Date', value });
-      if (doubtful) warnings.push(doubtfulDate(value));
-    } else if (field === 'language') {
-      const language = readLanguage(value);
-      if (language === null) particulars.push({ name: 'Language', value });
-      else fields.language = language;
-    } else fields[field] = value;
+    const name = `${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+    if (field !== 'text' && value !== '') fillField(filled, field, { name, words: value }, dateOrder);
   }
-  return { fields, particulars, warnings };
+  return filled;
 }
 
 export const splitReader: Reader = {
@@ -46,15 +33,11 @@ export const splitReader: Reader = {
     if (!result.ok) throw new ReadProblem(result.problem);
     if (result.parts.length === 0)
       throw new ReadProblem(`No article begins in it: nothing matches “${split.begins}”.`);
-    if (result.before) {
-      const { end } = result.before;
-      yield {
-        place: 'beginning',
-        skipped: `${end.toLocaleString('en')} characters before the first article were left out.`,
-      };
-    }
     const { encoding, encodings } = decoded;
+    const leftOut = [...result.leftOut];
     for (const [index, part] of result.parts.entries()) {
+      for (; leftOut[0] && leftOut[0].start < part.range.start; leftOut.shift())
+        yield outside(leftOut[0], index);
       const body = new Body();
       body.add(part.text);
       const { fields, particulars, warnings } = fieldsOf(part, settings);
@@ -68,5 +51,14 @@ export const splitReader: Reader = {
         encodings,
       };
     }
+    for (const range of leftOut) yield outside(range, result.parts.length);
   },
 };
+
+/** What stands before an article, or after the end of one, and belongs to none. */
+function outside({ start, end }: Range, after: number): SkippedPart {
+  const count = end - start === 1 ? '1 character' : `${(end - start).toLocaleString('en')} characters`;
+  return after === 0
+    ? { place: 'beginning', skipped: `${count} before the first article were left out.` }
+    : { place: `after article ${after}`, skipped: `${count} that belong to no article were left out.` };
+}

@@ -1,20 +1,10 @@
 /** From rows of any table (CSV, workbook, JSON) to articles: what each cell fills, and what is kept beside. */
-import type { ArticleFields, Particular } from '../../shared/api-articles';
 import type { ReadSettings, TableMapping } from '../../shared/import-settings';
-import { readDate } from '../../shared/read-date';
-import { readLanguage } from '../../shared/language-names';
-import { guessColumns } from '../../shared/table-columns';
+import { guessColumns, targetOf } from '../../shared/table-columns';
 import { Body } from './body';
+import { type Filled, fillField } from './fill-fields';
 import { type FoundArticle, ReadProblem, type SkippedPart } from './reader';
-
-/** A row: its cells by the names of their columns, in the table's order. */
-export interface TableRow {
-  /** `row 12`, as a spreadsheet counts, or `line 12`. */
-  place: string;
-  cells: readonly { name: string; value: string }[];
-  /** Why the row looks wrong, as a sentence; null when it does not. */
-  warning: string | null;
-}
+import type { TableRow } from './table-rows';
 
 export interface Table {
   columns: readonly string[];
@@ -31,9 +21,6 @@ export interface Table {
   warnings: readonly string[];
 }
 
-/** So many rows are looked at for guesses. */
-export const sampled = 50;
-
 /** What the columns fill: as the user said, or else as their names and contents tell. */
 export function mappingOf(
   columns: readonly string[],
@@ -49,58 +36,77 @@ export function mappingOf(
 
 /** @throws ReadProblem when no column holds the text */
 export async function* articlesOf(
-  { columns, mapping, rows, encoding, encodings, warnings }: Table,
+  table: Table,
   { dateOrder }: ReadSettings,
 ): AsyncGenerator<FoundArticle | SkippedPart> {
-  if (!Object.values(mapping.columns).includes('text')) {
-    const named = columns.slice(0, 12).join(', ');
-    throw new ReadProblem(
-      `None of its columns is known to hold the articles’ text (${named}${columns.length > 12 ? ', …' : ''}). Say which one does under “Read otherwise…”.`,
-    );
-  }
+  const { mapping, rows, encoding, encodings } = table;
+  refuseWithoutText(table);
   // What concerns the whole table is said once.
-  let about = warnings;
+  let about = table.warnings;
   for await (const row of rows) {
-    if ('skipped' in row) yield row;
+    const found = 'skipped' in row ? row : articleOf(row, mapping, dateOrder, about);
+    if ('skipped' in found) yield found;
     else {
-      yield { ...articleOf(row, mapping, dateOrder, about), encoding, encodings };
+      yield { ...found, encoding, encodings };
       about = [];
     }
   }
 }
 
+function refuseWithoutText({ columns, mapping }: Table): void {
+  // Of what holds nothing at all, each part says why.
+  if (columns.length === 0) return;
+  if (columns.some((column) => targetOf(mapping.columns, column) === 'text')) return;
+  const named = `${columns.slice(0, 12).join(', ')}${columns.length > 12 ? ', …' : ''}`;
+  const wanted = Object.keys(mapping.columns).filter((name) => targetOf(mapping.columns, name) === 'text');
+  throw new ReadProblem(
+    wanted.length > 0
+      ? `It has no column “${wanted.join('”, “')}”, which is to hold the articles’ text; its columns are: ${named}. Say which one does under “Read otherwise…”.`
+      : `None of its columns is known to hold the articles’ text (${named}). Say which one does under “Read otherwise…”.`,
+  );
+}
+
 type Found = Omit<FoundArticle, 'encoding' | 'encodings'>;
+
+/** What statistics programs and databases write where they have no value. */
+const missing = /^(?:NA|N\/A|#N\/A|<NA>|NaN|nan|NULL|null|None)$/;
 
 function articleOf(
   { place, cells, warning }: TableRow,
   mapping: TableMapping,
   dateOrder: ReadSettings['dateOrder'],
   about: readonly string[],
-): Found {
+): Found | SkippedPart {
   const body = new Body();
-  const fields: Partial<ArticleFields> = {};
-  const particulars: Particular[] = [];
-  const warnings = [...about, ...(warning === null ? [] : [warning])];
+  const filled: Filled = {
+    fields: {},
+    particulars: [],
+    warnings: [...about, ...(warning === null ? [] : [warning])],
+  };
+  const { particulars, warnings } = filled;
+  let missingText: string | null = null;
   for (const { name, value } of cells) {
     const words = value.trim();
-    const target = mapping.columns[name];
+    const target = targetOf(mapping.columns, name);
     if (words === '' || target === 'leave out') continue;
+    if (value.length === longestInExcel && target !== undefined) warnings.push(cutByExcel(name));
+    if (target !== 'text' && words.includes('\ufffd')) warnings.push(lostIn(name));
+    const isMissing = target !== undefined && missing.test(words);
+    if (isMissing && target === 'text') missingText = words;
+    if (isMissing) continue;
     if (target === undefined) particulars.push({ name, value: words });
     else if (target === 'text') body.add(value);
-    else if (target === 'date') {
-      const { date, doubtful } = readDate(words, dateOrder);
-      if (date !== null && fields.date === undefined) fields.date = date;
-      // The time of day, and what could not be read, is kept in the table's own words.
-      if (date !== words) particulars.push({ name, value: words });
-      if (doubtful) warnings.push(doubtfulDate(words));
-    } else if (target === 'language') {
-      const language = readLanguage(words);
-      if (language === null) particulars.push({ name, value: words });
-      else fields.language = language;
-    } else fields[target] = fields[target] === undefined ? words : `${fields[target]}; ${words}`;
+    else fillField(filled, target, { name, words }, dateOrder);
   }
-  return { ...body.finish(), fields, particulars, warnings, place };
+  if (missingText !== null && body.length === 0)
+    return { place, skipped: `It has no text: “${missingText}” stands for a missing value.` };
+  return { ...body.finish(), ...filled, place };
 }
 
-export const doubtfulDate = (words: string): string =>
-  `The date “${words}” could be two days, so it was left open. Say under “Read otherwise…” what comes first, the day or the month.`;
+/** No cell of Excel's holds more characters; what was longer was cut when the table went through it. */
+const longestInExcel = 32_767;
+const cutByExcel = (name: string): string =>
+  `“${name}” has exactly 32,767 characters, the most that a cell of Excel can hold: its end is likely cut off.`;
+
+const lostIn = (name: string): string =>
+  `In “${name}”, characters could not be read; they stand as “\ufffd”. If there are many, choose another encoding.`;

@@ -3,14 +3,14 @@ import type { Trial } from '../../shared/api-imports';
 import type { ReadSettings } from '../../shared/import-settings';
 import { splitText } from '../../shared/split-rules';
 import { canonicalText, excerpt } from '../../shared/text';
-import { openCsv } from './csv-articles';
+import { csvReader, openCsv } from './csv-articles';
 import { decode } from './decode';
-import { openJson } from './json-articles';
-import { readSource, type Source } from './read-source';
+import { jsonLinesReader, jsonReader, openJson } from './json-articles';
+import { readerOf, readSource, type Source } from './read-source';
 import type { SourceFile } from './reader';
 import { filesAt, filesOf } from './source-files';
-import type { Table } from './table-articles';
-import { openWorkbook } from './workbook';
+import { type Table } from './table-articles';
+import { openWorkbook, workbookReader } from './workbook';
 
 /** @param count how many articles are looked at, at most */
 export async function trySettings(
@@ -21,7 +21,7 @@ export async function trySettings(
 ): Promise<Trial> {
   const trial: Trial = { rows: [], table: null, sheets: [], split: null, problem: null, skipped: [] };
   const file = await fileOf(source, fileName);
-  if (file) Object.assign(trial, await aboutTable(file, settings), await aboutSplit(file, settings));
+  if (file) Object.assign(trial, await describeTable(file, settings), await aboutSplit(file, settings));
   for await (const event of readSource(source, settings, { only: fileName })) {
     if (event.type === 'skipped') trial.skipped.push({ place: event.place, why: event.why });
     if (event.type === 'end') trial.problem = event.problem;
@@ -47,21 +47,21 @@ async function fileOf(source: Source, name: string): Promise<SourceFile | null> 
   return null;
 }
 
-/** The columns with their first values, for a table that can be opened. */
-async function aboutTable(
+/** The columns of a table with their first values, and what they fill; nothing for what is no table. */
+export async function describeTable(
   file: SourceFile,
   settings: ReadSettings,
 ): Promise<Pick<Trial, 'table' | 'sheets'>> {
-  const open = openersByEnding[/\.([^.]+)$/.exec(file.name.toLowerCase())?.[1] ?? ''];
   try {
-    const table = await open?.(file, settings);
+    const { id } = await readerOf(file, settings);
+    const table = await openers[id]?.(file, settings);
     if (!table) return { table: null, sheets: [] };
     const columns = table.columns.map((name) => ({
       name,
       examples: table.sample
         .flatMap(({ cells }) => cells.filter((cell) => cell.name === name && cell.value.trim() !== ''))
         .slice(0, 3)
-        .map(({ value }) => excerpt(value.replaceAll(/\s+/g, ' '), 60)),
+        .map(({ value }) => excerpt(value.slice(0, 200).replaceAll(/\s+/g, ' ').trim(), 60)),
     }));
     return { table: { columns, settings: table.mapping }, sheets: [...table.sheets] };
   } catch {
@@ -70,15 +70,12 @@ async function aboutTable(
   }
 }
 
-type Opener = (file: SourceFile, settings: ReadSettings) => Promise<Table>;
-const openersByEnding: Record<string, Opener> = {
-  csv: openCsv,
-  tsv: openCsv,
-  tab: openCsv,
-  xlsx: openWorkbook,
-  json: (file, settings) => openJson(file, settings, false),
-  jsonl: (file, settings) => openJson(file, settings, true),
-  ndjson: (file, settings) => openJson(file, settings, true),
+/** How tables are opened, by the reader's id. */
+const openers: Record<string, (file: SourceFile, settings: ReadSettings) => Promise<Table>> = {
+  [csvReader.id]: openCsv,
+  [workbookReader.id]: openWorkbook,
+  [jsonReader.id]: (file, settings) => openJson(file, settings, false),
+  [jsonLinesReader.id]: (file, settings) => openJson(file, settings, true),
 };
 
 /** Code units of a text in which the rules are tried. */
