@@ -22,7 +22,8 @@ export interface Sheet {
 function wordsOf(cell: Cell): string {
   if (cell === null) return '';
   if (!(cell instanceof Date)) return String(cell);
-  const iso = cell.toISOString();
+  // Times are fractions of a day there, which miss their second by a little.
+  const iso = new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString();
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ');
 }
 
@@ -157,7 +158,9 @@ export const workbookReader: Reader = {
   fits: ({ extension, entries, head }) => {
     const isSpreadsheet = Buffer.from(head.subarray(0, 200)).includes('opendocument.spreadsheet');
     if (entries.includes('xl/workbook.xml') || (entries.length > 0 && isSpreadsheet)) return 2;
-    return ['xlsx', 'xlsm', 'xls', 'xlsb', 'ods'].includes(extension) ? 1 : 0;
+    if (!['xlsx', 'xlsm', 'xls', 'xlsb', 'ods'].includes(extension)) return 0;
+    // Old documents of Word begin as old workbooks do.
+    return isOldOffice(head) ? 3 : 1;
   },
   async *read(file, settings) {
     yield* articlesOf(await openWorkbook(file, settings), settings);
