@@ -7,39 +7,31 @@ export type Compiled = { ok: true; pattern: RegExp } | { ok: false; problem: str
 
 /** @param name what the rule is called, for the sentence */
 export function compileRule(source: string, name: string): Compiled {
+  const compiled = patternOf(source);
+  if (typeof compiled !== 'string') return { ok: true, pattern: compiled };
+  const place = placeOfFault(source, compiled);
+  const where =
+    place === 0 ? 'at its beginning' : `at character ${place}, after “${source.slice(0, place).slice(-12)}”`;
+  return { ok: false, problem: `The rule “${name}” is no regular expression: ${where}: ${compiled}.` };
+}
+
+/** The pattern; or what the engine finds wrong with it, without the pattern itself, which its user sees. */
+function patternOf(source: string): RegExp | string {
   try {
-    return { ok: true, pattern: new RegExp(source, 'gmu') };
+    return new RegExp(source, 'gmu');
   } catch (error) {
-    const why = wordsOf(error);
-    const place = placeOfFault(source, why);
-    const after =
-      place === 0
-        ? 'at its beginning'
-        : `at character ${place}, after “${source.slice(0, place).slice(-12)}”`;
-    return { ok: false, problem: `The rule “${name}” is no regular expression: ${after}: ${why}.` };
+    const words = error instanceof Error ? error.message : String(error);
+    return words.replace(/^Invalid regular expression: \/.*\/\w*: /s, '');
   }
 }
 
-/** What the engine says, without the pattern, which its user sees. */
-const wordsOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(
-    /^Invalid regular expression: \/.*\/\w*: /s,
-    '',
-  );
-
 /** After how many code units a pattern goes wrong: what is left open is told by where it opens. */
-function placeOfFault(source: string, why: string): number {
-  if (/group|class/i.test(why) && /Unterminated|missing/i.test(why)) return lastOpened(source);
+function placeOfFault(source: string, fault: string): number {
+  if (/^Unterminated (?:group|character class)/.test(fault)) return lastOpened(source);
   // The shortest beginning that is wrong in the same way, and stays so however it goes on.
-  for (let length = source.length - 1; length >= 0; length--) {
-    try {
-      new RegExp(source.slice(0, length), 'gmu');
-    } catch (error) {
-      if (wordsOf(error) === why) continue;
-    }
-    return length + 1;
-  }
-  return 0;
+  let length = source.length;
+  while (length > 0 && patternOf(source.slice(0, length - 1)) === fault) length -= 1;
+  return length;
 }
 
 /** The place of the innermost bracket that is not closed. */

@@ -51,23 +51,21 @@ async function workbook(...sheets: Written[]): Promise<Uint8Array> {
 
 test('any words come out of a workbook as they were written into it', async () => {
   const trap = fc.constantFrom(
-    ...[
-      '"',
-      ',',
-      ';',
-      '\t',
-      '\n',
-      ' ',
-      '\u2028',
-      '🗳️',
-      'مجلس',
-      'e\u0301',
-      '新闻',
-      '=1+1',
-      '-5',
-      '<b>&amp;',
-      '\u00a0',
-    ],
+    '"',
+    ',',
+    ';',
+    '\t',
+    '\n',
+    ' ',
+    '\u2028',
+    '🗳️',
+    'مجلس',
+    'e\u0301',
+    '新闻',
+    '=1+1',
+    '-5',
+    '<b>&amp;',
+    '\u00a0',
   );
   const cell = fc
     .array(fc.oneof(trap, fc.string({ unit: 'grapheme', maxLength: 6 })), { minLength: 1, maxLength: 5 })
