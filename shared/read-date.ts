@@ -105,7 +105,8 @@ export function readDate(text: string, order: DateOrder): ReadDate {
     .replaceAll(/[\u00a0\u202f\u2009]/g, ' ')
     .replaceAll(/[\u200e\u200f\u2066-\u2069\u202a-\u202e]/g, '')
     .trim();
-  return yearFirst(plain) ?? chinese(plain) ?? numbersOnly(plain, order) ?? withMonthName(plain) ?? unread;
+  const timeLast = timeAtEnd(plain);
+  return yearFirst(plain) ?? chinese(plain) ?? numbersOnly(plain, order) ?? withMonthName(timeLast) ?? unread;
 }
 
 /** Newspapers begin in 1605; smaller numbers are years of other calendars, such as the Persian one. */
@@ -213,3 +214,10 @@ function kindOf(word: string): { kind: Kind; number: number } | null {
   const day = /^(\d{1,2})(?:st|nd|rd|th|er|re|e|o|º|ª|°)?$/.exec(word)?.[1];
   return day === undefined ? null : { kind: 'day', number: Number(day) };
 }
+
+/** `wed oct 10 20:19:24 +0000 2018`, as Unix and Twitter write it, has its time before the year. */
+const timeAtEnd = (text: string): string =>
+  text.replace(
+    /^(?:[a-z]{3},? )?([a-z]{3}) +(\d{1,2}) \d{2}:\d{2}:\d{2}(?: (?:[+-]\d{4}|[a-z]{3,4}))? (\d{4})$/,
+    '$2 $1 $3',
+  );

@@ -5,14 +5,17 @@ import type { Range } from './span';
 /** A rule as it is used; what is wrong with it, as a sentence, where it cannot be. */
 export type Compiled = { ok: true; pattern: RegExp } | { ok: false; problem: string };
 
-/** @param name what the rule is called, for the sentence */
-export function compileRule(source: string, name: string): Compiled {
+/** @param name what the rule is called, for the sentence; none where it stands beside the rule */
+export function compileRule(source: string, name?: string): Compiled {
   const compiled = patternOf(source);
   if (typeof compiled !== 'string') return { ok: true, pattern: compiled };
   const place = placeOfFault(source, compiled);
   const where =
     place === 0 ? 'at its beginning' : `at character ${place}, after “${source.slice(0, place).slice(-12)}”`;
-  return { ok: false, problem: `The rule “${name}” is no regular expression: ${where}: ${compiled}.` };
+  return {
+    ok: false,
+    problem: `${name === undefined ? 'This' : `The rule “${name}”`} is no regular expression: ${where}: ${compiled}.`,
+  };
 }
 
 /** The pattern; or what the engine finds wrong with it, without the pattern itself, which its user sees. */

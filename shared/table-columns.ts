@@ -8,17 +8,17 @@ const names: Record<Target, string> = {
   text:
     'fulltext text body content articletext articlebody maintext bodytext plaintext cleantext rawtext texte volltext inhalt ' +
     'contenido texto testo tekst corps contenu article artikel articulo articolo artikeltext doctext newstext storytext story ' +
-    'articlecontent textcontent transcript webtext',
+    'articlecontent textcontent transcript webtext selftext',
   title:
     'title headline titel titre titulo titolo kop ueberschrift uberschrift schlagzeile articletitle headlines webtitle hedline name',
   date:
     'date publicationdate publisheddate datepublished datepublish publishdate pubdate published publishedat publishedon ' +
     'publicationtime webpublicationdate datum erscheinungsdatum veroffentlicht datepublication datedepublication fecha data ' +
-    'articledate datetime seendate timestamp day created createdat year jahr annee ano anno jaar',
+    'articledate datetime seendate timestamp createdutc day created createdat year jahr annee ano anno jaar',
   source:
     'source sourcename newspaper publication publisher outlet medium media medianame quelle zeitung journal fuente fonte bron ' +
     'krant periodico giornale zeitungsname paper sourcetitle publicationtitle sourcecommonname sitename sourcedomain domain ' +
-    'hostname site website',
+    'hostname site website subreddit',
   author:
     'author authors byline writer journalist journalists autor autoren auteur auteurs autore autori autores redakteur ' +
     'authorname creator username',

@@ -22,7 +22,7 @@ export function fillField(
   order: DateOrder,
 ): void {
   if (field === 'date') {
-    const { date, doubtful } = readDate(words, order);
+    const { date, doubtful } = readDate(dayOfSeconds(name, words) ?? words, order);
     const isTaken = date !== null && (fields.date ?? null) === null;
     if (isTaken) fields.date = date;
     if (!isTaken || date !== words) particulars.push({ name, value: words });
@@ -40,3 +40,15 @@ export const doubtfulDate = (words: string): string =>
 
 const unreadDate = (words: string): string =>
   `“${words.slice(0, 60)}” could not be read as a date, so it is only kept beside the article.`;
+
+/**
+ * The day of a time that is counted in seconds or milliseconds since 1970, where the column says that it is
+ * one (`created_utc`, `timestamp`); and the year that became a fraction in a statistics program (`2018.0`).
+ */
+function dayOfSeconds(name: string, words: string): string | null {
+  const year = /^(\d{4})\.0$/.exec(words)?.[1];
+  if (year !== undefined) return year;
+  const found = /^(\d{10})(\d{3})?(?:\.\d+)?$/.exec(words);
+  if (!found || !/utc|epoch|unix|timestamp/i.test(name)) return null;
+  return new Date(Number(found[1]) * 1000).toISOString().slice(0, 10);
+}

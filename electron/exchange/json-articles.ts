@@ -109,10 +109,7 @@ export async function openJson(file: SourceFile, settings: ReadSettings, byName:
   const { encoding, encodings } = text;
   const warnings = text.warning === null ? [] : [text.warning];
   if (hasLines(text, byName)) {
-    for await (const row of rowsOfLines(text)) {
-      if (!('skipped' in row)) sample.push(row);
-      if (sample.length >= sampled) break;
-    }
+    sample.push(...(await firstLines(text)));
     rows = rowsOfLines(text);
   } else {
     const found = await rowsOfDocument(text, file.size);
@@ -124,6 +121,20 @@ export async function openJson(file: SourceFile, settings: ReadSettings, byName:
   const found = { delimiter: null, hasHeader: true, sheet: null };
   const mapping = mappingOf(columns, sample, settings, found);
   return { columns, mapping, sheets: [], sample, rows, encoding, encodings, warnings };
+}
+
+/** The first rows, as far as they can be read: what is wrong after them is told when all are. */
+async function firstLines(text: TextPieces): Promise<TableRow[]> {
+  const first: TableRow[] = [];
+  try {
+    for await (const row of rowsOfLines(text)) {
+      if (!('skipped' in row)) first.push(row);
+      if (first.length >= sampled) break;
+    }
+  } catch (error) {
+    if (!(error instanceof ReadProblem)) throw error;
+  }
+  return first;
 }
 
 async function* inTurn(rows: readonly (TableRow | SkippedPart)[]): AsyncGenerator<TableRow | SkippedPart> {

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { ArticleFields, EncodingChoice, Particular } from '../../shared/api-articles';
 import { keysOfText } from '../../shared/article-keys';
 import { longestText, tooLong } from '../../shared/article-size';
-import { fieldsFromName } from '../../shared/file-name-pattern';
+import { fieldsFromName, type FromName, readFileNamePattern } from '../../shared/file-name-pattern';
 import { guessLanguage } from '../../shared/guess-language';
 import type { ReadSettings } from '../../shared/import-settings';
 import { writeLayout } from '../../shared/layout';
@@ -50,10 +50,6 @@ export function prepareArticle(
     fields: { ...found.fields, ...fromName.fields },
     particulars: [...found.particulars, ...fromName.particulars, ...overruled(found.fields, fromName.fields)],
   });
-  const notInName =
-    settings.fileName !== '' && !fromName.matched
-      ? ['The file’s name is not as the pattern says, so no field was taken from it.']
-      : [];
   const complete: ArticleFields = {
     source: '',
     author: '',
@@ -70,7 +66,7 @@ export function prepareArticle(
     place,
     fields: complete,
     particulars,
-    warnings: [...found.warnings, ...notInName, ...warningsAbout(text)],
+    warnings: [...found.warnings, ...aboutName(settings.fileName, fromName), ...warningsAbout(text)],
     encoding,
     encodings,
     text,
@@ -78,6 +74,17 @@ export function prepareArticle(
     textSha256: hash('sha256', text),
     textKeys: keysOfText(text),
   };
+}
+
+/** Why nothing was taken from the name of a file, though a pattern says how. */
+function aboutName(pattern: string, { matched }: FromName): string[] {
+  if (pattern === '' || matched) return [];
+  const read = readFileNamePattern(pattern);
+  return [
+    read.ok
+      ? 'The file’s name is not as the pattern says, so no field was taken from it.'
+      : `The pattern for the names of files cannot be used. ${read.problem}`,
+  ];
 }
 
 /** What the file itself says where its name says otherwise. */

@@ -40,6 +40,8 @@ const ended = (problem: string): ReadEvent => ({
 });
 const tooSlow =
   'It took too long to read, so reading was given up. Save it in a simpler format, and choose it again.';
+const tooSlowToSplit =
+  'It took too long to split by the rules: one of them may try too many ways to match. Make it simpler, with fewer repetitions within repetitions, and read the file again.';
 const tooMuch =
   'It takes too much memory to read. Split it into smaller files, or save it in a simpler format.';
 
@@ -111,7 +113,7 @@ class Thread {
 
   constructor(
     file: string,
-    order: ReadOrder,
+    private readonly order: ReadOrder,
     private readonly signal: AbortSignal,
     private readonly patience: (size: number) => number,
   ) {
@@ -154,7 +156,7 @@ class Thread {
     this.timer = setTimeout(() => {
       // A thread that waits for the host is not slow.
       if (this.waiting.length > 0) this.watch();
-      else this.fail(tooSlow);
+      else this.fail(this.order.settings.split ? tooSlowToSplit : tooSlow);
     }, this.patience(this.size));
   }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { ImportFile, Trial } from '../../shared/api';
+import { readFileNamePattern } from '../../shared/file-name-pattern';
 import type { ImportProfile, ReadSettings } from '../../shared/import-settings';
 import { type DateOrder, dateOrders, usualSettings } from '../../shared/import-settings';
 import { call } from '../api';
@@ -130,7 +131,8 @@ function SettingsForm({ file, onClose }: { file: ImportFile | null; onClose: () 
             value={settings.fileName}
             onChange={(fileName) => set({ fileName })}
             placeholder="{source}/{date} {title}"
-            help="Names in braces are filled; {*} stands for anything; / for the folder."
+            help="Names in braces are filled; {*} stands for anything; / for the folder; {date:DDMMYYYY} for a date of digits."
+            error={problemOfPattern(settings.fileName)}
           />
           {trial?.table && <TableSettings trial={trial} settings={settings} onChange={set} />}
           <SplitSettings settings={settings} onChange={set} trial={trial} />
@@ -236,4 +238,9 @@ function Profiles({
       {chosen !== '' && <Button onPress={() => void remove()}>Remove profile</Button>}
     </div>
   );
+}
+
+function problemOfPattern(pattern: string): string | null {
+  const read = readFileNamePattern(pattern);
+  return read.ok ? null : read.problem;
 }

@@ -3,6 +3,7 @@ import { Checkbox } from 'react-aria-components';
 import type { Trial } from '../../shared/api';
 import type { ReadSettings } from '../../shared/import-settings';
 import { fillableFields, type SplitRules } from '../../shared/import-settings';
+import { compileRule } from '../../shared/split-rules';
 import { Button, IconButton } from '../ui/button';
 import { Select, TextField } from '../ui/fields';
 
@@ -45,11 +46,13 @@ export function SplitSettings({ settings: { split }, onChange, trial }: SplitSet
             value={split.begins}
             onChange={(begins) => set({ begins })}
             help="A regular expression; ^ and $ stand for the ends of a line."
+            error={problemOf(split.begins)}
           />
           <TextField
             label="It ends at (may be empty)"
             value={split.ends}
             onChange={(ends) => set({ ends })}
+            error={problemOf(split.ends)}
           />
           {split.fields.map(({ field, pattern }, at) => (
             <div key={at} className="split-field" role="group" aria-label={`Rule ${at + 1}`}>
@@ -64,6 +67,7 @@ export function SplitSettings({ settings: { split }, onChange, trial }: SplitSet
                 label={`Pattern of rule ${at + 1}`}
                 value={pattern}
                 onChange={(next) => setField(at, { pattern: next })}
+                error={problemOf(pattern)}
               />
               <IconButton
                 label={`Remove rule ${at + 1}`}
@@ -95,4 +99,9 @@ export function SplitSettings({ settings: { split }, onChange, trial }: SplitSet
       )}
     </fieldset>
   );
+}
+
+function problemOf(rule: string): string | null {
+  const compiled = compileRule(rule);
+  return compiled.ok ? null : compiled.problem;
 }

@@ -5,7 +5,8 @@ import iconv from 'iconv-lite';
 import { describe, expect, it, test } from 'vitest';
 import { openCsv } from '../../electron/exchange/csv-articles';
 import type { SourceFile } from '../../electron/exchange/reader';
-import { usualSettings } from '../../shared/import-settings';
+import { trySettings } from '../../electron/exchange/try-settings';
+import { type ReadSettings, usualSettings } from '../../shared/import-settings';
 import { readFile, readOne } from '../support/read-files';
 
 const table = (columns: Record<string, 'text' | 'title' | 'date' | 'source' | 'leave out'>) => ({
@@ -338,6 +339,16 @@ describe('what is wrong with a table is said with its place', () => {
   });
 });
 
+test('dates of posts: before the year stands the time, or seconds since 1970 where the column says so', async () => {
+  const dateOf = async (name: string, value: string): Promise<string | null> =>
+    (await readOne('a.csv', `${name},text\n${value},Words.\n`)).fields.date;
+  expect(await dateOf('created_at', 'Wed Oct 10 20:19:24 +0000 2018')).toBe('2018-10-10');
+  expect(await dateOf('created_utc', '1539202764')).toBe('2018-10-10');
+  expect(await dateOf('timestamp', '1539202764000')).toBe('2018-10-10');
+  expect(await dateOf('year', '2018.0')).toBe('2018');
+  expect(await dateOf('date', '1539202764')).toBeNull();
+});
+
 test('two dates, two texts and names that objects have from birth lose nothing', async () => {
   const { articles } = await readFile(
     'a.csv',
@@ -362,4 +373,48 @@ test('two dates, two texts and names that objects have from birth lose nothing',
       ],
     },
   ]);
+});
+
+describe('the assistant sees of a table', () => {
+  const attempt = (name: string, content: string, settings: Partial<ReadSettings> = {}) =>
+    trySettings(
+      { name, bytes: new TextEncoder().encode(content) },
+      name,
+      { ...usualSettings, ...settings },
+      5,
+    );
+
+  it('its columns with examples, what they fill, and the first articles', async () => {
+    const trial = await attempt('a.csv', 'id;Titel;Text;leer\n1;Eins;"Wort\n und mehr";\n2;Zwei;Text;\n');
+    expect(trial).toMatchObject({
+      table: {
+        columns: [
+          { name: 'id', examples: ['1', '2'] },
+          { name: 'Titel', examples: ['Eins', 'Zwei'] },
+          { name: 'Text', examples: ['Wort und mehr', 'Text'] },
+          { name: 'leer', examples: [] },
+        ],
+        settings: {
+          columns: { id: 'accession', Titel: 'title', Text: 'text' },
+          delimiter: ';',
+          hasHeader: true,
+        },
+      },
+      problem: null,
+    });
+    expect(trial.rows.map(({ place, fields }) => [place, fields.title])).toEqual([
+      ['row 2', 'Eins'],
+      ['row 3', 'Zwei'],
+    ]);
+  });
+  it('the columns, though none of them holds the text yet', async () => {
+    const trial = await attempt('a.csv', 'id;was\n1;Wort\n');
+    expect(trial.table?.columns.map(({ name }) => name)).toEqual(['id', 'was']);
+    expect(trial.problem).toMatch(/None of its columns is known/);
+  });
+  it('the same where the user says that a text is a table', async () => {
+    const trial = await attempt('a.txt', 'id|text\n1|Wort\n', { format: 'csv' });
+    expect(trial.table?.settings).toMatchObject({ delimiter: '|', columns: { text: 'text' } });
+    expect((await attempt('a.txt', 'id|text\n1|Wort\n')).table).toBeNull();
+  });
 });
