@@ -70,7 +70,7 @@ function byName(column: string): { target: Target; rank: number } | null {
   const parts = name.split('.');
   if (parts.length < 2) return null;
   const [first, last] = [plain(parts[0] ?? ''), plain(parts.at(-1) ?? '')];
-  const outer = known.get(first);
+  const outer = tooGeneral.has(first) ? undefined : known.get(first);
   const inner = known.get(last);
   // In `author.url` and `title.text` the outer name says what it is about.
   if (outer && outer.target !== 'text') {
@@ -118,13 +118,16 @@ export function guessColumns(
   if (!best.has('text')) {
     const averages = columns.map((column, at) => ({
       column,
-      length: rows.reduce((sum, row) => sum + (row[at]?.length ?? 0), 0) / Math.max(1, rows.length),
+      length: rows.reduce((sum, row) => sum + lengthAsText(row[at] ?? ''), 0) / Math.max(1, rows.length),
     }));
     const longest = averages.toSorted((one, other) => other.length - one.length)[0];
     if (longest && longest.length >= longEnough) mapping.set(longest.column, 'text');
   }
   return Object.fromEntries(mapping);
 }
+
+/** Lists and objects, as JSON writes them, are no text, however long they are. */
+const lengthAsText = (cell: string): number => (/^\s*(?:\[[[{"\d]|\{["}])/.test(cell) ? 0 : cell.length);
 
 /** Addresses are no names of newspapers, whatever their column is called. */
 function asContents(target: Target, cells: readonly string[]): Target {

@@ -1,7 +1,7 @@
 /** JSON and JSON Lines: objects are rows, and the names of their fields are columns. */
 import { jsonFault } from '../../shared/json-place';
 import type { ReadSettings } from '../../shared/import-settings';
-import { cellsOf, isObject, itemsIn, type Json, parseJson } from './json-items';
+import { annotated, cellsOf, isObject, itemsIn, type Json, parseJson } from './json-items';
 import { ReadProblem, type Reader, type SkippedPart, type SourceFile } from './reader';
 import { articlesOf, mappingOf, type Table } from './table-articles';
 import { sampled, type TableRow } from './table-rows';
@@ -22,23 +22,33 @@ function faultOf(error: unknown, text: string): { where: string; column: string;
   };
 }
 
-/** An item as a row; a text alone is one with nothing but its text. */
-function rowOf(item: Json, place: string): TableRow | SkippedPart {
-  const object = typeof item === 'string' ? { text: item } : item;
-  if (!isObject(object)) return { place, skipped: 'It is no object with named fields, so it is no article.' };
-  try {
-    const { cells, left } = cellsOf(object);
-    return { place, cells, warning: left.length > 0 ? leftOut(left) : null };
-  } catch (error) {
-    if (error instanceof RangeError) return { place, skipped: tooDeep };
-    throw error;
-  }
+/** Makes rows of the items of one file. What is left out of all of them is said with the first. */
+function rowMaker(): (item: Json, place: string) => TableRow | SkippedPart {
+  const said = new Set<string>();
+  return (item, place) => {
+    // A text alone is an article with nothing but its text.
+    const object = typeof item === 'string' ? { text: item } : item;
+    if (!isObject(object))
+      return { place, skipped: 'It is no object with named fields, so it is no article.' };
+    try {
+      const { cells, left } = cellsOf(object);
+      const news = left.filter((name) => !said.has(name));
+      for (const name of news) said.add(name);
+      return { place, cells, warning: news.length > 0 ? leftOut(news) : null };
+    } catch (error) {
+      if (error instanceof RangeError) return { place, skipped: tooDeep };
+      throw error;
+    }
+  };
 }
 
-const leftOut = (names: readonly string[]): string =>
-  names.includes('claims')
-    ? `Its text came in. What is annotated in it (${names.join(', ')}) was left out: it is for an import of datasets.`
-    : `“${names.join('”, “')}” ${names.length === 1 ? 'holds a list that is' : 'hold lists that are'} no words about the article, and was left out.`;
+function leftOut(names: readonly string[]): string {
+  if (names.every((name) => annotated.has(name)))
+    return `What is annotated in its texts (${names.join(', ')}) was left out: it is for an import of datasets. The texts came in.`;
+  return names.length === 1
+    ? `“${names.join()}” holds a list that is no words about the article; it was left out, here and below.`
+    : `“${names.join('”, “')}” hold lists that are no words about the article; they were left out, here and below.`;
+}
 
 /** @param size of the file, in bytes. @throws ReadProblem */
 async function rowsOfDocument(pieces: TextPieces, size: number) {
@@ -62,12 +72,14 @@ async function rowsOfDocument(pieces: TextPieces, size: number) {
   const { items, warning } = itemsIn(value);
   if (items.length === 0)
     throw new ReadProblem('There are no articles in it: it holds no list of objects, or an empty one.');
+  const rowOf = rowMaker();
   const rows = items.map((item, at) => rowOf(item, items.length === 1 ? '' : `item ${at + 1}`));
   return { rows, warning };
 }
 
 /** The rows of JSON Lines, one by one. A broken line is skipped, and said. */
 async function* rowsOfLines(text: TextPieces): AsyncGenerator<TableRow | SkippedPart> {
+  const rowOf = rowMaker();
   let number = 0;
   for await (const line of linesOf(text)) {
     number += 1;

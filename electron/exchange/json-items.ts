@@ -51,7 +51,7 @@ const deepest = 8;
 /** A list that is longer, written as JSON, is no particular of an article. In UTF-16 code units. */
 const longestList = 2_000;
 /** What is annotated in a text stands under these names beside it. */
-const annotated = new Set(['claims', 'entities', 'tokens', 'spans', 'relations', 'annotations']);
+export const annotated = new Set(['claims', 'entities', 'tokens', 'spans', 'relations', 'annotations']);
 
 /**
  * The cells of an object: fields of fields are called `source.name`, lists of words are joined.

@@ -155,7 +155,7 @@ describe('the articles in a document', () => {
       }),
     );
     expect(article).toMatchObject({ text: 'We need a ban, said the minister.', particulars: [] });
-    expect(article.warnings.join()).toMatch(/What is annotated in it \(claims, tokens\) was left out/);
+    expect(article.warnings.join()).toMatch(/What is annotated in its texts \(claims, tokens\) was left out/);
   });
   it('lists that nobody would read as a particular are left out, and said', async () => {
     const article = await readOne(

@@ -101,6 +101,7 @@ describe('columns are known by their names', () => {
         story_text: 'text',
       },
     ],
+    ['Label Studio', 'id,data.text,data.title,created_at', { 'data.text': 'text', 'data.title': 'title' }],
     [
       'WordPress',
       'id,date,link,title.rendered,content.rendered',
@@ -144,6 +145,8 @@ describe('columns are known by their names', () => {
     const long = 'words '.repeat(50);
     expect(guess('a,b', ['x', long])).toEqual({ b: 'text' });
     expect(guess('a,b', ['x', 'short'])).toEqual({});
+    expect(guess('a,b', ['x', `[{"id": 1, "words": "${long}"}]`])).toEqual({});
+    expect(guess('a,b', ['x', `[Berlin] ${long}`])).toEqual({ b: 'text' });
   });
   it('and what every object has from birth is no column', () => {
     expect(targetOf({ text: 'text' }, 'constructor')).toBeUndefined();
