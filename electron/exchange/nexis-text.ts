@@ -82,7 +82,10 @@ export const nexisTextReader: Reader = {
   name: 'Nexis (text)',
   extensions: ['txt'],
   fits: ({ text }) =>
-    !/<\/?[a-z][^<>]*>/i.test(text) && text.split(/\r?\n/).some((line) => documentNumber.test(line)) ? 3 : 0,
+    !/^\s*<(?:!doctype|html|\?xml)/i.test(text) &&
+    text.split(/\r?\n/).some((line) => documentNumber.test(line))
+      ? 3
+      : 0,
   async *read(file, settings) {
     const decoded = decodeFile(await file.bytes(), settings.encoding);
     const { encoding, encodings } = decoded;

@@ -56,7 +56,7 @@ export function* nexisUniArticles(
   layout: Layout,
   order: DateOrder,
 ): Generator<Found | SkippedPart> {
-  const { cover, parts, rest } = partsOf(linesOf(text, layout));
+  const { cover, parts, rest } = partsOf(linesOf(text, layout), order);
   const titles: string[] = [];
   for (const [index, lines] of parts.entries()) {
     const article = articleOf(lines, `document ${index + 1}`, order);
@@ -72,7 +72,10 @@ export function* nexisUniArticles(
 }
 
 /** The cover with its list, the articles, and what is after the end of the last one. */
-function partsOf(lines: readonly Line[]): { cover: readonly Line[]; parts: Line[][]; rest: readonly Line[] } {
+function partsOf(
+  lines: readonly Line[],
+  order: DateOrder,
+): { cover: readonly Line[]; parts: Line[][]; rest: readonly Line[] } {
   const parts: Line[][] = [];
   let begin = 0;
   for (const [index, { words }] of lines.entries()) {
@@ -80,7 +83,8 @@ function partsOf(lines: readonly Line[]): { cover: readonly Line[]; parts: Line[
     const part = lines.slice(begin, index);
     const before = parts.at(-1);
     // Words that say what ends a document may stand in one: what follows them is no article then.
-    if (before && !isArticle(part)) before.push(lines[begin - 1]!, ...part);
+    if (before && !isArticle(part, order))
+      for (const line of lines.slice(begin - 1, index)) before.push(line);
     else parts.push(part);
     begin = index + 1;
   }
@@ -93,9 +97,17 @@ function partsOf(lines: readonly Line[]): { cover: readonly Line[]; parts: Line[
   return { cover, parts, rest };
 }
 
-const isArticle = (lines: readonly Line[]): boolean =>
-  lines.some(({ words }) => bodyBegins.test(words) || articleRefused.test(words)) ||
-  lines.slice(0, 12).some(({ words }) => labelledLine(words));
+/** Headline and source stand above the line that begins the text; without that line, a date and labels tell. */
+function isArticle(lines: readonly Line[], order: DateOrder): boolean {
+  const head = lines.slice(0, mostHeadLines);
+  return (
+    head.some(({ words }, index) => index > 1 && bodyBegins.test(words)) ||
+    head.some(({ words }) => articleRefused.test(words)) ||
+    (head.some(({ words }) => isDated(words, order)) && head.some(({ words }) => labelledLine(words)))
+  );
+}
+/** From headline to text; highlights and corrections can be long. */
+const mostHeadLines = 40;
 
 /** `1. Headline` in the list of documents. */
 const listed = /^(\d{1,5})\.\s+(\S.*)$/s;
