@@ -5,7 +5,7 @@ import { readLanguage } from '../../shared/language-names';
 import { Body } from './body';
 import { type FoundArticle, ReadProblem, type Reader, type SkippedPart } from './reader';
 import { elementsIn, firstIn, parseXmlSoFar, textOf, type XmlElement, xmlText } from './xml';
-import { cutOff, type NewsFields, setDate } from './news-fields';
+import { cutOff, type NewsFields, setDate, withoutBy } from './news-fields';
 
 const fold = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 /** The words of the first element of this name, those of its elements parted by spaces. */
@@ -78,7 +78,7 @@ function articleOf(
     fields: {
       title: paragraphs('headline').join(' ') || textAt(article, 'headline'),
       source: textAt(article, 'sourceName'),
-      author: textAt(article, 'byline'),
+      author: withoutBy(textAt(article, 'byline')),
       section: textAt(article, 'sectionName') || textAt(article, 'columnName'),
       accession: textAt(article, 'accessionNo'),
       ...found.fields,

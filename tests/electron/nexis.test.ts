@@ -62,9 +62,7 @@ describe.each(layouts)('an export read by $reader', ({ reader, name, write }) =>
       }),
     );
     const bytes =
-      reader === 'nexis-uni'
-        ? nexisUni(stories, { labels: found.labels })
-        : (write as typeof nexisText)(stories, found.labels);
+      reader === 'nexis-uni' ? nexisUni(stories, { labels: found.labels }) : write(stories, found.labels);
     const { articles, skipped } = await readFile(name, bytes);
     expect(skipped).toEqual([]);
     expect(articles.map(fieldsOf)).toEqual(
