@@ -54,14 +54,17 @@ export interface RtfText {
   fields: Partial<ArticleFields>;
 }
 
-/** @throws ReadProblem for what is no RTF */
-export function readRtf(bytes: Uint8Array): RtfText {
+/**
+ * @param betweenParagraphs what stands between two paragraphs in one cell of a table
+ * @throws ReadProblem for what is no RTF
+ */
+export function readRtf(bytes: Uint8Array, betweenParagraphs: ' ' | '\n' = ' '): RtfText {
   const head = Buffer.from(bytes.subarray(0, 64)).toString('latin1').trimStart();
   if (!head.startsWith('{\\rtf'))
     throw new ReadProblem(
       'It is no RTF, whatever its name says. Save it as RTF or DOCX in the program that made it.',
     );
-  const reading = new RtfReading();
+  const reading = new RtfReading(betweenParagraphs);
   for (const token of rtfTokens(bytes)) {
     switch (token.kind) {
       case 'open':
@@ -103,6 +106,8 @@ class RtfReading {
   private readonly notes: string[] = [];
   private listMark = '';
   private readonly info = { title: '', author: '' };
+
+  constructor(private readonly betweenParagraphs: ' ' | '\n') {}
 
   open(): void {
     this.flush();
@@ -203,7 +208,7 @@ class RtfReading {
         break;
       case 'cell':
       case 'nestcell':
-        (this.cells ??= []).push(this.paragraph.replaceAll(/\s+/g, ' ').trim());
+        (this.cells ??= []).push(folded(this.paragraph).replaceAll('\n', this.betweenParagraphs));
         this.paragraph = '';
         break;
       case 'row':
@@ -268,7 +273,7 @@ class RtfReading {
     this.flush();
     if (this.state.note !== null || this.isInTable) {
       // A paragraph within a note or a cell ends, but that goes on.
-      this.put(' ');
+      this.put(this.state.note === null ? this.betweenParagraphs : ' ');
       return;
     }
     const look: BlockLook =
@@ -300,6 +305,14 @@ class RtfReading {
   }
 }
 
+/** White space as one space; line breaks stay, and lines without words do not. */
+const folded = (cell: string): string =>
+  cell
+    .split('\n')
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
+
 export const isRtf = (head: Uint8Array): boolean =>
   Buffer.from(head.subarray(0, 64)).toString('latin1').trimStart().startsWith('{\\rtf');
 
@@ -309,12 +322,15 @@ export const rtfReader: Reader = {
   extensions: ['rtf'],
   fits: ({ extension, head }) => (isRtf(head) ? 2 : extension === 'rtf' ? 1 : 0),
   async *read(file, settings) {
-    const { body, fields } = readRtf(await file.bytes());
+    const bytes = await file.bytes();
+    const { body, fields } = readRtf(bytes);
     const { text, layout } = body.finish();
     // Who says that it is mere RTF is believed.
     if (settings.format === null && isFactivaText(text)) {
       const kind = { id: 'factiva-rtf', name: 'Factiva (RTF)' };
-      for (const found of factivaTextArticles(text, settings.dateOrder))
+      // Its articles can be tables, whose cells hold all paragraphs of a field.
+      const parted = readRtf(bytes, '\n').body.finish().text;
+      for (const found of factivaTextArticles(parted, settings.dateOrder))
         yield 'skipped' in found ? found : { ...found, encoding: '', encodings: [], kind };
       return;
     }

@@ -32,9 +32,28 @@ export async function compareNews(samples: string): Promise<Row[]> {
         ).length,
       ),
     );
-    if (name !== 'nexis_sample.txt') continue;
     const having = (test: (article: (typeof read.articles)[number]) => boolean): number =>
       read.articles.filter(test).length;
+    if (name === 'nexisuni_sample.docx') {
+      rows.push(
+        row(
+          `${name}: Length`,
+          10,
+          having(({ particulars }) => particulars.some((one) => one.name === 'Length')),
+        ),
+        row(`${name}: parts that could not be read`, 0, read.skipped.length),
+      );
+    }
+    if (name === 'factiva_test.html') {
+      rows.push(
+        row(
+          `${name}: paragraphs`,
+          6,
+          read.articles.map(({ text }) => text.split('\n').length).reduce((sum, count) => sum + count, 0),
+        ),
+      );
+    }
+    if (name !== 'nexis_sample.txt') continue;
     rows.push(
       row(
         `${name}: LENGTH`,

@@ -5,6 +5,7 @@ import {
   factivaParts,
   factivaRtf,
   factivaRtfCodes,
+  factivaRtfTable,
   factivaTable,
   factivaXml,
   story,
@@ -19,6 +20,7 @@ const layouts = [
   { layout: 'XML', reader: 'factiva-xml', name: 'a.xml', write: factivaXml, section: true },
   { layout: 'RTF', reader: 'factiva-rtf', name: 'a.rtf', write: factivaRtf, section: false },
   { layout: 'RTF with codes', reader: 'factiva-rtf', name: 'a.rtf', write: factivaRtfCodes, section: true },
+  { layout: 'RTF with tables', reader: 'factiva-rtf', name: 'a.rtf', write: factivaRtfTable, section: true },
 ];
 const written = (more = {}) =>
   story({ date: '30 September 2015', language: 'English', length: '870 words', ...more });

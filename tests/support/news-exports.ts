@@ -342,6 +342,28 @@ export const factivaRtfCodes = (stories: readonly Story[]): string =>
     ]),
   ).replaceAll('\t', String.raw`\tab `);
 
+/** Factiva as RTF, with codes, as tables: a field's paragraphs stand in one cell. */
+export function factivaRtfTable(stories: readonly Story[]): string {
+  const row = (code: string, ...lines: string[]): string =>
+    `\\trowd\\cellx900\\cellx9000\\pard\\intbl {\\b ${code}}\\cell ${lines.map(rtfWords).join('\\par ')}\\cell\\row\n`;
+  const articles = stories.map((one) =>
+    [
+      row('SE', one.section),
+      row('HD', one.title),
+      row('BY', `By ${one.author}`),
+      row('WC', one.length),
+      row('PD', one.date),
+      row('SN', one.source),
+      row('LA', one.language),
+      row('LP', ...one.paragraphs.slice(0, 1)),
+      row('TD', ...one.paragraphs.slice(1)),
+      row('NS', 'gpol : Domestic Politics'),
+      row('AN', `Document ${one.accession}`),
+    ].join(''),
+  );
+  return String.raw`{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}\uc1 ${articles.join(String.raw`\pard\par `)}}`;
+}
+
 /** Europresse of today. */
 export const europresse = (stories: readonly Story[]): string =>
   `<!DOCTYPE html> <html> <head> <meta charset="utf-8"> <title></title> </head> <body> ${stories
