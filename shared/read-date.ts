@@ -105,7 +105,7 @@ export function readDate(text: string, order: DateOrder): ReadDate {
     .replaceAll(/[\u00a0\u202f\u2009]/g, ' ')
     .replaceAll(/[\u200e\u200f\u2066-\u2069\u202a-\u202e]/g, '')
     .trim();
-  const timeLast = timeAtEnd(plain);
+  const timeLast = withTimeLast(plain);
   return yearFirst(plain) ?? chinese(plain) ?? numbersOnly(plain, order) ?? withMonthName(timeLast) ?? unread;
 }
 
@@ -216,7 +216,7 @@ function kindOf(word: string): { kind: Kind; number: number } | null {
 }
 
 /** `wed oct 10 20:19:24 +0000 2018`, as Unix and Twitter write it, has its time before the year. */
-const timeAtEnd = (text: string): string =>
+const withTimeLast = (text: string): string =>
   text.replace(
     /^(?:[a-z]{3},? )?([a-z]{3}) +(\d{1,2}) \d{2}:\d{2}:\d{2}(?: (?:[+-]\d{4}|[a-z]{3,4}))? (\d{4})$/,
     '$2 $1 $3',

@@ -8,7 +8,7 @@ import { decodePage } from './html-decoding';
 import { parsePage } from './html';
 import { addBlocks } from './html-blocks';
 import { cutOff, dateIn, withoutBy } from './news-fields';
-import { doubtfulDate } from './table-articles';
+import { doubtfulDate } from './fill-fields';
 import { type FoundArticle, ReadProblem, type Reader } from './reader';
 
 const fold = (text: string | null | undefined): string => (text ?? '').replaceAll(/[\s\u00a0]+/g, ' ').trim();
