@@ -34,8 +34,8 @@ const delimiters = [
 /** Which column of a table fills which field. */
 export function TableSettings({ trial: { table, sheets }, settings, onChange }: TableSettingsProps) {
   if (!table?.settings) return null;
-  // What was found out is where the user begins.
-  const mapping: TableMapping = settings.table ?? { ...table.settings, delimiter: null };
+  // What was found out is where the user begins; what parts the cells, and the sheet, may differ in the next file.
+  const mapping: TableMapping = settings.table ?? { ...table.settings, delimiter: null, sheet: null };
   const set = (patch: Partial<TableMapping>): void => onChange({ table: { ...mapping, ...patch } });
   return (
     <fieldset className="field">
@@ -50,7 +50,7 @@ export function TableSettings({ trial: { table, sheets }, settings, onChange }: 
         {sheets.length > 1 && (
           <Select
             label="Sheet"
-            value={mapping.sheet ?? sheets[0] ?? ''}
+            value={mapping.sheet ?? table.settings.sheet ?? sheets[0] ?? ''}
             options={sheets.map((name) => ({ id: name, label: name }))}
             onChange={(sheet) => set({ sheet })}
           />
