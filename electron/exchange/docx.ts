@@ -2,10 +2,13 @@
 import mammoth from 'mammoth';
 import type { ArticleFields, Particular } from '../../shared/api-articles';
 import { Body } from './body';
+import { decodeHead } from './decode';
 import { parsePage } from './html';
 import { addBlocks } from './html-blocks';
+import { flattenedFormulas, leftOutComments, leftOutHidden, leftOutReadings } from './left-out';
 import { isNexisUni, nexisUniArticles } from './nexis-uni';
 import { type FileStart, ReadProblem, type Reader } from './reader';
+import { type WordPackage, wordPackage } from './word-package';
 import { firstIn, parseXml, textOf } from './xml';
 import { isZip, openZip, type Zip } from './zip';
 
@@ -13,12 +16,30 @@ import { isZip, openZip, type Zip } from './zip';
 export const isOldOffice = (head: Uint8Array): boolean =>
   Buffer.from(head.subarray(0, 4)).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]));
 
-/** mammoth's own map, with Word's title styles as headings. */
+/** How deep lists may be nested in Word. */
+const listDepth = 9;
+
+/** What a list's item of this level is in HTML; mammoth's own map ends at the fifth. */
+const itemsOf = (level: number): string[] =>
+  ['unordered', 'ordered'].map(
+    (kind) =>
+      `p:${kind}-list(${level}) => ${'ul|ol > li > '.repeat(level - 1)}${kind === 'ordered' ? 'ol' : 'ul'} > li:fresh`,
+  );
+
+/** A document of Word 2003, or a package of today's, that was saved as one XML file. */
+const isWordXml = (text: string): boolean =>
+  /^\s*<\?xml[^>]*>\s*(?:<\?mso-application\s+progid="Word\.Document"|<w:wordDocument[\s>]|<pkg:package[\s>])/.test(
+    text,
+  );
+
+/** Beside mammoth's own map: Word's titles as headings, quotations, and deep lists. */
 const styleMap = [
   "p[style-name='Title'] => h1:fresh",
   "p[style-name='Subtitle'] => h2:fresh",
-  "p[style-name='Quote'] => blockquote > p:fresh",
-  "p[style-name='Intense Quote'] => blockquote > p:fresh",
+  ...['Quote', 'Intense Quote', 'Quotations'].map(
+    (name) => `p[style-name='${name}'] => blockquote > p:fresh`,
+  ),
+  ...Array.from({ length: listDepth - 5 }, (_, index) => itemsOf(index + 6)).flat(),
 ];
 
 export interface WordDocument {
@@ -37,32 +58,26 @@ export async function readWord(bytes: Uint8Array): Promise<WordDocument> {
   refuseOthers(bytes);
   const zip = await openZip(bytes);
   try {
-    if (!zip.has('[Content_Types].xml') || !zip.has('_rels/.rels')) {
-      throw new ReadProblem(
-        'It is a zip archive, but no Word document: parts are missing. If it was cut off, get it anew.',
-      );
-    }
-    const notes = await checkParts(zip);
-    const { value: html } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
-      { styleMap, convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },
+    const { bytes: document, ...found } = await wordPackage(zip);
+    const { value: html, messages } = await mammoth.convertToHtml(
+      { buffer: Buffer.from(document.buffer, document.byteOffset, document.byteLength) },
+      // A map that the document brings along could leave out words.
+      { styleMap, includeEmbeddedStyleMap: false },
     );
     const { fields, particulars } = await properties(zip);
-    return { html, fields, particulars, warnings: notes };
+    const unread = messages.filter(({ message }) => /unsupported character/.test(message)).length;
+    return { html, fields, particulars, warnings: warningsOf(found, unread) };
   } finally {
     zip.close();
   }
 }
 
 function refuseOthers(bytes: Uint8Array): void {
-  if (isOldOffice(bytes)) {
-    const isEncrypted = Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'));
+  if (isOldOffice(bytes)) throw new ReadProblem(sentenceOfOld(bytes));
+  if (isWordXml(decodeHead(bytes.subarray(0, 64 * 1024))))
     throw new ReadProblem(
-      isEncrypted
-        ? 'It is protected with a password. Open it in Word or LibreOffice, save it without one, and choose it again.'
-        : 'It is a document of an old Word (.doc), whatever its name says. Open it in Word or LibreOffice, save it as .docx, and choose that.',
+      'It is a Word document in a single XML file. Open it in Word or LibreOffice, save it as .docx, and choose that.',
     );
-  }
   if (!isZip(bytes)) {
     throw new ReadProblem(
       'It is no Word document, whatever its name says. Open it in the program that made it, save it as .docx, and choose that.',
@@ -70,26 +85,49 @@ function refuseOthers(bytes: Uint8Array): void {
   }
 }
 
-/** Unpacks every XML part once, so that the limits hold. @returns what will be missing, as sentences */
-async function checkParts(zip: Zip): Promise<string[]> {
-  const warnings: string[] = [];
-  for (const { name } of zip.entries) {
-    if (!/\.(?:xml|rels)$/i.test(name)) continue;
-    const part = Buffer.from(await zip.read(name));
-    if (part.subarray(0, 4096).includes('<!DOCTYPE'))
-      throw new ReadProblem(
-        `“${name}” in it declares its own entities, which no Word document does: this may be a trap.`,
-      );
-    if (/\/comments\.xml$/i.test(name)) {
-      const count = part.toString('latin1').split(/<(?:\w+:)?comment[ >]/).length - 1;
-      if (count > 0)
-        warnings.push(
-          `${count === 1 ? '1 comment was' : `${count} comments were`} left out: comments are no part of the text.`,
-        );
-    }
-  }
-  return warnings;
-}
+/** By the name of a stream that only such files hold, what a binary Office file is and what to do. */
+const oldKinds: readonly (readonly [stream: string, sentence: string])[] = [
+  [
+    'EncryptedPackage',
+    'It is protected with a password. Open it in Word or LibreOffice, save it without one, and choose it again.',
+  ],
+  [
+    '__properties_version1.0',
+    'It is a mail of Outlook (.msg), whatever its name says. Save it as .eml or as text in Outlook, and choose that.',
+  ],
+  [
+    'WordDocument',
+    'It is a document of an old Word (.doc), whatever its name says. Open it in Word or LibreOffice, save it as .docx, and choose that.',
+  ],
+  [
+    'PowerPoint Document',
+    'It is a presentation (.ppt), whatever its name says. Copy its text into a document, save that as .docx, and choose it.',
+  ],
+  [
+    'Workbook',
+    'It is a workbook of an old Excel (.xls), whatever its name says. Open it in Excel or LibreOffice, save it as .xlsx, and choose that.',
+  ],
+];
+
+const sentenceOfOld = (bytes: Uint8Array): string =>
+  oldKinds.find(([stream]) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(stream, 0, 'utf16le'),
+  )?.[1] ??
+  'It is a file of an old Office (.doc, .xls or .ppt), whatever its name says. Open it in Word or LibreOffice, save it as .docx, and choose that.';
+
+/** @param unread signs of fonts of pictures that nobody knows */
+const warningsOf = (found: Omit<WordPackage, 'bytes'>, unread: number): string[] => [
+  ...leftOutComments(found.comments),
+  ...(found.hasHidden ? [leftOutHidden] : []),
+  ...(found.hasReadings ? [leftOutReadings] : []),
+  ...(found.hasFormulas ? [flattenedFormulas] : []),
+  ...(found.hasEmbedded
+    ? [
+        'A file that is embedded in the document was left out. Open the document, save it anew as .docx, and choose that.',
+      ]
+    : []),
+  ...(unread > 0 ? [`${unread} signs of a font of symbols could not be read and were left out.`] : []),
+];
 
 /** What the file says about itself. Its dates are the file's, not the article's. */
 async function properties(zip: Zip): Promise<Pick<WordDocument, 'fields' | 'particulars'>> {
@@ -106,13 +144,28 @@ async function properties(zip: Zip): Promise<Pick<WordDocument, 'fields' | 'part
   };
 }
 
-/** The body of a document; notes at its end keep their numbers and lose their arrows. */
+/** The body of a document; the notes at its end have their numbers before them, and lose their arrows. */
 export function bodyOfWord(html: string): Body {
   const body = new Body();
   const { document } = parsePage(`<html><body>${html}</body></html>`);
   for (const arrow of document.querySelectorAll('a[href^="#footnote-ref"], a[href^="#endnote-ref"]'))
     arrow.remove();
-  addBlocks(body, document.body);
+  const notes = document.querySelectorAll('li[id^="footnote-"], li[id^="endnote-"]');
+  for (const [index, note] of notes.entries()) {
+    const first = note.firstElementChild ?? note;
+    // What is around the mark in the document would stand beside its number.
+    const words = first.firstChild;
+    if (words?.nodeType === 3) words.textContent = (words.textContent ?? '').trimStart();
+    first.insertBefore(document.createTextNode(`[${index + 1}] `), words);
+  }
+  // They have their numbers as words, and no list numbers them once more.
+  const list = notes[0]?.parentElement;
+  if (list) {
+    const plain = document.createElement('ul');
+    plain.append(...notes);
+    list.replaceWith(plain);
+  }
+  addBlocks(body, document.body, undefined, true);
   return body;
 }
 
@@ -124,7 +177,7 @@ export const docxReader: Reader = {
   extensions: ['docx'],
   fits: (start) => {
     if (isWord(start) || entriesOfWord(start)) return 2;
-    if (isOldOffice(start.head)) return 2;
+    if (isOldOffice(start.head) || isWordXml(start.text)) return 2;
     return start.extension === 'docx' ? 1 : 0;
   },
   async *read(file, settings) {

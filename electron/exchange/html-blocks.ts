@@ -19,19 +19,30 @@ interface Place {
   /** How many lists are around. */
   lists: number;
   ordered: boolean;
-  /** White space and line breaks count, as in PRE. */
-  keepsSpace: boolean;
+  /** Whether white space counts: no, as words on a page; within lines, as in a document; or all, as in PRE. */
+  space: 'folded' | 'within lines' | 'kept';
 }
 
 /**
  * Adds what the tree says to a body. White space within a block is folded as browsers fold it (a no-break
  * space stays); a line break that the page asks for begins a new line of the same kind.
  * @param isLeftOut elements for which it gives true are passed over
+ * @param keepsSpace of a tree that was made from a document: tabs and spaces within its lines stay
  */
-export function addBlocks(body: Body, root: Node, isLeftOut?: (element: Element) => boolean): void {
+export function addBlocks(
+  body: Body,
+  root: Node,
+  isLeftOut?: (element: Element) => boolean,
+  keepsSpace = false,
+): void {
   let line = '';
-  const end = ({ look, keepsSpace }: Place): void => {
-    const words = keepsSpace ? line.replace(/^\n|\n$/g, '') : fold(line);
+  const end = ({ look, space }: Place): void => {
+    const words =
+      space === 'kept'
+        ? line.replace(/^\n|\n$/g, '')
+        : space === 'folded' || look.kind === 'row'
+          ? fold(line)
+          : line.replaceAll(/^[ \t\n]+|[ \t\n]+$/g, '');
     line = '';
     body.add(words, look);
   };
@@ -45,7 +56,7 @@ export function addBlocks(body: Body, root: Node, isLeftOut?: (element: Element)
     if (silentTags.has(tag)) return;
     if (node.nodeType === 1 && isLeftOut?.(node as Element)) return;
     if (tag === 'BR') {
-      if (place.keepsSpace) line += '\n';
+      if (place.space !== 'folded' && place.look.kind !== 'row') line += '\n';
       else if (place.look.kind === 'row') line += ' ';
       else end(place);
       return;
@@ -60,7 +71,12 @@ export function addBlocks(body: Body, root: Node, isLeftOut?: (element: Element)
     if (isBlock) end(inner);
     else if (blockTags.has(tag)) line += ' ';
   };
-  const outside: Place = { look: { kind: 'paragraph' }, lists: 0, ordered: false, keepsSpace: false };
+  const outside: Place = {
+    look: { kind: 'paragraph' },
+    lists: 0,
+    ordered: false,
+    space: keepsSpace ? 'within lines' : 'folded',
+  };
   walk(root, outside);
   end(outside);
 }
@@ -93,7 +109,7 @@ function insideOf(tag: string, place: Place): Place {
     case 'TR':
       return { ...place, look: { kind: 'row' } };
     case 'PRE':
-      return { ...place, keepsSpace: true };
+      return { ...place, space: 'kept' };
     default:
       return place;
   }

@@ -16,7 +16,13 @@ export interface XmlElement {
 }
 export type XmlNode = XmlElement | string;
 
-const deepest = 2_000;
+/** More is no document, but a trap. */
+export const deepestXml = 2_000;
+
+export const tooDeep = (what: string): ReadProblem =>
+  new ReadProblem(
+    `${what} is nested more than ${deepestXml.toLocaleString('en')} deep, which no article is.`,
+  );
 
 /** @param what the document or the part of an archive, for the message. @throws ReadProblem */
 export function parseXml(bytes: Uint8Array, what: string): XmlElement {
@@ -53,10 +59,10 @@ export function parseXmlSoFar(
   const root: XmlElement = { name: '', uri: '', attributes: {}, children: [] };
   const open: XmlElement[] = [root];
   parser.on('error', ({ message }) => {
-    throw new ReadProblem(`${what} is not sound XML: ${place(message)}. It may be cut off; get it anew.`);
+    throw unsound(what, message);
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
-    if (open.length > deepest) throw new ReadProblem(`${what} is nested more than ${deepest} deep.`);
+    if (open.length > deepestXml) throw tooDeep(what);
     const element: XmlElement = {
       name: local,
       uri,
@@ -86,6 +92,10 @@ export function parseXmlSoFar(
   if (!element) throw problem ?? new ReadProblem(`${what} holds no XML.`);
   return { root: element, unclosed: new Set(open), problem };
 }
+
+/** @param message as saxes gives it */
+export const unsound = (what: string, message: string): ReadProblem =>
+  new ReadProblem(`${what} is not sound XML: ${place(message)}. It may be cut off; get it anew.`);
 
 /** saxes says `line:column: what is wrong.` */
 const place = (message: string): string => {

@@ -58,8 +58,9 @@ describe('a Word document', () => {
   });
 
   it('that is none says what it is and what to do', async () => {
-    const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
-    const locked = Buffer.concat([old, Buffer.from('EncryptedPackage', 'utf16le')]);
+    const begin = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+    const old = Buffer.concat([begin, Buffer.from('WordDocument', 'utf16le')]);
+    const locked = Buffer.concat([begin, Buffer.from('EncryptedPackage', 'utf16le')]);
     const bomb = zipSync({
       '[Content_Types].xml': strToU8('<x/>'),
       '_rels/.rels': strToU8('<x/>'),
