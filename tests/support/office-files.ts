@@ -45,7 +45,7 @@ const odf =
 export const odtOf = (body: string, more: Record<string, string> = {}): Uint8Array =>
   zipOf({
     mimetype: 'application/vnd.oasis.opendocument.text',
-    'content.xml': `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${odf}><office:automatic-styles><text:list-style style:name="L1"><text:list-level-style-number text:level="1"/></text:list-style></office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
+    'content.xml': `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${odf}><office:automatic-styles><text:list-style style:name="L1"><text:list-level-style-number text:level="1"/><text:list-level-style-number text:level="2"/></text:list-style></office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
     'meta.xml': `<?xml version="1.0" encoding="UTF-8"?><office:document-meta ${odf}><office:meta><dc:title>العنوان</dc:title><meta:initial-creator>Zoë</meta:initial-creator><meta:creation-date>2024-03-01T10:00:00</meta:creation-date></office:meta></office:document-meta>`,
     ...more,
   });
