@@ -8,7 +8,7 @@ import { Body } from './body';
 import { parsePage } from './html';
 import { addBlocks } from './html-blocks';
 import { ReadProblem, type Reader } from './reader';
-import { decodeXml, elementsIn, firstIn, parseXml, textOf, type XmlElement } from './xml';
+import { elementsIn, firstIn, parseXml, textOf, type XmlElement, xmlText } from './xml';
 import { openZip, type Zip } from './zip';
 
 const broken = (what: string): ReadProblem =>
@@ -163,7 +163,7 @@ export const epubReader: Reader = {
             'It is locked by its shop (DRM), so its words cannot be read. Ask the publisher for a free copy.',
           );
         if (isPicture) continue;
-        if (zip.has(name)) addChapter(body, decodeXml(await zip.read(name), name));
+        if (zip.has(name)) addChapter(body, xmlText(await zip.read(name), name));
         else missing.push(name);
       }
       yield {
