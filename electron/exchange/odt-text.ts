@@ -41,6 +41,8 @@ export class OdtText {
   private hasContents = false;
   /** Whether words of a cell or a note are read, which stay in one line with all that is in them. */
   private isInLine = false;
+  /** Boxes and shapes of the paragraph that is being read, which come behind it. */
+  private drawings: XmlElement[] = [];
 
   constructor(private readonly styles: OdtStyles) {}
 
@@ -64,13 +66,13 @@ export class OdtText {
       if (typeof child === 'string' || this.isLeftOut(child)) continue;
       switch (child.name) {
         case 'h':
-          this.body.add(folded(this.words(child)), {
+          this.paragraph(child, {
             kind: 'heading',
             level: Number(child.attributes['outline-level'] ?? 1) || 1,
           });
           break;
         case 'p':
-          this.body.add(folded(this.words(child)), this.lookOf(child, list));
+          this.paragraph(child, this.lookOf(child, list));
           break;
         case 'list': {
           const style = child.attributes['style-name'] ?? list?.style ?? '';
@@ -84,6 +86,14 @@ export class OdtText {
           this.blocks(child, list);
       }
     }
+  }
+
+  /** What stands in a box or a shape within a paragraph comes behind it. */
+  private paragraph(element: XmlElement, look: BlockLook): void {
+    this.body.add(folded(this.words(element)), look);
+    const { drawings } = this;
+    this.drawings = [];
+    for (const drawing of drawings) this.blocks(drawing, null);
   }
 
   private lookOf(paragraph: XmlElement, list: List | null): BlockLook {
@@ -133,10 +143,9 @@ export class OdtText {
     return words;
   }
 
-  /** What stands in a box or a shape within a paragraph comes before the paragraph. */
   private drawing(drawing: XmlElement): string {
     if (this.isInLine) return this.line(drawing);
-    this.blocks(drawing, null);
+    this.drawings.push(drawing);
     return '';
   }
 

@@ -1,43 +1,14 @@
 /** RTF: what its tokens say, as text in blocks. */
 import type { ArticleFields, Particular } from '../../shared/api-articles';
-import { Body } from './body';
+import { type BlockLook, Body } from './body';
 import { leftOutComments, leftOutHidden } from './left-out';
 import { ReadProblem } from './reader';
 import { RtfFonts } from './rtf-fonts';
-import { type InformationPart, isInformationPart, RtfInformation } from './rtf-information';
+import { isInformationPart, RtfInformation } from './rtf-information';
 import { lookOf, plainParagraph, type RtfParagraph, type RtfStyle } from './rtf-paragraph';
+import { firstState, newFlow, type State } from './rtf-state';
 import { rtfTokens } from './rtf-tokens';
 import { characters, silentGroups, symbols } from './rtf-words';
-
-/** Where words go: a paragraph in the making, of the text, a note or a text box. */
-interface Flow {
-  line: string;
-  /** The bullet or number of a list's item. */
-  mark: string;
-  cells: string[] | null;
-  /** Counted from 0; null outside of notes. */
-  note: number | null;
-}
-
-const newFlow = (note: number | null = null): Flow => ({ line: '', mark: '', cells: null, note });
-
-/** What the words of a group are for. */
-type Target = 'text' | 'nothing' | 'mark' | 'fonts' | 'styles' | 'info' | 'created' | InformationPart;
-
-/** What holds within a group, and again after it. */
-interface State {
-  target: Target;
-  /** What words were for before a group that holds the same twice, or hides a text box. */
-  targetOutside: Target;
-  flow: Flow;
-  /** Bytes of fallback after each `\u`. */
-  fallback: number;
-  font: number;
-  isHidden: boolean;
-  isDeleted: boolean;
-  style: RtfStyle | null;
-  paragraph: RtfParagraph;
-}
 
 const deepest = 10_000;
 
@@ -82,13 +53,11 @@ class RtfReading {
   private readonly styles = new Map<number, RtfStyle>();
   private readonly notes: string[] = [];
   private readonly information = new RtfInformation();
+  private boxes: { words: string; look: BlockLook }[] = [];
   private comments = 0;
   private hasHidden = false;
   private readonly stack: State[] = [];
-  private state: State = {
-    target: 'text', targetOutside: 'text', flow: newFlow(), fallback: 1, font: -1, isHidden: false,
-    isDeleted: false, style: null, paragraph: plainParagraph,
-  }; // prettier-ignore
+  private state = firstState();
   private waiting: Uint8Array[] = [];
   /** So many bytes or words are still a fallback. */
   private skip = 0;
@@ -177,7 +146,7 @@ class RtfReading {
     } else if (word === 'ud') state.target = state.targetOutside;
     else if (word === 'shptxt' || word === 'dptxbxtext') {
       state.target = state.targetOutside;
-      if (state.target === 'text') state.flow = newFlow(state.flow.note);
+      if (state.target === 'text') state.flow = newFlow(state.flow.note, true);
       state.paragraph = plainParagraph;
     } else if (word === 'shprslt') state.target = state.targetOutside = 'nothing';
     else if (word === 'annotation') {
@@ -295,9 +264,19 @@ class RtfReading {
       return;
     }
     const look = lookOf(paragraph, this.styles, flow.mark);
-    this.body.add(flow.line.replace(/^[ \t]+|[ \t]+$/g, ''), look);
+    this.add(flow.line.replace(/^[ \t]+|[ \t]+$/g, ''), look);
     flow.line = '';
     flow.mark = '';
+  }
+
+  private add(words: string, look: BlockLook): void {
+    if (this.state.flow.isBox) {
+      this.boxes.push({ words, look });
+      return;
+    }
+    this.body.add(words, look);
+    for (const box of this.boxes) this.body.add(box.words, box.look);
+    this.boxes = [];
   }
 
   private endRow(): void {
@@ -305,7 +284,7 @@ class RtfReading {
     const cells = flow.cells ?? [];
     flow.cells = null;
     if (cells.length === 0) return;
-    if (flow.note === null) this.body.add(cells.join('\t'), { kind: 'row' });
+    if (flow.note === null) this.add(cells.join('\t'), { kind: 'row' });
     else flow.line += cells.join(' ');
   }
 

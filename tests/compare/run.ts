@@ -30,7 +30,7 @@ const parts: { title: string; what: string; rows: Row[] }[] = [];
 if (version !== null) {
   parts.push({
     title: `Office documents against ${version}`,
-    what: 'Files that LibreOffice writes, read by us, and converted by LibreOffice to text. Compared are the words: bullets and numbers of lists, which are no part of our texts, are left out, and white space counts as one space.',
+    what: 'Files that LibreOffice writes, read by us, and converted by LibreOffice to text. Compared are the lines: bullets and numbers of lists, which are no part of our texts, are left out, a cell of a table is a line, and any white space within a line counts as one space. Where LibreOffice’s text is known not to be what a reader of the document sees, ours is compared with what the document was made to say; why, stands in brackets.',
     rows: await compareOffice(folder),
   });
 }

@@ -55,7 +55,7 @@ describe('an OpenDocument text', () => {
       await lines(
         `<text:p>wo${box}r<draw:g><draw:custom-shape><text:p>In a shape</text:p></draw:custom-shape></draw:g>ds</text:p>`,
       ),
-    ).toEqual(['In a box', 'In a shape', 'words']);
+    ).toEqual(['words', 'In a box', 'In a shape']);
   });
 
   it('folds the white space of the file, and keeps that of the text', async () => {

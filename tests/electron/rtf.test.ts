@@ -40,12 +40,12 @@ describe('a paragraph of RTF', () => {
 });
 
 describe('the text of RTF', () => {
-  it('holds the words of text boxes once, before the paragraph that they hang on', async () => {
+  it('holds the words of text boxes once, behind the paragraph that they hang on', async () => {
     const box = raw`{\shp{\*\shpinst\shpleft0{\sp{\sn name}{\sv value}}{\shptxt\pard In the box\par And more\par}}{\shprslt{\*\do{\dptxbxtext In the box\par}}}}`;
     expect(await lines(raw`\pard Before${box} after\par`)).toEqual([
+      'Before after',
       'In the box',
       'And more',
-      'Before after',
     ]);
     expect(await lines(raw`{\header ${box}}\pard Text\par`)).toEqual(['Text']);
   });
