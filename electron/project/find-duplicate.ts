@@ -25,7 +25,8 @@ const mostCompared = 8;
 
 /** The most likely duplicate: first the same text, then the same number or address, then the most alike. */
 export function findDuplicate(db: ReadableDb, staging: Staging, article: PreparedArticle): Duplicate | null {
-  const keys = [...article.textKeys, ...keysOfNames(article.fields)];
+  // Number and address first: what shares one of them is compared, however many share a stretch of text.
+  const keys = [...keysOfNames(article.fields), ...article.textKeys];
   const sameText = articleOfText(db, article.textSha256);
   if (sameText !== null) {
     const { title } = readArticle(db, sameText);

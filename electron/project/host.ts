@@ -38,9 +38,10 @@ export function createHost(options: HostOptions): Host {
     async call(name: string, input: unknown, writeId?: unknown): Promise<Result<never>> {
       try {
         if (!isCallName(name)) return unknownCall(name);
+        // A write that comes while another one lasts would become a part of it; one that waited may begin another.
+        while (session.longWrite && !mayComeBetween.has(name)) await session.longWrite;
+        // Only now: other calls came while this one waited, and each has an id of its own.
         session.writeId = writeIdSchema.parse(writeId) ?? null;
-        // A write that comes while another one lasts would become a part of it.
-        if (session.longWrite && !mayComeBetween.has(name)) await session.longWrite;
         return (doneBefore(session) ?? (await answerTo(handlers, name, input))) as Result<never>;
       } catch (error) {
         return fail(failureFrom(error, session));

@@ -53,6 +53,26 @@ const tooMuch = (): FailureError =>
     message: `Together these texts have more than ${mostUnits / 1e6} million characters, which is more than one import can take. Choose fewer files, or split the table; nothing was changed.`,
   });
 
+/** @throws FailureError `refused` while files are read: half of one is no import */
+function refuseWhileReading({ staging }: Session): void {
+  if (!staging || staging.readers === 0) return;
+  throw new FailureError({
+    code: 'refused',
+    message: 'Files are still being read. Wait until they are, or stop it; nothing was changed.',
+  });
+}
+
+/** Notes that a job reads into the staging area for as long as it does. */
+async function whileReading(session: Session, work: () => Promise<Result<ImportState>>) {
+  const staging = stagingOf(session);
+  staging.readers += 1;
+  try {
+    return await work();
+  } finally {
+    staging.readers -= 1;
+  }
+}
+
 /** Reads a source, or one file of it, into the staging area. */
 async function readInto(
   session: Session,
@@ -107,6 +127,8 @@ async function readInto(
     );
     await new Promise((resolve) => setImmediate(resolve));
   }
+  // A folder or archive in which the file is not there any more tells of no file at all.
+  if (again && files === 0) throw gone(`“${again.only}”`);
 }
 
 /** What cannot be read at all costs no other source: it is one file with a problem. */
@@ -151,6 +173,7 @@ async function readAll(
   return stateOf(session);
 }
 
+/** What a file was before stays when it cannot be read again, or that is cancelled. */
 async function readAgain(
   session: Session,
   fileIds: readonly string[],
@@ -163,11 +186,15 @@ async function readAgain(
     if (!found) throw gone('This file');
     const { file, source } = found;
     const typed = staging.editsOf(fileId);
-    staging.forgetRows(fileId, JSON.stringify(settings));
-    await readInto(session, staging.sources.indexOf(source), settings, job, {
-      fileId,
-      only: file.fileName,
-    });
+    staging.shelve(fileId, JSON.stringify(settings));
+    try {
+      const again = { fileId, only: file.fileName };
+      await readInto(session, staging.sources.indexOf(source), settings, job, again);
+    } catch (error) {
+      staging.restore(fileId);
+      throw error;
+    }
+    staging.dropShelf();
     staging.editAgain(fileId, typed);
   }
   return stateOf(session);
@@ -183,6 +210,7 @@ const nameOf = (files: readonly { name: string }[]): string => {
 /** Writes what is taken. Cancelled or failed, nothing is written and the staging area stays as it is. */
 async function bringIn(session: Session, { signal, progress }: JobControls) {
   const { db, env, changeId } = openedForWriting(session);
+  refuseWhileReading(session);
   const staging = stagingOf(session);
   const taken = staging.taken();
   if (taken.length === 0) {
@@ -285,10 +313,14 @@ function memberOf(session: Session, { in: place, id, likeness }: GroupMember): D
 
 export const importHandlers = (session: Session): ImportHandlers => ({
   'import.read': ({ jobId, sources, settings }) =>
-    session.jobs.run(jobId, (job) => readAll(session, sources, settings, job)),
+    session.jobs.run(jobId, (job) => whileReading(session, () => readAll(session, sources, settings, job))),
 
   'import.readAgain': ({ jobId, fileIds, settings }) =>
-    session.jobs.run(jobId, (job) => readAgain(session, fileIds, settings, job)),
+    session.jobs.run(jobId, (job) => {
+      // One shelf holds what one of them puts aside.
+      refuseWhileReading(session);
+      return whileReading(session, () => readAgain(session, fileIds, settings, job));
+    }),
 
   'import.state': () => stateOf(session),
   'import.rows': ({ show, from, count }) => ok(stagingOf(session).rows(show, from, count)),
@@ -351,6 +383,7 @@ export const importHandlers = (session: Session): ImportHandlers => ({
     }),
 
   'import.discard': () => {
+    refuseWhileReading(session);
     discard(session);
     return ok(null);
   },

@@ -38,12 +38,16 @@ export async function* inBatches(
   let batch: ReadEvent[] = [];
   let units = 0;
   let since = performance.now();
+  let isOpen = false;
   for await (const event of events) {
     batch.push(event);
     if (event.type === 'article') units += event.article.text.length;
     const isLarge = event.type === 'file' && event.size > largeFile;
     const isFull = batch.length >= fullCount || units >= fullText || performance.now() - since > patience;
-    if (!isFull && !isLarge && !isCareful) continue;
+    // Of a file whose beginning is sent, its end is sent at once: the fault of the next is not laid to it.
+    const isEnd = isOpen && event.type === 'end';
+    if (!isFull && !isLarge && !isCareful && !isEnd) continue;
+    isOpen = event.type !== 'end';
     yield batch;
     batch = [];
     units = 0;

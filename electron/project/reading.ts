@@ -169,6 +169,8 @@ class Thread {
         for (const event of batch) {
           this.isInFile = event.type !== 'end';
           if (event.type === 'file') this.size = event.size;
+          // What comes next is small, or is told of: it need not wait as long as the file before it.
+          else if (event.type === 'end') this.size = 0;
         }
         this.watch();
         yield batch;

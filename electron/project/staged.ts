@@ -22,7 +22,8 @@ CREATE TABLE file (
 CREATE INDEX file_problem ON file (id) WHERE problem IS NOT NULL OR skipped_count > 0;
 
 CREATE TABLE row (
-  id INTEGER PRIMARY KEY,
+  -- Never given twice: what was noted of a row that is gone must not be taken for another's.
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   file_id INTEGER NOT NULL,
   place TEXT NOT NULL,
   fields TEXT NOT NULL,
@@ -43,9 +44,14 @@ CREATE TABLE row (
   text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX row_file ON row (file_id);
+CREATE INDEX row_text ON row (text_sha256);
 CREATE INDEX row_doubtful ON row (id) WHERE doubtful = 1;
 CREATE INDEX row_duplicate ON row (id) WHERE duplicate IS NOT NULL;
 CREATE INDEX row_skipped ON row (id) WHERE decision = '"skip"';
+
+-- A file that is being read again, and its rows as they were: they come back when that is not finished.
+CREATE TABLE shelved_file AS SELECT * FROM file WHERE 0;
+CREATE TABLE shelf AS SELECT * FROM row WHERE 0;
 `;
 
 /** A row of `row`, with the name of its file, its format and encoding. */

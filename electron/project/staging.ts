@@ -70,9 +70,10 @@ export class Staging {
   private readonly db: Database.Database;
   /** Sources by their number in `file.source`: kept for reading again. */
   readonly sources: ImportSource[] = [];
+  /** Jobs that are reading into it. */
+  readers = 0;
   /** Rows by the key that they share, for the search for duplicates. */
   private readonly byKey = new Map<number, number | number[]>();
-  private readonly byText = new Map<string, number>();
   private readonly statements = new Map<string, Database.Statement>();
 
   constructor() {
@@ -144,12 +145,11 @@ export class Staging {
       article.text,
     );
     const id = Number(lastInsertRowid);
-    this.noteKeys(id, article.textSha256, [...article.textKeys, ...keysOfNames(article.fields)]);
+    this.noteKeys(id, [...article.textKeys, ...keysOfNames(article.fields)]);
     return String(id);
   }
 
-  private noteKeys(id: number, textSha256: string, keys: readonly number[]): void {
-    if (!this.byText.has(textSha256)) this.byText.set(textSha256, id);
+  private noteKeys(id: number, keys: readonly number[]): void {
     for (const key of keys) {
       const sharing = this.byKey.get(key);
       if (sharing === undefined) this.byKey.set(key, id);
@@ -160,11 +160,11 @@ export class Staging {
 
   /** The first row of this text, or null. */
   rowOfText(textSha256: string): StagedText | null {
-    const id = this.byText.get(textSha256);
-    const row = id === undefined ? null : this.staged(id);
-    // It may have been read again since, and be another text now.
-    if (!row) this.byText.delete(textSha256);
-    return row;
+    const first = this.one<{ id: number }>(
+      'SELECT id FROM row WHERE text_sha256 = ? ORDER BY id LIMIT 1',
+      textSha256,
+    );
+    return first ? this.staged(first.id) : null;
   }
 
   /** Rows that share a key with what has these keys. */
@@ -247,37 +247,58 @@ export class Staging {
     });
   }
 
-  /** Forgets what came of a file, which is read again; its row in `file` stays where it is in the list. */
-  forgetRows(fileId: string, settings: string): void {
+  /**
+   * Puts aside what came of a file, which is read again; its row in `file` stays where it is in the list.
+   * `restore` or `dropShelf` must follow.
+   */
+  shelve(fileId: string, settings: string): void {
     const id = Number(fileId);
-    this.forget('file_id = ?', id);
+    this.prepared('INSERT INTO shelved_file SELECT * FROM file WHERE id = ?').run(id);
+    this.prepared('INSERT INTO shelf SELECT * FROM row WHERE file_id = ?').run(id);
+    this.prepared('DELETE FROM row WHERE file_id = ?').run(id);
     this.prepared(
       "UPDATE file SET settings = ?, problem = NULL, skipped = '[]', skipped_count = 0 WHERE id = ?",
     ).run(settings, id);
   }
 
+  /** Undoes `shelve`, and what was read since. */
+  restore(fileId: string): void {
+    this.prepared('DELETE FROM row WHERE file_id = ?').run(Number(fileId));
+    this.prepared('INSERT INTO row SELECT * FROM shelf').run();
+    this.prepared('INSERT OR REPLACE INTO file SELECT * FROM shelved_file').run();
+    this.clearShelf();
+  }
+
+  /** Forgets what was put aside: the file has been read again. */
+  dropShelf(): void {
+    this.forgetReferences('SELECT CAST(id AS TEXT) FROM shelf');
+    this.clearShelf();
+  }
+
+  private clearShelf(): void {
+    this.prepared('DELETE FROM shelf').run();
+    this.prepared('DELETE FROM shelved_file').run();
+  }
+
   /** Forgets a source with all its files, whose reading was cancelled. */
   forgetSource(source: number): void {
-    this.forget('file_id IN (SELECT id FROM file WHERE source = ?)', source);
+    const rows = 'FROM row WHERE file_id IN (SELECT id FROM file WHERE source = ?)';
+    this.forgetReferences(`SELECT CAST(id AS TEXT) ${rows}`, source);
+    this.prepared(`DELETE ${rows}`).run(source);
     this.prepared('DELETE FROM file WHERE source = ?').run(source);
   }
 
   /** Other rows that were taken for duplicates of the forgotten ones are duplicates of nothing now. */
-  private forget(where: string, value: number): void {
-    this.db
-      .prepare(
-        `UPDATE row SET duplicate = NULL, doubtful = warnings <> '[]',
-           decision = CASE WHEN decision = '"skip"' THEN '"take"' ELSE decision END
-         WHERE duplicate ->> '$.of.rowId' IN (SELECT CAST(id AS TEXT) FROM row WHERE ${where})`,
-      )
-      .run(value);
-    this.db
-      .prepare(
-        `UPDATE row SET decision = '"take"'
-         WHERE decision ->> '$.copyOf.rowId' IN (SELECT CAST(id AS TEXT) FROM row WHERE ${where})`,
-      )
-      .run(value);
-    this.prepared(`DELETE FROM row WHERE ${where}`).run(value);
+  private forgetReferences(forgotten: string, ...values: number[]): void {
+    this.prepared(
+      `UPDATE row SET duplicate = NULL, doubtful = warnings <> '[]',
+         decision = CASE WHEN decision = '"skip"' THEN '"take"' ELSE decision END
+       WHERE duplicate IS NOT NULL AND duplicate ->> '$.of.rowId' IN (${forgotten})`,
+    ).run(...values);
+    this.prepared(
+      `UPDATE row SET decision = '"take"'
+       WHERE decision LIKE '{%' AND decision ->> '$.copyOf.rowId' IN (${forgotten})`,
+    ).run(...values);
   }
 
   text(rowId: string): { text: string; layout: string } | null {

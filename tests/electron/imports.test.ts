@@ -161,6 +161,33 @@ describe('an import', () => {
     expect(await checked(world)).toEqual([]);
   });
 
+  it('keeps apart the writes that wait for it, each under its own id', async () => {
+    const world = await openWorld('Here already.');
+    await read(world, ...Array.from({ length: 1500 }, (_, at) => file(`${at}.txt`, story(`w${at}x`))));
+    const { articleId } = world;
+    const writing = world.does('import.run', { jobId: 'run' });
+    await new Promise((resolve) => setImmediate(resolve));
+    const fields = [{ title: 'First' }, { source: 'Second' }];
+    await Promise.all([
+      writing,
+      ...fields.map((given, at) =>
+        world.host.call('article.update', { articleId, fields: given }, `write-${at}`),
+      ),
+    ]);
+    const { article } = await world.does('article.open', { articleId });
+    expect(article).toMatchObject({ title: 'First', source: 'Second' });
+  });
+
+  it('brings in, and forgets, nothing while files are still being read', async () => {
+    const world = await openWorld('Here already.');
+    const many = Array.from({ length: 400 }, (_, at) => file(`${at}.txt`, story(`r${at}x`)));
+    const reading = world.host.call('import.read', { jobId: 'read', sources: many });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await world.fails('import.run', { jobId: 'run' })).toMatchObject({ code: 'refused' });
+    expect(await world.fails('import.discard')).toMatchObject({ code: 'refused' });
+    expect(await reading).toMatchObject({ ok: true, value: { rows: 400 } });
+  });
+
   it('of files that change while they are read says which are gone', async () => {
     const world = await openWorld('Here already.');
     const folder = path.join(world.folder, 'corpus');
@@ -216,6 +243,22 @@ describe('an import', () => {
 
 describe('duplicates', () => {
   const agency = story('agency');
+
+  it('are found by their number among however many that share stretches of text', async () => {
+    const world = await openWorld('Here already.');
+    const likes = Array.from({ length: 12 }, (_, at) => `"${agency} end${at}",N${at}`);
+    const { rows } = await read(
+      world,
+      file(
+        'table.csv',
+        ['text,accession', `"${story('other')}",PAPER 0001`, ...likes, `"${agency} last",paper 0001`].join(
+          '\n',
+        ),
+      ),
+    );
+    expect(rows.at(-1)!.fields.accession).toBe('paper 0001');
+    expect(rows.at(-1)!.duplicate).toMatchObject({ how: 'same number', of: { rowId: rows[0]!.rowId } });
+  });
   /** The same story with a new beginning and a cut end. */
   const reworked = `Our own words come first. ${agency.split(' ').slice(0, 100).join(' ')}`;
 

@@ -1,0 +1,92 @@
+/** Reading files of an import again: what was there before is replaced by what is read, or stays. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ImportRow } from '../../shared/api';
+import { usualSettings } from '../../shared/import-settings';
+import { type HostWorld, openWorld } from '../support/host-world';
+
+const bytes = (content: string) => Uint8Array.from(new TextEncoder().encode(content));
+const rowsOf = async (world: HostWorld): Promise<ImportRow[]> =>
+  (await world.does('import.rows', { from: 0, count: 500 })).rows;
+const split = (begins: string) => ({
+  ...usualSettings,
+  split: { begins, ends: '', fields: [], takesOut: false },
+});
+
+describe('a file that is read again', () => {
+  it('gives texts that are not taken for what stood in their places before', async () => {
+    const world = await openWorld('Here already.');
+    const content = 'Story A\nWords of the first.\nStory B\nOther things altogether.';
+    await world.does('import.read', {
+      jobId: 'read',
+      sources: [{ fileName: 'dump.txt', bytes: bytes(content) }],
+      settings: split('^Story'),
+    });
+    const [first] = await rowsOf(world);
+    await world.does('import.readAgain', {
+      jobId: 'again',
+      fileIds: [first!.fileId],
+      settings: split('^(?:Other|Story)'),
+    });
+    const again = await rowsOf(world);
+    expect(again.map(({ excerpt }) => excerpt)).toEqual([
+      'Story A\nWords of the first.',
+      'Story B',
+      'Other things altogether.',
+    ]);
+    // A text that no row has any more is no duplicate of what took its place.
+    await world.does('import.read', {
+      jobId: 'more',
+      sources: [{ pasted: 'Story B\nOther things altogether.' }],
+    });
+    expect((await rowsOf(world)).map(({ decision }) => decision)).toEqual(['take', 'take', 'take', 'take']);
+  });
+
+  it('is still known by others of its text', async () => {
+    const world = await openWorld('Here already.');
+    const twins = ['a.txt', 'b.txt'].map((fileName) => ({ fileName, bytes: bytes('One\nand the same.') }));
+    await world.does('import.read', { jobId: 'read', sources: twins });
+    const [first, second] = await rowsOf(world);
+    expect([first!.decision, second!.decision]).toEqual(['take', 'skip']);
+    const settings = { ...usualSettings, dateOrder: 'day first' as const };
+    await world.does('import.readAgain', { jobId: 'again', fileIds: [first!.fileId], settings });
+    const rows = await rowsOf(world);
+    expect(rows.map(({ fileName, decision }) => [fileName, decision])).toEqual([
+      ['b.txt', 'take'],
+      ['a.txt', 'skip'],
+    ]);
+    expect(rows[1]!.duplicate).toMatchObject({ how: 'same text', of: { rowId: second!.rowId } });
+  });
+
+  it('stays as it was when that is cancelled, or the file has gone from its folder', async () => {
+    const world = await openWorld('Here already.');
+    const folder = path.join(world.folder, 'corpus');
+    fs.mkdirSync(folder);
+    const parts = Array.from({ length: 300 }, (_, at) => `Story ${at}\nwords`).join('\n');
+    fs.writeFileSync(path.join(folder, 'dump.txt'), parts);
+    fs.writeFileSync(path.join(folder, 'other.txt'), 'Another.');
+    await world.does('import.read', {
+      jobId: 'read',
+      sources: [{ token: world.token(folder) }],
+      settings: split('^Story'),
+    });
+    const before = await rowsOf(world);
+    const { files } = await world.does('import.files', { from: 0, count: 5 });
+    const { fileId, fileName } = before[0]!;
+    const settings = split('^words');
+    const state = await world.does('import.state');
+
+    const reading = world.host.call('import.readAgain', { jobId: 'again', fileIds: [fileId], settings });
+    await world.does('job.cancel', { jobId: 'again' });
+    expect(await reading).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(await rowsOf(world)).toEqual(before);
+
+    fs.rmSync(path.join(folder, 'dump.txt'));
+    const failure = await world.fails('import.readAgain', { jobId: 'again', fileIds: [fileId], settings });
+    expect(failure).toMatchObject({ code: 'not-found', message: expect.stringContaining(fileName) });
+    expect(await rowsOf(world)).toEqual(before);
+    expect((await world.does('import.files', { from: 0, count: 5 })).files).toEqual(files);
+    expect(await world.does('import.state')).toEqual(state);
+  });
+});
