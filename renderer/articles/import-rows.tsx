@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { ArticleFields, ImportRow } from '../../shared/api';
 import { partialDate } from '../../shared/records';
 import { Button } from '../ui/button';
@@ -197,6 +197,8 @@ function Cell({ row: { rowId, fields }, field, label, hint }: CellProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const value = typed ?? held;
   const isWrong = !fits(field, value);
+  // What was typed goes with the cell: it must not hold up the import from a page that is not shown.
+  useEffect(() => () => markWrong(`${rowId}/${field}`, false), [rowId, field]);
   const hand = (): void => {
     if (typed === null || isWrong) return;
     setTyped(null);
