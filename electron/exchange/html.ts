@@ -52,8 +52,9 @@ export function parsePage(html: string): { document: Document; nesting: number }
 const inSmallLetters = (tag: string): string =>
   /\s[A-Z][A-Z-]*\s*=/.test(tag)
     ? tag.replaceAll(
-        /(\s)([A-Z][A-Z-]*)(?=\s*=)/g,
-        (_, space: string, name: string) => `${space}${name.toLowerCase()}`,
+        // What stands in quotation marks is words, which stay as they are.
+        /=\s*(?:"[^"]*"|'[^']*')|\s[A-Z][A-Z-]*(?=\s*=)/g,
+        (found) => (found.startsWith('=') ? found : found.toLowerCase()),
       )
     : tag;
 
