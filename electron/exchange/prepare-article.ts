@@ -157,10 +157,14 @@ export const baseName = (fileName: string): string =>
       .replace(/\.[^.]{1,8}$/, ''),
   ) ?? 'Untitled';
 
-/** An ISO date in the file's name, the only kind that leaves no doubt about day and month. */
+/**
+ * The one ISO date in the file's name: the only kind that leaves no doubt about day and month. Folders may have
+ * the date of a backup, and two dates are a range.
+ */
 function dateIn(fileName: string): string | null {
-  const found = /(?<!\d)(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/.exec(fileName)?.[1];
-  return found !== undefined && partialDate.safeParse(found).success ? found : null;
+  const dates = /(?<!\d)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/g;
+  const [found, ...more] = baseName(fileName).match(dates) ?? [];
+  return found !== undefined && more.length === 0 && partialDate.safeParse(found).success ? found : null;
 }
 
 /** The first line, where it is short, can be a title and is followed by more; else the file's name. */

@@ -120,6 +120,8 @@ async function* readFile(file: SourceFile, settings: ReadSettings): AsyncGenerat
 /** A parser that was led astray by its file says so in its own words, which are kept for whoever looks. */
 function problemOf(error: unknown): string {
   if (error instanceof ReadProblem) return error.message;
+  if (error instanceof RangeError && /length|allocation/i.test(error.message))
+    return 'It is too large to be read as one file. Split it, and read its parts.';
   if (error instanceof RangeError) return 'Its structure is too deeply nested to be read.';
   console.error('a reader stopped:', error);
   const words = error instanceof Error ? error.message : String(error);

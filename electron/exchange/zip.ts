@@ -3,6 +3,7 @@
  * archive says about its sizes is not believed. Names that lead out of the archive are refused by yauzl.
  */
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { ReadProblem } from './reader';
 
@@ -156,7 +157,11 @@ function unpack(archive: yauzl.ZipFile, entry: yauzl.Entry, most: number): Promi
         if (length > most || grows) stream.destroy(bomb(entry.fileName));
         else pieces.push(piece);
       });
-      stream.on('end', () => resolve(Buffer.concat(pieces)));
+      stream.on('end', () => {
+        const bytes = Buffer.concat(pieces);
+        if (crc32(bytes) === entry.crc32) resolve(bytes);
+        else reject(damaged(`${entry.fileName}: its check sum is wrong`));
+      });
       stream.on('error', (reason: Error) => {
         if (reason instanceof ReadProblem) reject(reason);
         else if (/too many bytes/.test(reason.message)) reject(bomb(entry.fileName));

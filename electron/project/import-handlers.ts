@@ -1,7 +1,7 @@
 /** The calls that bring articles in: read, look, decide, and write all of it as one step of the history. */
 import fs from 'node:fs';
 import type { Handlers } from '../../shared/api';
-import type { Decision, DuplicateMember, ImportSource, ImportState } from '../../shared/api-imports';
+import type { DuplicateMember, ImportSource, ImportState } from '../../shared/api-imports';
 import { importArticles, type NewArticle } from '../../shared/commands-articles';
 import { duplicateGroups, type GroupMember } from '../../shared/duplicate-groups';
 import { type ReportContents, reportOf, reportText } from '../../shared/import-report';
@@ -15,11 +15,12 @@ import { readExisting } from '../db/read';
 import type { ReadRange, Source } from '../exchange/read-source';
 import { readers } from '../exchange/readers';
 import { writeSafely } from '../exchange/write-safely';
+import { originalOf } from './copies';
 import { findDuplicate } from './find-duplicate';
 import type { JobControls } from './jobs';
 import { listProfiles, removeProfile, saveProfile } from './profile-store';
 import { type Session, openedForWriting, openedProject, withoutTexts } from './session';
-import { Staging } from './staging';
+import { Staging, type TakenRow } from './staging';
 
 type ImportHandlers = Pick<
   Handlers,
@@ -106,7 +107,8 @@ async function readInto(
         const duplicate = findDuplicate(db, staging, article);
         staging.addRow(fileId, article, duplicate?.how === 'same text' ? 'skip' : 'take', duplicate);
         found += 1;
-        units += article.text.length;
+        units +=
+          article.text.length + 2 * (article.layout.length + JSON.stringify(article.particulars).length);
         if (units > mostUnits) throw tooMuch();
       } else if (event.type === 'skipped') staging.addSkipped(fileId, event.place, event.why);
       else {
@@ -220,12 +222,11 @@ async function bringIn(session: Session, { signal, progress }: JobControls) {
     });
   }
   const idOfRow = new Map(taken.map(({ rowId }) => [rowId, env.newId()]));
-  const copyOf = (decision: Decision): string | null => {
-    if (typeof decision === 'string') return null;
-    const original = decision.copyOf;
+  const decisionOf = new Map(taken.map(({ rowId, decision }) => [rowId, decision]));
+  const copyOf = (row: TakenRow): string | null => {
+    const original = originalOf(db, decisionOf, row);
     // A row that is left out after others were marked as its copies leaves them copies of nothing.
-    if ('rowId' in original) return idOfRow.get(original.rowId) ?? null;
-    return readArticle(db, original.articleId).id;
+    return original && ('rowId' in original ? (idOfRow.get(original.rowId) ?? null) : original.articleId);
   };
   const articles = taken.map((row): NewArticle => ({
     id: idOfRow.get(row.rowId)!,
@@ -233,7 +234,7 @@ async function bringIn(session: Session, { signal, progress }: JobControls) {
     fileName: row.fileName,
     textSha256: row.textSha256,
     textLength: row.textLength,
-    copyOfId: copyOf(row.decision),
+    copyOfId: copyOf(row),
   }));
   const titles = new Map(articles.map(({ id, fields }) => [id, fields.title]));
   const files = staging.allFiles();

@@ -10,24 +10,36 @@ import { writeSafely } from '../exchange/write-safely';
 const fileOf = (profileFolder: string): string => path.join(profileFolder, 'import-profiles.json');
 const stored = z.object({ profiles: z.array(z.unknown()) });
 
-/** All profiles by name. One that cannot be read any more is left out rather than hiding the others. */
-export function listProfiles(profileFolder: string): ImportProfile[] {
-  let raw: unknown;
+/** What the file holds; null where there is none, or nothing that can be read. */
+function readStored(profileFolder: string): unknown[] | null {
   try {
-    raw = JSON.parse(fs.readFileSync(fileOf(profileFolder), 'utf8'));
+    const raw: unknown = JSON.parse(fs.readFileSync(fileOf(profileFolder), 'utf8'));
+    return stored.safeParse(raw).data?.profiles ?? null;
   } catch {
-    return [];
+    return null;
   }
-  const { profiles } = stored.safeParse(raw).data ?? { profiles: [] };
-  return profiles
-    .flatMap((profile) => importProfile.safeParse(profile).data ?? [])
-    .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
 }
 
+const understood = (profile: unknown): ImportProfile[] => {
+  const { data } = importProfile.safeParse(profile);
+  return data ? [data] : [];
+};
+
+/** All profiles by name. One that cannot be read is left out of the list, and stays in the file. */
+export const listProfiles = (profileFolder: string): ImportProfile[] =>
+  (readStored(profileFolder) ?? [])
+    .flatMap(understood)
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+
+/** Writes these profiles, and keeps what cannot be read: it may be a newer Claimbook's. */
 async function write(profileFolder: string, profiles: ImportProfile[]): Promise<ImportProfile[]> {
   fs.mkdirSync(profileFolder, { recursive: true });
-  await writeSafely(fileOf(profileFolder), 'file', async (part) =>
-    fs.promises.writeFile(part, `${JSON.stringify({ profiles }, null, 2)}\n`),
+  const file = fileOf(profileFolder);
+  const before = readStored(profileFolder);
+  if (before === null && fs.existsSync(file)) fs.renameSync(file, `${file}.damaged`);
+  const unread = (before ?? []).filter((profile) => understood(profile).length === 0);
+  await writeSafely(file, 'file', async (part) =>
+    fs.promises.writeFile(part, `${JSON.stringify({ profiles: [...profiles, ...unread] }, null, 2)}\n`),
   );
   return listProfiles(profileFolder);
 }

@@ -195,9 +195,13 @@ export class Staging {
     return Number(this.prepared(`SELECT count(*) FROM ${sql}`).pluck().get());
   }
 
-  /** UTF-16 code units of all texts. */
+  /**
+   * UTF-16 code units that the undoing of the import has to hold: of texts once, and of layouts and particulars
+   * twice, since they are JSON, whose quotation marks a line of the history escapes.
+   */
   units(): number {
-    return Number(this.prepared('SELECT coalesce(sum(text_length), 0) FROM row').pluck().get());
+    const units = 'text_length + 2 * (length(layout) + length(particulars))';
+    return Number(this.prepared(`SELECT coalesce(sum(${units}), 0) FROM row`).pluck().get());
   }
 
   state(groups: number): ImportState {

@@ -5,6 +5,7 @@ import { shell } from '../api';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/fields';
+import { notify } from '../store';
 import { countOf } from './describe';
 import { DuplicateGroups } from './duplicate-groups';
 import { FileProblems, ImportFiles } from './import-files';
@@ -49,7 +50,14 @@ export function AddArticlesDialog() {
     return isTaken;
   };
   const add = async (): Promise<void> => {
-    if (isPasted && !(await takePasted())) return;
+    if (isPasted) {
+      const { taken } = useImporting.getState().state;
+      if (!(await takePasted())) return;
+      if (useImporting.getState().state.taken === taken) {
+        notify('problem', 'The pasted text is left out, since it is there already. Look at it in the list.');
+        return;
+      }
+    }
     await bringIn();
   };
   const chooseFrom = async (kind: 'files' | 'folder'): Promise<void> =>

@@ -316,12 +316,25 @@ describe('duplicates', () => {
     const { change } = await world.does('import.run', { jobId: 'run' });
     const [, first, second] = change.added;
     expect(first).toMatchObject({ copyOfId: known });
-    expect(second).toMatchObject({ copyOfId: first!.id });
+    // A copy of a copy is one of the original.
+    expect(second).toMatchObject({ copyOfId: known });
     await world.does('article.remove', { articleId: known });
     const { article } = await world.does('article.open', { articleId: first!.id });
     expect(article.copyOfId).toBeNull();
     await world.does('history.undo');
     expect((await world.does('article.open', { articleId: first!.id })).article.copyOfId).toBe(known);
+    expect(await checked(world)).toEqual([]);
+  });
+
+  it('that are marked as copies of one another in a circle are copies of nothing', async () => {
+    const world = await openWorld('Here already.');
+    const { rows } = await read(world, file('one.txt', agency), file('two.txt', reworked));
+    const [one, two] = rows.map(({ rowId }) => rowId) as [string, string];
+    await world.does('import.decide', { rows: [one], decision: { copyOf: { rowId: two } } });
+    await world.does('import.decide', { rows: [two], decision: { copyOf: { rowId: one } } });
+    const { change } = await world.does('import.run', { jobId: 'run' });
+    expect(change.added.slice(1)).toMatchObject([{ copyOfId: null }, { copyOfId: null }]);
+    await world.does('history.undo');
     expect(await checked(world)).toEqual([]);
   });
 

@@ -29,6 +29,14 @@ describe('a zip archive', () => {
     zip.close();
   });
 
+  it('with a flipped bit in a file that is not compressed is damaged', async () => {
+    const flipped = Uint8Array.from(zipSync({ 'a.txt': strToU8('Yes to the harbour') }, { level: 0 }));
+    flipped[Buffer.from(flipped).indexOf('Yes')]! ^= 1;
+    const zip = await openZip(flipped);
+    await expect(zip.read('a.txt')).rejects.toThrow(/a\.txt: its check sum is wrong/);
+    zip.close();
+  });
+
   it('that leads out of itself, is encrypted or cut off is refused in words', async () => {
     const encrypted = patched(sound, (entry, isListed) => entry.writeUInt16LE(1, isListed ? 8 : 6));
     await expect(openZip(zipSync({ '../evil.txt': strToU8('x') }))).rejects.toThrow(
