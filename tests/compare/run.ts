@@ -3,6 +3,7 @@
  * the last line on the console says how many are the same.
  */
 import fs from 'node:fs';
+import path from 'node:path';
 import { compareNews } from './news';
 import { compareOffice, officeVersion } from './office';
 import { comparePages } from './pages';
@@ -47,12 +48,20 @@ if (samples !== undefined) {
   });
 }
 
+/** What our readers are built on. */
+const libraries = ['mammoth', 'saxes', 'yauzl', 'iconv-lite', 'linkedom', '@mozilla/readability'].map(
+  (name) => {
+    const about = fs.readFileSync(path.join('node_modules', name, 'package.json'), 'utf8');
+    return `${name} ${(JSON.parse(about) as { version: string }).version}`;
+  },
+);
+
 const rows = parts.flatMap((part) => part.rows);
 const same = rows.filter((row) => row.same).length;
 const page = [
   '# What the readers find, compared with others',
   '',
-  `Written by \`npm run compare-readers\` on ${new Date().toISOString().slice(0, 10)}: ${same} of ${rows.length} are the same.`,
+  `Written by \`npm run compare-readers\` on ${new Date().toISOString().slice(0, 10)}: ${same} of ${rows.length} are the same. The readers are built on ${libraries.join(', ')}.`,
   ...parts.flatMap(({ title, what, rows: found }) => ['', `## ${title}`, '', what, '', table(found)]),
   '',
 ].join('\n');
