@@ -50,6 +50,10 @@ export async function* readSource(
     if ('problem' in found) {
       yield { type: 'file', name: found.name, size: 0 };
       yield end(null, found.problem);
+    } else if ('passedOver' in found) {
+      yield { type: 'file', name: found.name, size: 0 };
+      yield { type: 'skipped', place: '', why: found.passedOver };
+      yield end(null, null);
     } else yield* readFile(found, settings);
     if (only !== undefined) return;
   }

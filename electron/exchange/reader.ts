@@ -81,3 +81,15 @@ export class ReadProblem extends Error {
     super(message);
   }
 }
+
+/** Why the disk did not give a file, as a sentence. @param error what `node:fs` threw */
+export function diskProblem(error: unknown): ReadProblem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT')
+    return new ReadProblem('It is not there any more: it was moved or removed while it was read.');
+  if (code === 'EACCES' || code === 'EPERM')
+    return new ReadProblem('It may not be read. Ask its owner for the right to open it.');
+  return new ReadProblem(
+    `The disk gave an error (${code || String(error)}). Copy it to another disk and try again.`,
+  );
+}

@@ -2,14 +2,23 @@
 import { createReadStream } from 'node:fs';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ReadProblem, type SourceFile } from './reader';
-import { corpusLimits, isZip, openZip, type Zip } from './zip';
+import { diskProblem, ReadProblem, type SourceFile } from './reader';
+import { corpusLimits, isZip, openZip, type Zip, type ZipEntry } from './zip';
 
 /** A file of which it is known before it is read that nothing can be made of it. */
 export interface UnreadableFile {
   name: string;
   problem: string;
 }
+
+/** Files of which it is known that they are no articles, and why, as a sentence. */
+export interface PassedOver {
+  name: string;
+  passedOver: string;
+}
+
+/** What is found at a path. */
+export type Found = SourceFile | UnreadableFile | PassedOver;
 
 /** The file of the open project, which is never opened here: closing it would end the project's lock. */
 export interface OwnFile {
@@ -26,6 +35,33 @@ const isClutter = (name: string): boolean =>
 /** Browsers save the images and scripts of `page.html` into a folder beside it. */
 const partsOfPage = /^(.+)[_-](?:files|dateien|fichiers|archivos|file|bestanden|arquivos)$/i;
 
+/** The page that a folder of this name belongs to, if it lies beside it. @param has by a name in lower case */
+const isPartOfPage = (folder: string, has: (name: string) => boolean): boolean => {
+  const page = partsOfPage.exec(folder)?.[1]?.toLowerCase();
+  return page !== undefined && ['.html', '.htm', '.xhtml'].some((ending) => has(page + ending));
+};
+
+/** Said once for all such folders in one folder, not for each page. */
+function partsPassedOver(name: string, folders: readonly string[], files: number): PassedOver {
+  const what = folders.length === 1 ? `“${folders[0]}”` : `${folders.length} folders such as “${folders[0]}”`;
+  const count = files === 1 ? '1 file' : `${files.toLocaleString('en')} files`;
+  return {
+    name,
+    passedOver: `${what} with ${count} (images, styles, scripts) belong to saved pages beside them.`,
+  };
+}
+
+/** How many files are in a folder that nobody wants to read. */
+function countFiles(folder: string): number {
+  try {
+    return fs
+      .readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory()).length;
+  } catch {
+    return 0;
+  }
+}
+
 const naturally = new Intl.Collator('en', { numeric: true }).compare;
 
 /** A file that is in memory already. */
@@ -41,17 +77,6 @@ export const inMemory = (name: string, bytes: Uint8Array): SourceFile => ({
 /** More than JavaScript can hold at once; tables and line-wise formats are read in pieces. */
 const mostAtOnce = 500_000_000;
 
-const cannotRead = (error: unknown): ReadProblem => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT')
-    return new ReadProblem('It is not there any more: it was moved or removed while it was read.');
-  if (code === 'EACCES' || code === 'EPERM')
-    return new ReadProblem('It may not be read. Ask its owner for the right to open it.');
-  return new ReadProblem(
-    `The disk gave an error (${code || String(error)}). Copy it to another disk and try again.`,
-  );
-};
-
 function onDisk(file: string, name: string, size: number): SourceFile {
   return {
     name,
@@ -66,7 +91,7 @@ function onDisk(file: string, name: string, size: number): SourceFile {
       try {
         return fs.readFileSync(file);
       } catch (error) {
-        throw cannotRead(error);
+        throw diskProblem(error);
       }
     },
     async *pieces() {
@@ -74,7 +99,7 @@ function onDisk(file: string, name: string, size: number): SourceFile {
         for await (const piece of createReadStream(file, { highWaterMark: 256 * 1024 }))
           yield piece as Buffer;
       } catch (error) {
-        throw cannotRead(error);
+        throw diskProblem(error);
       }
     },
   };
@@ -85,57 +110,56 @@ function onDisk(file: string, name: string, size: number): SourceFile {
  * in them; links to folders are not followed, nor are devices opened.
  * @throws ReadProblem when the path itself is gone
  */
-export async function* filesAt(
-  chosen: string,
-  own: OwnFile | null,
-): AsyncGenerator<SourceFile | UnreadableFile> {
+export async function* filesAt(chosen: string, own: OwnFile | null): AsyncGenerator<Found> {
   let stats: fs.Stats;
   try {
     stats = fs.statSync(chosen);
   } catch (error) {
-    yield { name: path.basename(chosen), problem: cannotRead(error).message };
+    yield { name: path.basename(chosen), problem: diskProblem(error).message };
     return;
   }
   if (stats.isDirectory()) yield* filesIn(chosen, path.basename(chosen), own);
   else yield* fileOrArchive(chosen, path.basename(chosen), stats, own);
 }
 
-async function* filesIn(
-  folder: string,
-  name: string,
-  own: OwnFile | null,
-): AsyncGenerator<SourceFile | UnreadableFile> {
+async function* filesIn(folder: string, name: string, own: OwnFile | null): AsyncGenerator<Found> {
   let entries: fs.Dirent[];
   try {
     entries = fs.readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    yield { name, problem: cannotRead(error).message };
+    yield { name, problem: diskProblem(error).message };
     return;
   }
   const names = new Set(entries.map((entry) => entry.name.toLowerCase()));
-  const isPartOfPage = (entry: string): boolean => {
-    const page = partsOfPage.exec(entry)?.[1]?.toLowerCase();
-    return page !== undefined && (names.has(`${page}.html`) || names.has(`${page}.htm`));
-  };
+  const parts: string[] = [];
   for (const entry of entries.toSorted((one, other) => naturally(one.name, other.name))) {
     if (isClutter(entry.name)) continue;
     const inside = path.join(folder, entry.name);
     const shown = `${name}/${entry.name}`;
     if (entry.isDirectory()) {
-      if (!isPartOfPage(entry.name)) yield* filesIn(inside, shown, own);
+      if (isPartOfPage(entry.name, (page) => names.has(page))) parts.push(entry.name);
+      else yield* filesIn(inside, shown, own);
       continue;
     }
     let stats: fs.Stats;
     try {
       stats = fs.statSync(inside);
     } catch (error) {
-      yield { name: shown, problem: cannotRead(error).message };
+      yield { name: shown, problem: diskProblem(error).message };
       continue;
     }
     // A link to a folder could lead round in a circle.
     if (stats.isDirectory())
       yield { name: shown, problem: 'It is a link to another folder. Choose that folder itself.' };
     else yield* fileOrArchive(inside, shown, stats, own);
+  }
+  if (parts.length > 0) {
+    const files = parts.map((part) => countFiles(path.join(folder, part)));
+    yield partsPassedOver(
+      name,
+      parts,
+      files.reduce((sum, count) => sum + count, 0),
+    );
   }
 }
 
@@ -144,7 +168,7 @@ async function* fileOrArchive(
   name: string,
   stats: fs.Stats,
   own: OwnFile | null,
-): AsyncGenerator<SourceFile | UnreadableFile> {
+): AsyncGenerator<Found> {
   if (!stats.isFile()) {
     yield { name, problem: 'It is a device, not a file.' };
     return;
@@ -161,14 +185,18 @@ async function* fileOrArchive(
     yield onDisk(file, name, stats.size);
     return;
   }
-  yield* filesOfZip(() => openZip(file, corpusLimits), name);
+  yield* filesOfZip(() => openZip(file, corpusLimits), onDisk(file, name, stats.size));
 }
 
+/** Whether an archive is one document, whatever it is called: some programs save them as `.zip`. */
+const isDocument = ({ has }: Zip): boolean =>
+  has('[Content_Types].xml') ||
+  has('META-INF/container.xml') ||
+  (has('content.xml') && has('META-INF/manifest.xml'));
+
 /** The files in an archive of articles; an archive within it is not opened. */
-async function* filesOfZip(
-  open: () => Promise<Zip>,
-  name: string,
-): AsyncGenerator<SourceFile | UnreadableFile> {
+async function* filesOfZip(open: () => Promise<Zip>, archive: SourceFile): AsyncGenerator<Found> {
+  const { name } = archive;
   let zip: Zip;
   try {
     zip = await open();
@@ -178,38 +206,69 @@ async function* filesOfZip(
     return;
   }
   try {
-    for (const entry of zip.entries.toSorted((one, other) => naturally(one.name, other.name))) {
-      if (entry.name.split('/').some(isClutter)) continue;
-      const shown = `${name}/${entry.name}`;
-      if (entry.size === 0) yield { name: shown, problem: 'It is empty.' };
-      else if (/\.zip$/i.test(entry.name))
-        yield {
-          name: shown,
-          problem: 'It is an archive within an archive. Unpack it, and choose it by itself.',
-        };
-      else {
-        // Some readers look at a file more than once; unpacking counts against the archive's limit each time.
-        let unpacked: Promise<Uint8Array> | null = null;
-        const bytes = (): Promise<Uint8Array> => (unpacked ??= zip.read(entry.name));
-        yield {
-          name: shown,
-          size: entry.size,
-          bytes,
-          async *pieces() {
-            yield await bytes();
-          },
-        };
-      }
+    if (isDocument(zip)) {
+      yield archive;
+      return;
     }
+    const parts = partsIn(zip);
+    for (const entry of zip.entries.toSorted((one, other) => naturally(one.name, other.name))) {
+      if (entry.name.split('/').some(isClutter) || parts.files.has(entry.name)) continue;
+      yield fileInZip(zip, entry, `${name}/${entry.name}`);
+    }
+    for (const { name: entry, why } of zip.leftOut)
+      if (!entry.split('/').some(isClutter)) yield { name: `${name}/${entry}`, problem: why };
+    if (parts.files.size > 0) yield partsPassedOver(name, [...parts.folders], parts.files.size);
   } finally {
     zip.close();
   }
 }
 
+function fileInZip(zip: Zip, { name, size }: ZipEntry, shown: string): Found {
+  if (size === 0) return { name: shown, problem: 'It is empty.' };
+  if (/\.zip$/i.test(name))
+    return {
+      name: shown,
+      problem: 'It is an archive within an archive. Unpack it, and choose it by itself.',
+    };
+  // Some readers look at a file more than once; unpacking counts against the archive's limit each time.
+  let unpacked: Promise<Uint8Array> | null = null;
+  const bytes = (): Promise<Uint8Array> => (unpacked ??= zip.read(name));
+  return {
+    name: shown,
+    size,
+    bytes,
+    async *pieces() {
+      yield await bytes();
+    },
+  };
+}
+
+/** What belongs to saved pages in an archive: the files, and the folders that they are in. */
+function partsIn({ entries }: Zip): { files: Set<string>; folders: Set<string> } {
+  const pages = new Set(
+    entries.filter(({ name }) => /html?$/i.test(name)).map(({ name }) => name.toLowerCase()),
+  );
+  const files = new Set<string>();
+  const folders = new Set<string>();
+  if (pages.size === 0) return { files, folders };
+  for (const { name } of entries) {
+    const steps = name.split('/').slice(0, -1);
+    const at = steps.findIndex((step, index) => {
+      const around = steps.slice(0, index).map((each) => `${each.toLowerCase()}/`);
+      return isPartOfPage(step, (page) => pages.has(around.join('') + page));
+    });
+    if (at === -1) continue;
+    files.add(name);
+    folders.add(steps.slice(0, at + 1).join('/'));
+  }
+  return { files, folders };
+}
+
 /** Bytes under a name: a file, or the files of an archive. */
-export async function* filesOf(name: string, bytes: Uint8Array): AsyncGenerator<SourceFile | UnreadableFile> {
+export async function* filesOf(name: string, bytes: Uint8Array): AsyncGenerator<Found> {
   if (bytes.length === 0) yield { name, problem: 'It is empty.' };
-  else if (/\.zip$/i.test(name) && isZip(bytes)) yield* filesOfZip(() => openZip(bytes, corpusLimits), name);
+  else if (/\.zip$/i.test(name) && isZip(bytes))
+    yield* filesOfZip(() => openZip(bytes, corpusLimits), inMemory(name, bytes));
   else yield inMemory(name, bytes);
 }
 

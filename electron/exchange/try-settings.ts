@@ -43,7 +43,7 @@ export async function trySettings(
 
 async function fileOf(source: Source, name: string): Promise<SourceFile | null> {
   const files = 'path' in source ? filesAt(source.path, null) : filesOf(source.name, source.bytes);
-  for await (const found of files) if (found.name === name) return 'problem' in found ? null : found;
+  for await (const found of files) if (found.name === name) return 'bytes' in found ? found : null;
   return null;
 }
 

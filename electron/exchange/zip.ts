@@ -1,11 +1,12 @@
 /**
  * Zip archives that may come from anyone, read with yauzl. What comes out is counted as it comes: what an
- * archive says about its sizes is not believed. Names that lead out of the archive are refused by yauzl.
+ * archive says about its sizes and checksums is checked. An archive with a name that leads out of it is refused.
  */
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
-import { ReadProblem } from './reader';
+import { diskProblem, ReadProblem } from './reader';
 
 export interface ZipEntry {
   /** With folders, parted by `/`. */
@@ -16,6 +17,8 @@ export interface ZipEntry {
 
 export interface Zip {
   entries: readonly ZipEntry[];
+  /** What is never read, and why, as a sentence. */
+  leftOut: readonly { name: string; why: string }[];
   has(name: string): boolean;
   /** @throws ReadProblem when it is not there, is encrypted, damaged, or more than the limits allow */
   read(name: string): Promise<Uint8Array>;
@@ -29,9 +32,9 @@ export interface ZipLimits {
   total: number;
 }
 
-/** Of a document (Word, ODT, EPUB, XLSX). */
+/** Of a document (Word, ODT, EPUB, XLSX), whose parts may be in memory together. */
 export const documentLimits: ZipLimits = { entries: 10_000, entry: 256e6, total: 1e9 };
-/** Of an archive of articles, whose files are read one by one. */
+/** Of an archive of articles, whose files are read one by one: a large corpus has 100,000 small ones. */
 export const corpusLimits: ZipLimits = { entries: 200_000, entry: 256e6, total: 4e9 };
 
 /** An entry may grow so many times when it is unpacked, beyond the first megabytes. */
@@ -48,7 +51,8 @@ const damaged = (why: string): ReadProblem =>
     `It is a damaged zip archive, or cut off (${why}). Get it anew, or open and save it again.`,
   );
 
-const openOptions = { lazyEntries: true, autoClose: false, decodeStrings: true, validateEntrySizes: true };
+// Names are decoded here, because many archives do not say that theirs are UTF-8.
+const openOptions = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true };
 
 /** Whether bytes begin as a zip archive does. */
 export const isZip = (head: Uint8Array): boolean =>
@@ -61,6 +65,7 @@ function openArchive(source: Uint8Array | string): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     const opened = (error: Error | null, archive?: yauzl.ZipFile): void => {
       if (archive) resolve(archive);
+      else if (error && 'errno' in error) reject(diskProblem(error));
       else reject(damaged(error?.message ?? 'no reason given'));
     };
     if (typeof source === 'string') yauzl.open(source, openOptions, opened);
@@ -73,29 +78,58 @@ function openArchive(source: Uint8Array | string): Promise<yauzl.ZipFile> {
 const isLink = ({ externalFileAttributes }: yauzl.Entry): boolean =>
   ((externalFileAttributes >>> 16) & 0xf000) === 0xa000;
 
-function readEntries(archive: yauzl.ZipFile, limits: ZipLimits): Promise<Map<string, yauzl.Entry>> {
-  return new Promise((resolve, reject) => {
-    const entries = new Map<string, yauzl.Entry>();
-    archive.on('entry', (entry: yauzl.Entry) => {
-      if (!entry.fileName.endsWith('/') && !isLink(entry) && !entries.has(entry.fileName))
-        entries.set(entry.fileName, entry);
-      if (entries.size > limits.entries) {
-        reject(
-          new ReadProblem(
-            `It holds more than ${limits.entries.toLocaleString('en')} files, which is too many to read at once. Split it.`,
-          ),
-        );
-        return;
-      }
-      archive.readEntry();
+/** Macs write UTF-8 without saying so; what is not UTF-8 is in the code page of DOS, as the format wants it. */
+function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: yauzl.Entry): string {
+  const flags = generalPurposeBitFlag | (isUtf8(fileNameRaw) ? saysUtf8 : 0);
+  return yauzl.getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
+}
+
+const saysUtf8 = 0x800;
+
+interface Listed {
+  entries: Map<string, yauzl.Entry>;
+  leftOut: { name: string; why: string }[];
+}
+
+/** @throws ReadProblem when the archive holds more files than that, or one whose name leads out of it */
+function list(entry: yauzl.Entry, { entries, leftOut }: Listed, limits: ZipLimits): void {
+  const name = nameOf(entry);
+  const trick = yauzl.validateFileName(name);
+  if (trick !== null)
+    throw new ReadProblem(
+      `It holds a file whose name leads out of the archive (${trick}): this may be a trap. Nothing was read from it; unpack it with another program and choose the files that you need.`,
+    );
+  if (name.endsWith('/')) return;
+  if (isLink(entry))
+    leftOut.push({ name, why: 'It is a link to another file, which an archive cannot hold.' });
+  else if (entries.has(name))
+    leftOut.push({
+      name,
+      why: 'The archive holds two files of this name, of which the first was read. Unpack it, and choose the other by itself.',
     });
-    archive.on('end', () => resolve(entries));
+  else entries.set(name, entry);
+  if (entries.size + leftOut.length > limits.entries)
+    throw new ReadProblem(
+      `It holds more than ${limits.entries.toLocaleString('en')} files, which is too many to read at once. Split it.`,
+    );
+}
+
+function readEntries(archive: yauzl.ZipFile, limits: ZipLimits): Promise<Listed> {
+  return new Promise((resolve, reject) => {
+    const listed: Listed = { entries: new Map(), leftOut: [] };
+    archive.on('entry', (entry: yauzl.Entry) => {
+      try {
+        list(entry, listed, limits);
+        archive.readEntry();
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+    archive.on('end', () => resolve(listed));
     archive.on('error', (error: Error) =>
       reject(
-        /invalid relative path|absolute path|invalid characters in fileName/.test(error.message)
-          ? new ReadProblem(
-              `It holds a file whose name leads out of the archive (${error.message}): this may be a trap. Nothing was read from it.`,
-            )
+        /strong encryption/.test(error.message)
+          ? new ReadProblem('It is encrypted. Unpack it with its password, and choose the files.')
           : damaged(error.message),
       ),
     );
@@ -104,24 +138,23 @@ function readEntries(archive: yauzl.ZipFile, limits: ZipLimits): Promise<Map<str
 }
 
 /**
- * Opens an archive and lists its files; folders and symbolic links are left out.
+ * Opens an archive and lists its files, without folders.
  * @throws ReadProblem for what is no archive, or one that tries to trick its reader
  */
 export async function openZip(source: Uint8Array | string, limits = documentLimits): Promise<Zip> {
   const archive = await openArchive(source);
-  let entries: Map<string, yauzl.Entry>;
+  let listed: Listed;
   try {
-    entries = await readEntries(archive, limits);
+    listed = await readEntries(archive, limits);
   } catch (error) {
     archive.close();
     throw error;
   }
+  const { entries, leftOut } = listed;
   let total = 0;
   return {
-    entries: [...entries.values()].map(({ fileName, uncompressedSize }) => ({
-      name: fileName,
-      size: uncompressedSize,
-    })),
+    entries: [...entries].map(([name, { uncompressedSize }]) => ({ name, size: uncompressedSize })),
+    leftOut,
     has: (name) => entries.has(name),
     async read(name) {
       const entry = entries.get(name);
@@ -134,7 +167,7 @@ export async function openZip(source: Uint8Array | string, limits = documentLimi
         throw new ReadProblem(
           `“${name}” in it is packed in a way that cannot be read. Pack it anew as a usual zip.`,
         );
-      const bytes = await unpack(archive, entry, Math.min(limits.entry, limits.total - total));
+      const bytes = await unpack(archive, name, entry, Math.min(limits.entry, limits.total - total));
       total += bytes.length;
       return bytes;
     },
@@ -142,30 +175,33 @@ export async function openZip(source: Uint8Array | string, limits = documentLimi
   };
 }
 
-function unpack(archive: yauzl.ZipFile, entry: yauzl.Entry, most: number): Promise<Uint8Array> {
+function unpack(archive: yauzl.ZipFile, name: string, entry: yauzl.Entry, most: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     archive.openReadStream(entry, (error: Error | null, stream: Readable) => {
       if (error) {
-        reject(damaged(error.message));
+        reject(damaged(`${name}: ${error.message}`));
         return;
       }
       const pieces: Buffer[] = [];
       let length = 0;
+      let checksum = 0;
       stream.on('data', (piece: Buffer) => {
         length += piece.length;
         const grows = length > growthCounts && length > mostGrowth * Math.max(1, entry.compressedSize);
-        if (length > most || grows) stream.destroy(bomb(entry.fileName));
-        else pieces.push(piece);
+        if (length > most || grows) stream.destroy(bomb(name));
+        else {
+          checksum = crc32(piece, checksum);
+          pieces.push(piece);
+        }
       });
       stream.on('end', () => {
-        const bytes = Buffer.concat(pieces);
-        if (crc32(bytes) === entry.crc32) resolve(bytes);
-        else reject(damaged(`${entry.fileName}: its check sum is wrong`));
+        if (checksum === entry.crc32) resolve(Buffer.concat(pieces));
+        else reject(damaged(`the checksum of ${name} does not fit its contents`));
       });
       stream.on('error', (reason: Error) => {
         if (reason instanceof ReadProblem) reject(reason);
-        else if (/too many bytes/.test(reason.message)) reject(bomb(entry.fileName));
-        else reject(damaged(`${entry.fileName}: ${reason.message}`));
+        else if (/too many bytes/.test(reason.message)) reject(bomb(name));
+        else reject(damaged(`${name}: ${reason.message}`));
       });
     });
   });
