@@ -122,7 +122,7 @@ function readEntries(archive: yauzl.ZipFile, limits: ZipLimits): Promise<Listed>
         list(entry, listed, limits);
         archive.readEntry();
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     });
     archive.on('end', () => resolve(listed));
