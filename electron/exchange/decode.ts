@@ -1,4 +1,5 @@
 /** From the bytes of a file to its text: what the encoding is, or what the user must be asked. */
+import { isUtf8 } from 'node:buffer';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import type { EncodingChoice } from '../../shared/api-articles';
@@ -52,30 +53,46 @@ export function decode(bytes: Uint8Array, encoding?: string): Decoded {
       : null;
     return { ok: true, text, encoding, warning, encodings: previews(buffer) };
   }
-  return byMark(buffer) ?? asUtf8(buffer) ?? asUtf16(buffer) ?? asBrokenUtf8(buffer) ?? byLetters(buffer);
+  const wide = byMark(buffer) ?? (buffer.includes(0) ? (asUtf32(buffer) ?? asUtf16(buffer)) : null);
+  if (wide) return wide;
+  if (controlShare(buffer) > mostControls) return binary;
+  return asUtf8(buffer) ?? asBrokenUtf8(buffer) ?? byLetters(buffer);
 }
+
+/** A text may have a stray control character, even a NUL; what has more of them is none. */
+const mostControls = 0.05;
+
+const marks: { encoding: string; mark: number[] }[] = [
+  // Before UTF-16, whose mark it begins with.
+  { encoding: 'utf-32le', mark: [0xff, 0xfe, 0, 0] },
+  { encoding: 'utf-32be', mark: [0, 0, 0xfe, 0xff] },
+  { encoding: 'utf-16le', mark: [0xff, 0xfe] },
+  { encoding: 'utf-16be', mark: [0xfe, 0xff] },
+];
 
 function byMark(buffer: Buffer): Decoded | null {
-  const marked = (encoding: string): Decoded => ({
-    ok: true,
-    text: iconv.decode(buffer, encoding),
-    encoding,
-    warning: null,
-    encodings: [],
-  });
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return marked('utf-16le');
-  if (buffer[0] === 0xfe && buffer[1] === 0xff) return marked('utf-16be');
-  return null;
+  const found = marks.find(({ mark }) => mark.every((byte, at) => buffer[at] === byte));
+  return found ? inUnits(buffer, found.encoding, null) : null;
 }
 
+/** A text in units of two or four bytes; the last one may have been cut off. */
+function inUnits(buffer: Buffer, encoding: string, warning: string | null): Decoded {
+  const over = buffer.length % (encoding.startsWith('utf-32') ? 4 : 2);
+  return {
+    ok: true,
+    text: iconv.decode(buffer.subarray(0, buffer.length - over), encoding),
+    encoding,
+    warning: over === 0 ? warning : 'It ends in the middle of a character: the end may have been cut off.',
+    encodings: [],
+  };
+}
+
+const checkWords = (encoding: string): string => `Read as ${encoding}: check that the words are right.`;
+
 function asUtf8(buffer: Buffer): Decoded | null {
-  // A NUL byte is legal UTF-8, yet no text has one: it is UTF-16 or no text at all.
-  if (buffer.includes(0)) return null;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(buffer);
-    return controlShare(buffer) > 0.05
-      ? binary
-      : { ok: true, text, encoding: 'utf-8', warning: null, encodings: [] };
+    return { ok: true, text, encoding: 'utf-8', warning: null, encodings: [] };
   } catch {
     return null;
   }
@@ -83,24 +100,52 @@ function asUtf8(buffer: Buffer): Decoded | null {
 
 const binary: Decoded = { ok: false, message: 'This file holds binary data, not a text.', encodings: [] };
 
-/** UTF-16 without a mark: in most scripts nearly all high bytes of a short stretch are few different ones. */
-function asUtf16(buffer: Buffer): Decoded | null {
-  if (!buffer.includes(0)) return null;
-  if (buffer.length % 2 === 0) {
-    const sample = buffer.subarray(0, 4000);
-    const zeros = [0, 0];
-    sample.forEach((byte, at) => {
-      if (byte === 0) zeros[at % 2]!++;
-    });
-    const most = Math.max(...zeros);
-    if (most > sample.length / 20 && Math.min(...zeros) < most / 10) {
-      const encoding = zeros[1] === most ? 'utf-16le' : 'utf-16be';
-      const text = iconv.decode(buffer, encoding);
-      const warning = `Read as ${encoding}: check that the words are right.`;
-      return { ok: true, text, encoding, warning, encodings: [] };
+/** Units that are looked at to tell how a text without a mark is encoded. */
+const unitsLookedAt = 2000;
+
+/** UTF-32 without a mark: no four bytes of anything else are a character each time. */
+function asUtf32(buffer: Buffer): Decoded | null {
+  const units = Math.min(unitsLookedAt, Math.floor(buffer.length / 4));
+  if (units < 8) return null;
+  const isRight = (unit: (at: number) => number): boolean => {
+    for (let at = 0; at < units; at++) {
+      const code = unit(at * 4);
+      if (code === 0 || code > 0x10ffff) return false;
     }
+    return true;
+  };
+  for (const encoding of ['utf-32le', 'utf-32be'])
+    if (isRight((at) => (encoding === 'utf-32le' ? buffer.readUInt32LE(at) : buffer.readUInt32BE(at))))
+      return inUnits(buffer, encoding, checkWords(encoding));
+  return null;
+}
+
+/** What hardly any text holds: control characters, halves of pairs, and what no script has. */
+const unlikely = /(?![\t\n\f\r])[\p{Cc}\p{Cn}\p{Co}\p{Cs}]/gu;
+
+/**
+ * UTF-16 without a mark. In scripts of few characters the NUL bytes are every other one; in the others,
+ * reading it in the wrong order gives signs of all scripts and of none.
+ */
+function asUtf16(buffer: Buffer): Decoded | null {
+  const sample = buffer.subarray(0, Math.min(buffer.length & ~1, unitsLookedAt * 2));
+  if (sample.length < 4) return null;
+  const zeros = [0, 0];
+  sample.forEach((byte, at) => {
+    if (byte === 0) zeros[at % 2]!++;
+  });
+  const most = Math.max(...zeros);
+  if (most > sample.length / 20 && Math.min(...zeros) < most / 10) {
+    const encoding = zeros[1] === most ? 'utf-16le' : 'utf-16be';
+    return inUnits(buffer, encoding, checkWords(encoding));
   }
-  return binary;
+  if (controlShare(buffer) <= mostControls && isUtf8(buffer)) return null;
+  const [little = 1, big = 1] = ['utf-16le', 'utf-16be'].map(
+    (encoding) => (iconv.decode(sample, encoding).match(unlikely)?.length ?? 0) / (sample.length / 2),
+  );
+  const encoding = little < big ? 'utf-16le' : 'utf-16be';
+  const isText = Math.min(little, big) < 0.005 && Math.max(little, big) > 0.03;
+  return isText ? inUnits(buffer, encoding, checkWords(encoding)) : null;
 }
 
 /** Letters beyond ASCII that are sound UTF-8, for each byte that is not: by chance there are hardly any. */
@@ -112,7 +157,7 @@ function asBrokenUtf8(buffer: Buffer): Decoded | null {
   const broken = text.split('\ufffd').length - 1;
   // One sign beyond ASCII for each match: what follows is counted by itself.
   const sound = (text.match(/[^\x00-\x7f\ufffd]/gu) ?? []).length;
-  if (broken === 0 || sound < soundForBroken * broken || controlShare(buffer) > 0.05) return null;
+  if (broken === 0 || sound < soundForBroken * broken) return null;
   const line = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
   const places = broken === 1 ? 'one place' : `${broken.toLocaleString('en')} places`;
   const warning = `It is UTF-8, but broken in ${places}, first in line ${line}: where you see “\ufffd”, a character is lost.`;
@@ -149,7 +194,6 @@ function tellingPart(buffer: Buffer): Buffer {
 }
 
 function byLetters(buffer: Buffer): Decoded {
-  if (controlShare(buffer) > 0.05) return binary;
   const sample = tellingPart(buffer);
   const best = chardet
     .analyse(sample)
@@ -185,7 +229,7 @@ function previews(buffer: Buffer): EncodingChoice[] {
 /** The beginning of a file as text, to see what it is; a character that is cut at its end is left out. */
 export function decodeHead(head: Uint8Array): string {
   const buffer = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
-  const marked = byMark(buffer) ?? asUtf16(buffer);
+  const marked = byMark(buffer) ?? (buffer.includes(0) ? (asUtf32(buffer) ?? asUtf16(buffer)) : null);
   if (marked?.ok) return marked.text;
   const text = new TextDecoder('utf-8').decode(buffer, { stream: true });
   return text.includes('\ufffd') ? iconv.decode(buffer, 'windows-1252') : text;

@@ -1,7 +1,8 @@
 /** Plain text: the lines as they are. */
+import { largestFile, tooLong } from '../../shared/article-size';
 import { Body } from './body';
 import { decodeFile, warningsOf } from './decode';
-import type { Reader } from './reader';
+import { ReadProblem, type Reader } from './reader';
 
 export const plainReader: Reader = {
   id: 'plain-text',
@@ -9,6 +10,7 @@ export const plainReader: Reader = {
   extensions: ['txt', 'text'],
   fits: ({ extension }) => (['txt', 'text', ''].includes(extension) ? 1 : 0),
   async *read(file, settings) {
+    if (file.size > largestFile) throw new ReadProblem(tooLong('This file'));
     const decoded = decodeFile(await file.bytes(), settings.encoding);
     const body = new Body();
     body.add(decoded.text);

@@ -125,6 +125,8 @@ const turning = /[\u202a-\u202e\u2066-\u2069]/g;
 /** UTF-8 that was taken for Windows-1252 and encoded once more: `Ã¼` for `ü`, `â€™` for an apostrophe. */
 const encodedTwice = /Ã[\u0080-\u00bf\u0192\u201a-\u2122]|â€[\u0080-\u2122]|Â[\u00a0-\u00bf]/g;
 const fewestTwice = 3;
+/** Control characters beyond ASCII, which nobody types: Windows-1252 that was taken for Latin-1 leaves them. */
+const strayControls = /[\u0080-\u0084\u0086-\u009f]/g;
 
 function warningsAbout(text: string): string[] {
   const warnings: string[] = [];
@@ -144,6 +146,11 @@ function warningsAbout(text: string): string[] {
   if (twice.length >= fewestTwice)
     warnings.push(
       `Its letters seem to have been encoded twice (“${twice[0]}” in the place of one letter). Get the file anew; nothing was changed.`,
+    );
+  const stray = text.match(strayControls)?.length ?? 0;
+  if (stray > 0)
+    warnings.push(
+      `${count(stray, 'invisible control character')} stand where quotation marks, dashes or apostrophes may have been. Get the file anew, or read it in another encoding; nothing was changed.`,
     );
   return warnings;
 }

@@ -92,3 +92,38 @@ test('bytes that mean nothing in the chosen encoding are told of', () => {
   const read = decode(bytesOf('Łódź chce nocny autobus — już.', 'windows-1250'), 'shift_jis');
   expect(read.ok && read.warning).toContain('shift_jis');
 });
+
+test.for(['utf-32le', 'utf-32be'])('%s is read with and without its mark', (encoding) => {
+  for (const text of [german, arabic, '市议会周二投票 👩🏽‍🌾']) {
+    const marked = decode(bytesOf(text, encoding, true));
+    expect(marked).toMatchObject({ ok: true, encoding, warning: null });
+    expect(marked.ok && marked.text.replace(/^\ufeff/, '')).toBe(text);
+    expect(decode(bytesOf(text, encoding))).toMatchObject({ ok: true, text, encoding });
+  }
+});
+
+test.for(['utf-16le', 'utf-16be'])(
+  '%s without a mark is told in scripts of many characters, too',
+  (encoding) => {
+    const text = '市议会周二投票决定延长有轨电车线路到港口，市长称这是历史性的决定。\n反对派说太贵了。';
+    expect(decode(bytesOf(text, encoding))).toMatchObject({ ok: true, text, encoding });
+  },
+);
+
+test('UTF-16 that was cut off within a character says so', () => {
+  const cut = decode(bytesOf(german, 'utf-16le', true).subarray(0, 41));
+  expect(cut.ok && [cut.text, cut.warning]).toEqual([
+    german.slice(0, 19),
+    expect.stringContaining('cut off'),
+  ]);
+});
+
+test('a stray NUL makes no text binary, and binary data of any kind is no text', () => {
+  expect(decode(bytesOf(`${german}\0${german}`, 'utf-8'))).toMatchObject({ ok: true, encoding: 'utf-8' });
+  expect(decode(bytesOf(`${german}\0${german}`, 'windows-1252'))).toMatchObject({ ok: true });
+  let state = 7;
+  const noise = (length: number): Uint8Array =>
+    Uint8Array.from({ length }, () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24);
+  for (let round = 0; round < 200; round++)
+    expect(decode(noise(64 + round * 10)), `noise ${round}`).toMatchObject({ ok: false });
+});

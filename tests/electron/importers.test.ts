@@ -129,3 +129,27 @@ test('UTF-8 that is broken in places stays UTF-8, and says where', async () => {
   );
   expect((await readOne('b.txt', Uint8Array.from(latin))).text).toContain('Zürich grüßt');
 });
+
+test('controls that nobody types are told: quotation marks of Windows that were taken for Latin-1', async () => {
+  const { text, warnings } = await readOne('a.txt', 'He said \u0093yes\u0094 twice.');
+  expect(text).toContain('\u0093');
+  expect(warnings).toEqual([expect.stringContaining('2 invisible control characters')]);
+});
+
+test('a page is decoded as browsers do, whatever it calls the encoding', async () => {
+  const page = (head: string): Uint8Array =>
+    Buffer.from(`${head}<body><p>Gr\xfc\xdfe \x96 \x93x\x94 \x80</p></body></html>`, 'latin1');
+  const heads = [
+    '<html><head><meta charset="iso-8859-1"></head>',
+    '<html><head><meta http-equiv="Content-Type" content="text/html; charset=us-ascii"></head>',
+    '<?xml version="1.0" encoding="ISO-8859-1"?><html><head></head>',
+  ];
+  for (const head of heads) expect((await readOne('a.html', page(head))).text).toBe('Grüße – “x” €');
+});
+
+test('a text of 50 MB is refused with its limit, and at once', async () => {
+  const started = performance.now();
+  const { articles, problem } = await readFile('a.txt', Buffer.alloc(50_000_000, 'some words. '));
+  expect([articles, problem]).toEqual([[], expect.stringContaining('5,000,000 characters')]);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
