@@ -2,13 +2,13 @@
 import type { BlockLook, Body } from './body';
 
 const blockTags = new Set(
-  'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TFOOT THEAD TR UL'.split(
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TFOOT THEAD TR UL'.split(
     ' ',
   ),
 );
-/** Never shown, or never words. */
+/** Never shown, or never words; and the reading aids above Japanese and Chinese words (RT, RP). */
 const silentTags = new Set(
-  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT SVG MATH HEAD TITLE SELECT BUTTON TEXTAREA AUDIO VIDEO CANVAS'.split(
+  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT SVG MATH HEAD TITLE SELECT BUTTON TEXTAREA AUDIO VIDEO CANVAS RT RP'.split(
     ' ',
   ),
 );
@@ -21,6 +21,8 @@ interface Place {
   ordered: boolean;
   /** Whether white space counts: no, as words on a page; within lines, as in a document; or all, as in PRE. */
   space: 'folded' | 'within lines' | 'kept';
+  /** Whether the table around only puts things beside each other: its cells are no row of a text. */
+  inLayoutTable: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export function addBlocks(
   };
   const walk = (node: Node, place: Place): void => {
     if (node.nodeType === 3) {
-      line += node.textContent ?? '';
+      line += (node.textContent ?? '').replaceAll(cellBorder, '\ufffd');
       return;
     }
     if (node.nodeType !== 1 && node.nodeType !== 11 && node.nodeType !== 9) return;
@@ -63,11 +65,14 @@ export function addBlocks(
     }
     const isCell = tag === 'TD' || tag === 'TH';
     // Blocks within a table's row stay within its line.
-    const isBlock = blockTags.has(tag) && place.look.kind !== 'row';
-    const inner = insideOf(tag, place);
+    const isBlock = (blockTags.has(tag) || (isCell && place.inLayoutTable)) && place.look.kind !== 'row';
+    const inner = insideOf(tag, node, place);
     if (isBlock) end(place);
     if (isCell && line.trim() !== '') line += cellBorder;
+    // Browsers show these in quotation marks, which tell who is speaking.
+    if (tag === 'Q') line += '“';
     for (const child of node.childNodes) walk(child, inner);
+    if (tag === 'Q') line += '”';
     if (isBlock) end(inner);
     else if (blockTags.has(tag)) line += ' ';
   };
@@ -76,6 +81,7 @@ export function addBlocks(
     lists: 0,
     ordered: false,
     space: keepsSpace ? 'within lines' : 'folded',
+    inLayoutTable: false,
   };
   walk(root, outside);
   end(outside);
@@ -91,7 +97,28 @@ const fold = (line: string): string =>
     .map((cell) => cell.replaceAll(/^ +| +$/g, ''))
     .join('\t');
 
-function insideOf(tag: string, place: Place): Place {
+/**
+ * Whether a table puts parts of a page or mail beside each other, rather than data: one that is called so,
+ * holds a table or a heading, has one column, or has a cell of several paragraphs.
+ */
+function isForLayout(table: Element): boolean {
+  if (/^(?:presentation|none)$/i.test(table.getAttribute('role') ?? '')) return true;
+  if (table.querySelector('table, h1, h2, h3, h4, h5, h6') !== null) return true;
+  const rows = [...table.querySelectorAll('tr')];
+  const cells = rows.map((row) => [...row.querySelectorAll('td, th')]);
+  if (cells.every(({ length }) => length <= 1)) return true;
+  return cells
+    .flat()
+    .some(
+      (cell) =>
+        cell.querySelectorAll('p, li, blockquote').length >= severalParagraphs ||
+        cell.querySelectorAll('br + br').length >= severalParagraphs,
+    );
+}
+
+const severalParagraphs = 3;
+
+function insideOf(tag: string, node: Node, place: Place): Place {
   const heading = /^H([1-6])$/.exec(tag)?.[1];
   if (place.look.kind === 'row') return place;
   if (heading !== undefined) return { ...place, look: { kind: 'heading', level: Number(heading) } };
@@ -106,8 +133,13 @@ function insideOf(tag: string, place: Place): Place {
       };
     case 'BLOCKQUOTE':
       return { ...place, look: { kind: 'quote' } };
+    case 'TABLE':
+      return {
+        ...place, // Documents do not lay out their pages by tables.
+        inLayoutTable: place.space === 'folded' && isForLayout(node as Element),
+      };
     case 'TR':
-      return { ...place, look: { kind: 'row' } };
+      return place.inLayoutTable ? place : { ...place, look: { kind: 'row' } };
     case 'PRE':
       return { ...place, space: 'kept' };
     default:

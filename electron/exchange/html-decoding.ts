@@ -31,6 +31,18 @@ export function decodePage(bytes: Uint8Array, encoding: string | null): Decoded 
     const asDeclared = decode(bytes, declared);
     if (asDeclared.ok) return asDeclared;
   }
-  if (!decoded.ok) throw new ReadProblem(decoded.message, decoded.encodings);
-  return decoded;
+  if (decoded.ok) return decoded;
+  const byWords = encoding === null ? decodeByWords(bytes) : null;
+  if (byWords) return byWords;
+  throw new ReadProblem(decoded.message, decoded.encodings);
+}
+
+/** Tags are English, whatever the words between them are: without them, letters tell more. */
+function decodeByWords(bytes: Uint8Array): (Decoded & { ok: true }) | null {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const words = decode(Buffer.from(source.replaceAll(/<[^<>]*>/g, ' '), 'latin1'));
+  const read = words.ok ? decode(bytes, words.encoding) : null;
+  return words.ok && read?.ok
+    ? { ...read, warning: [words.warning, read.warning].filter((one) => one !== null).join(' ') || null }
+    : null;
 }

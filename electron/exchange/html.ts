@@ -27,8 +27,8 @@ function nestingOf(html: string): number {
 const deepestPage = 5000;
 /** Readability looks at each element once for each that it is in: 100 deep takes half a second. */
 const deepestForReadability = 150;
-/** And it takes time in proportion to the square of a page's length: of such pages all words are taken. */
-const longestForReadability = 1_500_000;
+/** It takes up to 1.4 seconds for each million code units. */
+const longestForReadability = 8_000_000;
 
 /**
  * The tree of a page. Nothing in it is run and nothing is fetched: linkedom only parses.
@@ -61,24 +61,78 @@ const inSmallLetters = (tag: string): string =>
 /** What no reader sees, and what Readability would look at for long. */
 const unseen = 'script, style, noscript, template, svg, iframe, object, link, [hidden], [aria-hidden="true"]';
 
-/** What Readability takes for the article; the whole page's words where it finds none or hardly any. */
-function articleIn(html: string, document: Document, nesting: number) {
-  const whole = new Body();
-  addBlocks(whole, document.body ?? document);
+/** The words of a whole page that it shows; where it hides them all until a script runs, all of them. */
+function wholePage(document: Document): Body {
+  const shown = new Body();
+  const root = document.body ?? document;
+  addBlocks(shown, root, isHidden);
+  if (shown.length > 0) return shown;
+  const all = new Body();
+  addBlocks(all, root);
+  return all;
+}
+
+const isHidden = (element: Element): boolean =>
+  element.hasAttribute('hidden') || /display\s*:\s*none/i.test(element.getAttribute('style') ?? '');
+
+/** What Readability finds; null for nothing, and where so many elements are in one that its calls overflow. */
+function readable(document: Document) {
+  try {
+    return new Readability<Node>(document, { serializer: (node) => node }).parse();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+interface MainText {
+  body: Body;
+  title: string;
+  byline: string;
+  warnings: string[];
+}
+
+/**
+ * What Readability takes for the article; the whole page's words where it finds none or hardly any. Of the
+ * tree nothing is left that could be read once more.
+ */
+function articleIn(html: string, document: Document, nesting: number): MainText {
+  const whole = wholePage(document);
   const title = document.querySelector('title')?.textContent?.trim() ?? '';
-  if (nesting > deepestForReadability || html.length > longestForReadability)
-    return { body: whole, title, byline: '', leftOut: 0 };
-  const { document: copy } = parsePage(html);
-  for (const element of copy.querySelectorAll(unseen)) element.remove();
-  const found = new Readability<Node>(copy, { serializer: (node) => node }).parse();
+  const hasMore = document.querySelector('nav, aside, footer, form') !== null;
+  const all = (warnings: string[], byline = ''): MainText => ({ body: whole, title, byline, warnings });
+  if (nesting > deepestForReadability || html.length > longestForReadability) {
+    return all([
+      'The page is too large, or too deeply nested, to tell the article from the rest: all of its words were taken.',
+    ]);
+  }
+  for (const element of document.querySelectorAll(unseen)) element.remove();
+  const found = readable(document);
+  const byline = found?.byline?.trim() ?? '';
   const body = new Body();
   if (found?.content) addBlocks(body, found.content);
-  const isWhole = body.length < whole.length / 5 && body.length <= 1000;
+  if (body.length < whole.length / 5 && body.length <= 1000) {
+    return all(
+      hasMore
+        ? [
+            'The article could not be told from the rest of the page (menus, links): all of its words were taken.',
+          ]
+        : [],
+      byline,
+    );
+  }
+  const leftOut = whole.length - body.length;
+  const share = leftOut / Math.max(1, whole.length);
   return {
-    body: isWhole ? whole : body,
+    body,
     title: found?.title?.trim() || title,
-    byline: found?.byline?.trim() ?? '',
-    leftOut: isWhole ? 0 : whole.length - body.length,
+    byline,
+    warnings:
+      share > 0.5
+        ? [
+            `${Math.round(share * 100)} % of the page’s words (menus, links, comments; ${leftOut.toLocaleString('en')} characters) were left out: check that none of the article is missing.`,
+          ]
+        : [],
   };
 }
 
@@ -87,20 +141,24 @@ export function pageArticle(
   html: string,
 ): Pick<FoundArticle, 'text' | 'layout' | 'fields' | 'particulars' | 'warnings'> {
   const { document, nesting } = parsePage(html);
-  const { fields, particulars } = metadataOf(document);
-  const { body, title, byline, leftOut } = articleIn(html, document, nesting);
-  const share = leftOut / Math.max(1, leftOut + body.length);
+  const { fields, particulars, warnings } = metadataOf(document, savedFrom(html));
+  const main = articleIn(html, document, nesting);
   return {
-    ...body.finish(),
-    fields: { ...fields, title: fields.title || title, author: fields.author || byline },
+    ...main.body.finish(),
+    fields: { ...fields, title: fields.title || main.title, author: fields.author || main.byline },
     particulars,
-    warnings:
-      share > 0.5
-        ? [
-            `${Math.round(share * 100)} % of the page's words (menus, links, comments) were left out: check that none of the article is missing.`,
-          ]
-        : [],
+    warnings: [...warnings, ...main.warnings],
   };
+}
+
+/** The address that browsers, and the extension SingleFile, write into pages that they save; empty for none. */
+function savedFrom(html: string): string {
+  const head = html.slice(0, 5000);
+  return (
+    /\bsaved from url=\(\d+\)(https?:[^\s<>"]+)/i.exec(head)?.[1] ??
+    /\bPage saved with SingleFile\s+url:\s*(https?:[^\s<>"]+)/i.exec(head)?.[1] ??
+    ''
+  );
 }
 
 export const htmlReader: Reader = {
