@@ -7,9 +7,10 @@ import { ReadProblem } from './reader';
  * What the page declares, as browsers take it: who says ISO-8859-1 means Windows-1252. Null for none, and for
  * UTF-8, which is found out without being declared.
  */
-function declaredEncoding(bytes: Uint8Array): string | null {
+function declaredEncoding(bytes: Uint8Array, said: string): string | null {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
   const label =
+    (said === '' ? undefined : said) ??
     /<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(head)?.[1] ??
     /^\s*<\?xml[^>]+encoding\s*=\s*["']([\w:.-]+)/i.exec(head)?.[1];
   if (label === undefined) return null;
@@ -22,11 +23,16 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   }
 }
 
-/** The encoding that the page declares counts only when its bytes are not valid UTF-8. @throws ReadProblem */
-export function decodePage(bytes: Uint8Array, encoding: string | null): Decoded & { ok: true } {
+/**
+ * The encoding that the page declares counts only when its bytes are not valid UTF-8.
+ * @param encoding the user's choice, or null
+ * @param said what was said about it outside of the page, which counts more than what is said in it
+ * @throws ReadProblem when it cannot be told
+ */
+export function decodePage(bytes: Uint8Array, encoding: string | null, said = ''): Decoded & { ok: true } {
   const decoded = decode(bytes, encoding ?? undefined);
   const isSure = encoding !== null || (decoded.ok && decoded.warning === null);
-  const declared = isSure ? null : declaredEncoding(bytes);
+  const declared = isSure ? null : declaredEncoding(bytes, said);
   if (declared !== null) {
     const asDeclared = decode(bytes, declared);
     if (asDeclared.ok) return asDeclared;

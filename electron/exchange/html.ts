@@ -42,9 +42,14 @@ export function parsePage(html: string): { document: Document; nesting: number }
     );
   }
   const small = html.replaceAll(/<[a-z][^<>]*>/gi, inSmallLetters);
-  // linkedom needs an html element around what it parses, and has a broken page without one.
-  const whole = /<html[\s>]/i.test(small) ? parseHTML(small).document : null;
-  const document = whole?.documentElement ? whole : parseHTML(`<html><body>${small}</body></html>`).document;
+  // linkedom needs an html element around what it parses, and only one: mails may have several.
+  const isWhole = small.replaceAll(/<!--[\s\S]*?-->/g, '').match(/<html[\s>]/gi)?.length === 1;
+  const whole = isWhole ? parseHTML(small).document : null;
+  const document =
+    whole?.documentElement?.localName === 'html'
+      ? whole
+      : parseHTML(`<html><body>${small.replaceAll(/<\/?(?:html|body)(?:\s[^<>]*)?>/gi, '')}</body></html>`)
+          .document;
   return { document, nesting };
 }
 
@@ -96,11 +101,12 @@ interface MainText {
  * What Readability takes for the article; the whole page's words where it finds none or hardly any. Of the
  * tree nothing is left that could be read once more.
  */
-function articleIn(html: string, document: Document, nesting: number): MainText {
+function articleIn(html: string, document: Document, nesting: number, takesAll: boolean): MainText {
   const whole = wholePage(document);
   const title = document.querySelector('title')?.textContent?.trim() ?? '';
   const hasMore = document.querySelector('nav, aside, footer, form') !== null;
   const all = (warnings: string[], byline = ''): MainText => ({ body: whole, title, byline, warnings });
+  if (takesAll) return all([]);
   if (nesting > deepestForReadability || html.length > longestForReadability) {
     return all([
       'The page is too large, or too deeply nested, to tell the article from the rest: all of its words were taken.',
@@ -136,13 +142,18 @@ function articleIn(html: string, document: Document, nesting: number): MainText 
   };
 }
 
-/** The article of a page. @param html its source, decoded */
+/**
+ * The article of a page.
+ * @param html its source, decoded
+ * @param takesAll its whole words are the article, as in a mail
+ */
 export function pageArticle(
   html: string,
+  takesAll = false,
 ): Pick<FoundArticle, 'text' | 'layout' | 'fields' | 'particulars' | 'warnings'> {
   const { document, nesting } = parsePage(html);
   const { fields, particulars, warnings } = metadataOf(document, savedFrom(html));
-  const main = articleIn(html, document, nesting);
+  const main = articleIn(html, document, nesting, takesAll);
   return {
     ...main.body.finish(),
     fields: { ...fields, title: fields.title || main.title, author: fields.author || main.byline },

@@ -2,7 +2,8 @@
 import { europresseReader } from './europresse';
 import { factivaHtmlReader } from './factiva-html';
 import { factivaXmlReader } from './factiva-xml';
-import { mailReader, mhtmlReader } from './mail';
+import { mailReader } from './mail';
+import { mhtmlReader } from './mhtml';
 import { nexisHtmlReader } from './nexis-html';
 import { nexisTextReader } from './nexis-text';
 import { csvReader } from './csv-articles';
