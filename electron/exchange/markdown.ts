@@ -1,18 +1,24 @@
 /** Markdown: its words as a reader sees them, one paragraph a line, and the metadata of its front matter. */
 import { lexer, type Token } from 'marked';
-import type { ArticleFields, Particular } from '../../shared/api-articles';
-import type { DateOrder } from '../../shared/import-settings';
-import { readDate } from '../../shared/read-date';
+import { largestFile, tooLong } from '../../shared/article-size';
+import type { DateOrder, FillableField } from '../../shared/import-settings';
 import { type BlockLook, Body } from './body';
 import { decodeFile, warningsOf } from './decode';
+import { type Filled, fillField } from './fill-fields';
+import { parsePage } from './html';
+import { addBlocks } from './html-blocks';
 import { decodeEntities } from './html-entities';
-import type { Reader } from './reader';
+import { ReadProblem, type Reader } from './reader';
 
 /** Front matter keys and the fields they fill. */
-const keys: Record<string, keyof ArticleFields> = {
+const keys: Record<string, FillableField> = {
   title: 'title',
   author: 'author',
+  authors: 'author',
+  by: 'author',
+  byline: 'author',
   date: 'date',
+  published: 'date',
   source: 'source',
   publication: 'source',
   section: 'section',
@@ -22,40 +28,62 @@ const keys: Record<string, keyof ArticleFields> = {
   language: 'language',
 };
 
-interface FrontMatter {
-  fields: Partial<ArticleFields>;
-  particulars: Particular[];
-  rest: string;
-}
-
-/** The simple `key: value` lines between two `---` at the top, and what follows them. */
-function frontMatter(text: string, order: DateOrder): FrontMatter {
+/**
+ * What stands between two `---` at the top, and what follows them. Of YAML only what articles have is read:
+ * texts, lists of texts, and texts over several lines; other lines are kept in their own words.
+ */
+function frontMatter(text: string, order: DateOrder): Filled & { rest: string } {
+  const filled: Filled = { fields: {}, particulars: [], warnings: [] };
   const found = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
-  if (!found) return { fields: {}, particulars: [], rest: text };
-  const fields: Partial<Record<keyof ArticleFields, string>> = {};
-  const particulars: Particular[] = [];
-  for (const line of (found[1] ?? '').split(/\r?\n/)) {
-    const pair = /^([\w -]+?)\s*:(.*)$/.exec(line);
-    if (!pair) continue;
-    const name = pair[1]!;
-    const value = (pair[2] ?? '').trim().replace(/^(["'])(.*)\1$/, '$2');
-    const field = keys[name.toLowerCase()];
-    const date = field === 'date' ? readDate(value, order).date : value;
-    if (field === undefined || date === null) particulars.push({ name, value });
-    else fields[field] = date;
+  if (!found) return { ...filled, rest: text };
+  const lines = (found[1] ?? '').split(/\r?\n/);
+  for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    const pair = /^([\p{L}\d_ -]+?)\s*:(?:\s(.*))?$/u.exec(line);
+    const within: string[] = [];
+    while (/^(?:\s+\S|-\s)/.test(lines[0] ?? '')) within.push(lines.shift()!.trim());
+    if (pair) put(filled, pair[1]!, valueOf((pair[2] ?? '').trim(), within), order);
+    else filled.particulars.push({ name: 'Front matter', value: [line.trim(), ...within].join(' ') });
   }
-  return { fields, particulars, rest: text.slice(found[0].length) };
+  return { ...filled, rest: text.slice(found[0].length) };
 }
 
-/** The words of inline tokens: links and emphasis keep theirs, HTML tags go. */
+function put(filled: Filled, name: string, words: string, order: DateOrder): void {
+  const field = keys[name.toLowerCase()];
+  if (words === '') return;
+  if (field === undefined) filled.particulars.push({ name, value: words });
+  else fillField(filled, field, { name, words }, order);
+}
+
+const unquoted = (value: string): string => value.trim().replace(/^(["'])(.*)\1$/, '$2');
+
+/** @param within the indented lines below */
+function valueOf(value: string, within: readonly string[]): string {
+  const inBrackets = /^\[(.*)\]$/.exec(value)?.[1];
+  if (inBrackets !== undefined) return inBrackets.split(',').map(unquoted).join('; ');
+  const isList = within.length > 0 && within.every((line) => /^-\s/.test(line));
+  if (value === '' && isList) return within.map((line) => unquoted(line.slice(1))).join('; ');
+  return unquoted([/^[>|][+-]?$/.test(value) ? '' : value, ...within].join(' '));
+}
+
+/** The words of inline tokens: links and emphasis keep theirs, and what HTML says, without its tags. */
 function words(tokens: Token[]): string {
   return tokens
     .map((token) => {
-      if (token.type === 'br') return '\n';
-      if (token.type === 'html') return '';
-      if (token.type === 'image') return '';
+      switch (token.type) {
+        case 'br':
+          return '\n';
+        case 'html':
+          return /^<br\b/i.test(token.raw) ? '\n' : '';
+        case 'image':
+        case 'checkbox':
+          return '';
+        case 'codespan':
+          return String((token as { text: string }).text);
+      }
       if ('tokens' in token && token.tokens) return words(token.tokens);
-      return 'text' in token ? decodeEntities(String(token.text)) : '';
+      // A line that ends within a paragraph goes on in the next.
+      return 'text' in token ? decodeEntities(String(token.text)).replaceAll(/[ \t]*\r?\n[ \t]*/g, ' ') : '';
     })
     .join('');
 }
@@ -68,11 +96,13 @@ function addTokens(body: Body, tokens: Token[], look: BlockLook): void {
     switch (token.type) {
       case 'space':
       case 'hr':
-      case 'html':
       case 'def':
         break;
+      case 'html':
+        addBlocks(body, parsePage(String(token.raw)).document.body);
+        break;
       case 'code':
-        body.add(String(token.text), look);
+        body.add(String(token.text).replaceAll(/^(\[\^[^\]\n]+\])\\:/gm, '$1:'), look);
         break;
       case 'heading':
         body.add(words(innerTokens(token)), { kind: 'heading', level: Number(token.depth) });
@@ -88,13 +118,16 @@ function addTokens(body: Body, tokens: Token[], look: BlockLook): void {
         break;
       case 'table':
         for (const row of [token.header, ...token.rows] as { tokens: Token[] }[][])
-          body.add(row.map((cell) => words(cell.tokens)).join('\t'), { kind: 'row' });
+          body.add(row.map((cell) => words(cell.tokens).replaceAll('\n', ' ')).join('\t'), { kind: 'row' });
         break;
       default:
         body.add(token.type === 'text' || innerTokens(token).length > 0 ? words([token]) : '', look);
     }
   }
 }
+
+/** Notes at the foot (`[^1]: Words`) would be taken for addresses of links, and be lost. */
+const withoutNotes = (text: string): string => text.replaceAll(/^(\[\^[^\]\n]+\]):/gm, '$1\\:');
 
 /** Lists and quotations this deep take the parser minutes, or overflow its stack. */
 const nestedTooDeeply = /^(?:[ \t]*>){100}|^[ \t]{150,}(?:[-*+]|\d+[.)])[ \t]/m;
@@ -105,14 +138,16 @@ export const markdownReader: Reader = {
   extensions: ['md', 'markdown'],
   fits: ({ extension }) => (['md', 'markdown'].includes(extension) ? 2 : 0),
   async *read(file, settings) {
+    if (file.size > largestFile) throw new ReadProblem(tooLong('This file'));
     const decoded = decodeFile(await file.bytes(), settings.encoding);
-    const { fields, particulars, rest } = frontMatter(decoded.text, settings.dateOrder);
+    const front = frontMatter(decoded.text, settings.dateOrder);
+    const { fields, particulars, rest } = front;
     const body = new Body();
-    const warnings = warningsOf(decoded);
+    const warnings = [...warningsOf(decoded), ...front.warnings];
     if (nestedTooDeeply.test(rest)) {
       warnings.push('Its lists or quotations are nested too deeply, so it was read as plain text.');
       body.add(rest);
-    } else addTokens(body, lexer(rest), { kind: 'paragraph' });
+    } else addTokens(body, lexer(withoutNotes(rest)), { kind: 'paragraph' });
     const { encoding, encodings } = decoded;
     yield { ...body.finish(), fields, particulars, warnings, place: '', encoding, encodings };
   },

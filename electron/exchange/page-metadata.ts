@@ -1,6 +1,7 @@
 /** What a web page says about its article: JSON-LD first, then the tags for sharing, then plain HTML. */
 import type { ArticleFields, Particular } from '../../shared/api-articles';
 import { readDate } from '../../shared/read-date';
+import { doubtfulDate } from './fill-fields';
 import { decodeEntities } from './html-entities';
 import { readLanguage } from '../../shared/language-names';
 
@@ -35,7 +36,7 @@ export function metadataOf(document: Document, savedFrom = ''): Metadata {
       'DC.date',
     ) ||
     timeOf(document);
-  const { date } = readDate(published, null);
+  const { date, doubtful } = readDate(published, null);
   const url =
     [
       document.querySelector('link[rel="canonical"]')?.getAttribute('href'),
@@ -69,12 +70,14 @@ export function metadataOf(document: Document, savedFrom = ''): Metadata {
       ...(isFree === null ? [] : [{ name: 'Free to read', value: isFree ? 'yes' : 'no' }]),
       ...(textIn(linked.keywords) === '' ? [] : [{ name: 'Keywords', value: textIn(linked.keywords) }]),
     ],
-    warnings:
-      isFree === false
+    warnings: [
+      ...(doubtful ? [doubtfulDate(published)] : []),
+      ...(isFree === false
         ? [
             'The page says that it is not free to read: check that its text is whole, and not only the beginning.',
           ]
-        : [],
+        : []),
+    ],
   };
 }
 
