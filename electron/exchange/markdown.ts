@@ -79,7 +79,7 @@ function words(tokens: Token[]): string {
         case 'checkbox':
           return '';
         case 'codespan':
-          return String((token as { text: string }).text);
+          return (token as { text: string }).text;
       }
       if ('tokens' in token && token.tokens) return words(token.tokens);
       // A line that ends within a paragraph goes on in the next.
@@ -99,7 +99,7 @@ function addTokens(body: Body, tokens: Token[], look: BlockLook): void {
       case 'def':
         break;
       case 'html':
-        addBlocks(body, parsePage(String(token.raw)).document.body);
+        addBlocks(body, parsePage(token.raw).document.body);
         break;
       case 'code':
         body.add(String(token.text).replaceAll(/^(\[\^[^\]\n]+\])\\:/gm, '$1:'), look);
