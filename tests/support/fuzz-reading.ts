@@ -22,6 +22,8 @@ export async function faultOf(sample: SampleFile, seed: number): Promise<string 
         if (fault !== null) return fault;
       }
       if (event.type === 'end') isOver = true;
+      if (event.type === 'end' && event.problem?.includes('or of a kind that Claimbook cannot read') === true)
+        return `a parser threw what its reader does not know: ${event.problem}`;
     }
   } catch (error) {
     return `it threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;

@@ -1,4 +1,5 @@
 /** Broken files made from sound ones, the same for the same seed. */
+import { unzipSync, zipSync } from 'fflate';
 
 /** Numbers from 0 on, below `limit`, in an order that the seed decides (a linear congruential generator). */
 export function picker(seed: number): (limit: number) => number {
@@ -17,8 +18,20 @@ const spices = [
   '1 of 3 DOCUMENTS\n', 'End of Document\n', 'Document AAAA000020200101eg1100001\n', 'LENGTH: ', '<DOC NUMBER=9>', '<article>', 'javascript:x',
 ]; // prettier-ignore
 
-/** One to eight small changes to the bytes. */
+/**
+ * A broken file. Of zip archives every other one is sound as an archive, with one broken part: any change to
+ * the archive itself is found by its checksums, and no parser would see it.
+ */
 export function mutated(bytes: Uint8Array, seed: number): Uint8Array {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b || seed % 2 === 0) return mutatedBytes(bytes, seed);
+  const parts = unzipSync(bytes);
+  const names = Object.keys(parts);
+  const name = names[picker(seed)(names.length)]!;
+  return zipSync({ ...parts, [name]: mutatedBytes(parts[name]!, seed) });
+}
+
+/** One to eight small changes to the bytes. */
+function mutatedBytes(bytes: Uint8Array, seed: number): Uint8Array {
   const pick = picker(seed);
   let changed = Buffer.from(bytes);
   for (let count = 1 + pick(8); count > 0; count--) {

@@ -1,5 +1,5 @@
 /** Sound files of our own making, at least one for each reader: what fuzzing begins with. */
-import { strToU8 } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 import writeWorkbook from 'write-excel-file/node';
 import { docxOf, epubOf, odtOf, wordParagraph, wordTable } from './office-files';
 import { pdfOf, setInColumns } from './pdf-files';
@@ -113,6 +113,8 @@ export async function sampleFiles(): Promise<SampleFile[]> {
   const text = (reader: string, name: string, content: string): SampleFile => ({ reader, name, bytes: strToU8(content) });
   return [
     text('plain-text', 'a.txt', `Title\n\n${story}\nMore.`),
+    { reader: 'plain-text', name: 'utf-16.txt', bytes: Uint8Array.from(Buffer.from(`\ufeff${story}`, 'utf16le')) },
+    { reader: 'html', name: 'corpus.zip', bytes: zipSync({ 'a/1.txt': strToU8(story), 'a/2.html': strToU8(page) }) },
     text('markdown', 'a.md', `---\ntitle: T\ndate: 2020-01-02\n---\n# Head\n\n${story}\n\n- one\n  - two\n\n> no\n\n| a | b |\n|---|---|\n| 1 | 2 |\n`),
     text('html', 'a.html', page),
     text('mhtml', 'a.mhtml', mhtml),
