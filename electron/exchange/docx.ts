@@ -59,16 +59,28 @@ export async function readWord(bytes: Uint8Array): Promise<WordDocument> {
   const zip = await openZip(bytes);
   try {
     const { bytes: document, ...found } = await wordPackage(zip);
-    const { value: html, messages } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(document.buffer, document.byteOffset, document.byteLength) },
-      // A map that the document brings along could leave out words.
-      { styleMap, includeEmbeddedStyleMap: false },
-    );
+    const { value: html, messages } = await converted(document);
     const { fields, particulars } = await properties(zip);
     const unread = messages.filter(({ message }) => /unsupported character/.test(message)).length;
     return { html, fields, particulars, warnings: warningsOf(found, unread) };
   } finally {
     zip.close();
+  }
+}
+
+/** mammoth throws errors of its own at documents whose parts lack what it looks for. @throws ReadProblem */
+async function converted(document: Uint8Array) {
+  try {
+    return await mammoth.convertToHtml(
+      { buffer: Buffer.from(document.buffer, document.byteOffset, document.byteLength) },
+      // A map that the document brings along could leave out words.
+      { styleMap, includeEmbeddedStyleMap: false },
+    );
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw new ReadProblem(
+      `It is a damaged Word document (${error instanceof Error ? error.message.slice(0, 200) : String(error)}). Open it in Word or LibreOffice and save it anew.`,
+    );
   }
 }
 

@@ -8,6 +8,7 @@ import { readSpreadsheet } from './ods';
 import { ReadProblem, type Reader, type SkippedPart, type SourceFile } from './reader';
 import { articlesOf, mappingOf, type Table } from './table-articles';
 import { isFilled, type Numbered, rowsOf, sampled, shapeOf, type TableRow } from './table-rows';
+import { checkXml } from './xml';
 import { openZip, type Zip } from './zip';
 
 type Cell = string | number | boolean | Date | null;
@@ -68,11 +69,14 @@ async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
       rows: (data as Cell[][]).map((row) => row.map(wordsOf)),
     }));
   } catch (error) {
-    throw new ReadProblem(
-      `It is damaged, or written by a program that Claimbook does not understand (${error instanceof Error ? error.message.slice(0, 200) : String(error)}). Open it in Excel or LibreOffice and save it anew, or save its sheet as CSV.`,
-    );
+    throw damaged(error);
   }
 }
+
+const damaged = (error: unknown): ReadProblem =>
+  new ReadProblem(
+    `It is damaged, or written by a program that Claimbook does not understand (${error instanceof Error ? error.message.slice(0, 200) : String(error)}). Open it in Excel or LibreOffice and save it anew, or save its sheet as CSV.`,
+  );
 
 /**
  * The workbook's parts, unpacked within limits and packed anew: the library knows no limits, and waits for ever
@@ -89,6 +93,11 @@ async function soundParts(zip: Zip): Promise<Uint8Array> {
       throw new ReadProblem(
         `“${name}” in it declares its own entities, which no workbook does: this may be a trap.`,
       );
+    try {
+      checkXml(part, `“${name}” in it`);
+    } catch (error) {
+      throw damaged(error);
+    }
     parts[name] = part;
   }
   return zipSync(parts, { level: 0 });

@@ -40,6 +40,21 @@ export function xmlText(bytes: Uint8Array, what: string): string {
   return decoded.text.replace(/^\ufeff/, '');
 }
 
+/** Makes sure that a library gets no broken XML, of which some never come to an end. @throws ReadProblem */
+export function checkXml(bytes: Uint8Array, what: string): void {
+  const parser = new SaxesParser({ xmlns: false });
+  let depth = 0;
+  parser.on('error', ({ message }) => {
+    throw unsound(what, message);
+  });
+  parser.on('opentag', () => {
+    depth += 1;
+    if (depth > deepestXml) throw tooDeep(what);
+  });
+  parser.on('closetag', () => void (depth -= 1));
+  parser.write(xmlText(bytes, what)).close();
+}
+
 export function parseXmlText(text: string, what: string): XmlElement {
   const { root, problem } = parseXmlSoFar(text, what);
   if (problem) throw problem;
