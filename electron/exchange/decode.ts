@@ -55,12 +55,13 @@ export function decode(bytes: Uint8Array, encoding?: string): Decoded {
   }
   const wide = byMark(buffer) ?? (buffer.includes(0) ? (asUtf32(buffer) ?? asUtf16(buffer)) : null);
   if (wide) return wide;
-  if (controlShare(buffer) > mostControls) return binary;
+  if (controlShare(buffer) > (buffer.includes(0) ? mostWithNul : mostControls)) return binary;
   return asUtf8(buffer) ?? asBrokenUtf8(buffer) ?? byLetters(buffer);
 }
 
-/** A text may have a stray control character, even a NUL; what has more of them is none. */
+/** A text may have a stray control character, and a long one even a NUL; what has more of them is none. */
 const mostControls = 0.05;
+const mostWithNul = 0.01;
 
 const marks: { encoding: string; mark: number[] }[] = [
   // Before UTF-16, whose mark it begins with.
@@ -123,6 +124,14 @@ function asUtf32(buffer: Buffer): Decoded | null {
 /** What hardly any text holds: control characters, halves of pairs, and what no script has. */
 const unlikely = /(?![\t\n\f\r])[\p{Cc}\p{Cn}\p{Co}\p{Cs}]/gu;
 
+/** Chinese, Japanese, Korean, and what stands between them; of chance characters, six in ten. */
+const ofManyCharacters =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u2010-\u2027\u3000-\u303f\uff00-\uffef\x20-\x7e\t\n\r]/gu;
+/** Of fewer, chance could make a text. */
+const fewestUnits = 24;
+const share = (text: string, signs: RegExp): number =>
+  (text.match(signs)?.length ?? 0) / Math.max(1, text.length);
+
 /**
  * UTF-16 without a mark. In scripts of few characters the NUL bytes are every other one; in the others,
  * reading it in the wrong order gives signs of all scripts and of none.
@@ -135,16 +144,22 @@ function asUtf16(buffer: Buffer): Decoded | null {
     if (byte === 0) zeros[at % 2]!++;
   });
   const most = Math.max(...zeros);
-  if (most > sample.length / 20 && Math.min(...zeros) < most / 10) {
+  // In a few units chance could place some NUL bytes like that, but not in every other unit.
+  const enough = sample.length < 2 * fewestUnits ? sample.length / 4 : sample.length / 20;
+  if (most > Math.max(1, enough) && Math.min(...zeros) < most / 10) {
     const encoding = zeros[1] === most ? 'utf-16le' : 'utf-16be';
-    return inUnits(buffer, encoding, checkWords(encoding));
+    const isText = share(iconv.decode(sample, encoding), unlikely) < 0.02;
+    return isText ? inUnits(buffer, encoding, checkWords(encoding)) : null;
   }
   if (controlShare(buffer) <= mostControls && isUtf8(buffer)) return null;
-  const [little = 1, big = 1] = ['utf-16le', 'utf-16be'].map(
-    (encoding) => (iconv.decode(sample, encoding).match(unlikely)?.length ?? 0) / (sample.length / 2),
-  );
+  if (sample.length < 2 * fewestUnits) return null;
+  const texts = ['utf-16le', 'utf-16be'].map((encoding) => iconv.decode(sample, encoding));
+  const [little = 1, big = 1] = texts.map((text) => share(text, unlikely));
   const encoding = little < big ? 'utf-16le' : 'utf-16be';
-  const isText = Math.min(little, big) < 0.005 && Math.max(little, big) > 0.03;
+  const isText =
+    Math.min(little, big) < 0.005 &&
+    Math.max(little, big) > 0.03 &&
+    share(texts[little < big ? 0 : 1] ?? '', ofManyCharacters) > 0.95;
   return isText ? inUnits(buffer, encoding, checkWords(encoding)) : null;
 }
 

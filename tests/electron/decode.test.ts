@@ -124,6 +124,13 @@ test('a stray NUL makes no text binary, and binary data of any kind is no text',
   let state = 7;
   const noise = (length: number): Uint8Array =>
     Uint8Array.from({ length }, () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24);
-  for (let round = 0; round < 200; round++)
+  for (let round = 0; round < 400; round++)
     expect(decode(noise(64 + round * 10)), `noise ${round}`).toMatchObject({ ok: false });
+  // In a few bytes there may be none that no text has; with a NUL among them, they are no text all the same.
+  for (let round = 0; round < 2000; round++) {
+    const few = Uint8Array.from([0, ...noise(5 + (round % 60))]);
+    expect(decode(few), `few ${[...few].join(' ')}`).toMatchObject({ ok: false });
+  }
+  const picture = Uint8Array.from([0x00, 0x01, 0x02, 0xff, 0xfe, 0x00, 0x03]);
+  expect(decode(picture)).toMatchObject({ ok: false, message: expect.stringContaining('binary') });
 });
