@@ -15,14 +15,26 @@ const radicals: Record<string, string> = {
   '⻧': '卤', '⻨': '麦', '⻩': '黄', '⻪': '黾', '⻫': '斉', '⻬': '齐', '⻭': '歯', '⻮': '齿', '⻯': '竜', '⻰': '龙', '⻱': '龜', '⻲': '亀',
 }; // prettier-ignore
 
-/** Latin ligatures, Hebrew and Arabic presentation forms, and radicals. */
-const forms = /[\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\u2e80-\u2ef3\u2f00-\u2fd5]/g;
+/** Signs as they stand in vertical lines. */
+const upright: Record<string, string> = {
+  '︐': '，', '︑': '、', '︒': '。', '︓': '：', '︔': '；', '︕': '！', '︖': '？', '︗': '〖', '︘': '〗', '︙': '…', '︱': '—', '︵': '（', '︶': '）',
+  '︷': '｛', '︸': '｝', '︹': '〔', '︺': '〕', '︻': '【', '︼': '】', '︽': '《', '︾': '》', '︿': '〈', '﹀': '〉', '﹁': '「', '﹂': '」', '﹃': '『',
+  '﹄': '』', '﹇': '［', '﹈': '］',
+}; // prettier-ignore
+
+/** Latin ligatures, Hebrew and Arabic presentation forms, vertical forms, and radicals; no signs for whole phrases, which are typed. */
+const forms =
+  /[\ufb00-\ufb4f\ufb50-\ufdf1\ufdf3-\ufdf9\ufe10-\ufe19\ufe31-\ufe48\ufe70-\ufefc\u2e80-\u2ef3\u2f00-\u2fd5]/g;
 
 /** @returns the text in plain letters, and how many forms were replaced */
 export function plainLetters(text: string): { text: string; replaced: number } {
   let replaced = 0;
   const plain = text.replaceAll(forms, (form) => {
-    const letters = radicals[form] ?? form.normalize('NFKC');
+    // Marks that stand alone decompose to a space with the mark over it; the space is not in the text.
+    const letters =
+      radicals[form] ??
+      upright[form] ??
+      (form < '\ufe70' && form >= '\ufe10' ? form : form.normalize('NFKC').replace(/^ (?=\p{M})/u, ''));
     if (letters !== form) replaced++;
     return letters;
   });

@@ -1,169 +1,90 @@
-/**
- * From the pieces of text on a page to its lines in reading order. Columns are found by recursive cuts along
- * white space (the XY-cut of G. Nagy and S. Seth, 1984): a stretch of page through which a blank strip runs
- * from top to bottom is read column by column.
- */
-
-/** A piece of text where it stands, in points from the top left corner of the upright page. */
-export interface Piece {
-  text: string;
-  x: number;
-  /** Of the baseline. */
-  y: number;
-  width: number;
-  /** Of the font. */
-  height: number;
-  isRtl: boolean;
-}
+/** From the pieces of text on a page to its lines in reading order. */
+import { median, regionsOf } from './pdf-columns';
+import { isRtlText, lineText } from './pdf-line-text';
+import type { Frame, Piece } from './pdf-pieces';
 
 export interface Line {
   text: string;
-  /** Left and right end. */
+  /** Left and right end, in points. */
   x: number;
   end: number;
   /** Of the baseline, and the height of most of its letters. */
   y: number;
   height: number;
-  /** The left and right end of the column that it stands in, and which one of the page that is. */
-  columnX: number;
-  columnEnd: number;
+  /** The font of most of its letters, and whether there is no other. */
+  font: string;
+  isOneFont: boolean;
+  /** How far it begins behind the beginning of its column, and ends before its end; and the column's width. */
+  indent: number;
+  room: number;
+  columnWidth: number;
+  /** Which of the page's columns it stands in. */
   column: number;
+  /** A row of a table, its cells parted by tabs. */
+  isRow: boolean;
 }
 
-/** The blank strip between columns is at least so wide, in heights of the text, and in points. */
-const gutterHeights = 0.9;
-const narrowestGutter = 7;
-/** In so many lines a strip does not come about by chance; where one side has fewer, the strip must be wider. */
-const fewestLines = 3;
-const fewestTogether = 4;
-const widerHeights = 1.5;
-
-/** The lines of a page in reading order. */
-export function linesOfPage(pieces: readonly Piece[]): Line[] {
-  const shown = pieces.filter(({ text }) => text.trim() !== '');
-  if (shown.length === 0) return [];
-  const blanks = pieces.filter(({ text }) => text !== '' && text.trim() === '');
-  const isRtl = shown.filter((piece) => piece.isRtl).length > shown.length / 2;
-  const columns: Piece[][] = [];
-  cut(shown, isRtl, columns, 0);
-  return columns.flatMap((column, index) => linesOf(column, blanks, index));
-}
-
-const deepestCut = 12;
-
-/** Adds the columns of a stretch of page, in reading order. */
-function cut(pieces: readonly Piece[], isRtl: boolean, columns: Piece[][], depth: number): void {
-  const gutter = depth < deepestCut ? gutterIn(pieces) : null;
-  if (gutter !== null) {
-    const left = pieces.filter((piece) => piece.x + piece.width / 2 < gutter);
-    const right = pieces.filter((piece) => piece.x + piece.width / 2 >= gutter);
-    for (const side of isRtl ? [right, left] : [left, right]) cut(side, isRtl, columns, depth + 1);
-    return;
-  }
-  const regions = depth < deepestCut ? regionsOf(pieces) : [];
-  if (regions.length > 1) for (const region of regions) cut(region, isRtl, columns, depth + 1);
-  else columns.push([...pieces]);
-}
-
-const heightOf = (pieces: readonly Piece[]): number => median(pieces.map(({ height }) => height));
-
-export function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  return sorted[sorted.length >> 1] ?? 0;
-}
-
-/** The middle of a blank strip from top to bottom with text on both sides; null where there is none. */
-function gutterIn(pieces: readonly Piece[]): number | null {
-  const height = heightOf(pieces);
-  const narrowest = Math.max(narrowestGutter, gutterHeights * height);
-  const spans = pieces
-    .map(({ x, width }) => ({ start: x, end: x + width }))
-    .toSorted((one, other) => one.start - other.start);
-  let reached = spans[0]?.end ?? 0;
-  let best: { at: number; width: number } | null = null;
-  for (const { start, end } of spans) {
-    const width = start - reached;
-    if (width >= narrowest && (!best || width > best.width)) {
-      const at = reached + width / 2;
-      if (isBetweenColumns(pieces, at, width >= widerHeights * height)) best = { at, width };
+/** The lines of a page in reading order. What stands in other ways on it comes last. */
+export function linesOfPage(frames: readonly Frame[]): Line[] {
+  const lines: Line[] = [];
+  let column = 0;
+  for (const { pieces, isAslant } of frames) {
+    if (isAslant) {
+      for (const piece of pieces) lines.push(...linesOf([piece], column++, false, false));
+      continue;
     }
-    reached = Math.max(reached, end);
+    const isRtl = isRtlText(pieces);
+    const { pieces: ready, initials } = withInitials(pieces);
+    for (const region of regionsOf(ready, isRtl))
+      lines.push(...besideInitials(linesOf(region.pieces, column++, isRtl, region.isTable), initials));
   }
-  return best?.at ?? null;
+  return lines;
 }
 
-function isBetweenColumns(pieces: readonly Piece[], at: number, isWide: boolean): boolean {
-  const left = pieces.filter(({ x }) => x < at);
-  const right = pieces.filter(({ x }) => x >= at);
-  const fewer = Math.min(baselines(left), baselines(right));
-  if (fewer < (isWide ? 1 : fewestLines) || baselines(pieces) < fewestTogether) return false;
-  const extent = (side: readonly Piece[]) => ({
-    top: Math.min(...side.map(({ y, height }) => y - height)),
-    bottom: Math.max(...side.map(({ y }) => y)),
+/**
+ * Large initials stand on the baseline of their second or third line; here each is put on its first, in the
+ * height of the text, so that its word is whole.
+ */
+function withInitials(pieces: readonly Piece[]): { pieces: Piece[]; initials: Piece[] } {
+  const initials: Piece[] = [];
+  const height = median(pieces.map((piece) => piece.height));
+  const isInitial = (piece: Piece): boolean =>
+    piece.height > 1.8 * height && /^["'“„«‘‚]?\s?\p{Lu}$/u.test(piece.text.trim());
+  const ready = pieces.map((piece) => {
+    if (!isInitial(piece)) return piece;
+    const top = piece.y - 0.8 * piece.height;
+    const end = piece.x + piece.width;
+    const beside = pieces.filter(
+      (other) =>
+        other !== piece &&
+        other.height < 1.3 * height &&
+        other.x >= end - 0.3 * height &&
+        other.x < end + 2.5 * height &&
+        other.y > top &&
+        other.y <= piece.y + 0.3 * height,
+    );
+    if (beside.length < 2) return piece;
+    const first = beside.reduce((one, other) => (other.y < one.y ? other : one));
+    if (piece.y - first.y < 0.5 * height) return piece;
+    // Its word goes on right beside it, unless it is one of its own.
+    const width = first.afterBlank ? piece.width : Math.max(piece.width, first.x - piece.x);
+    initials.push(piece);
+    return { ...piece, y: first.y, height: first.height, width, font: first.font };
   });
-  const [one, other] = [extent(left), extent(right)];
-  const shared = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-  return shared > 0;
+  return { pieces: ready, initials };
 }
 
-const baselines = (pieces: readonly Piece[]): number =>
-  new Set(pieces.map(({ y }) => Math.round(y / 3))).size;
+/** Lines that give way to a large initial are not indented. */
+const besideInitials = (lines: readonly Line[], initials: readonly Piece[]): Line[] =>
+  lines.map((line) => {
+    const initial = initials.find(({ x, y, width, height }) => {
+      const isBeside = line.y <= y + 0.3 * line.height && line.y > y - height;
+      return isBeside && line.x >= x + width - 0.3 * line.height && line.x < x + width + 2.5 * line.height;
+    });
+    return initial ? { ...line, indent: line.indent - (line.x - initial.x) } : line;
+  });
 
-/** Stretches from top to bottom, cut where columns begin or end. */
-function regionsOf(pieces: readonly Piece[]): Piece[][] {
-  const bands = bandsOf(pieces);
-  const regions: Piece[][] = [];
-  let hasGutter = false;
-  for (const band of bands) {
-    const last = regions.at(-1);
-    const joined = last ? [...last, ...band] : band;
-    const gutter = gutterIn(joined);
-    const joinedHas = gutter !== null;
-    if (last && joinedHas === hasGutter) {
-      regions[regions.length - 1] = joined;
-      continue;
-    }
-    // Single lines side by side become columns only when there are enough of them.
-    if (last && !hasGutter && gutter !== null) {
-      const begin = columnsBegin(last, gutter);
-      regions[regions.length - 1] = last.slice(0, begin);
-      if (begin === 0) regions.pop();
-      regions.push([...last.slice(begin), ...band]);
-      hasGutter = true;
-      continue;
-    }
-    regions.push(band);
-    hasGutter = gutterIn(band) !== null;
-  }
-  return regions.filter((region) => region.length > 0);
-}
-
-/** From which piece on the earlier lines belong to the columns that are parted here: those that do not cross. */
-function columnsBegin(before: readonly Piece[], gutter: number): number {
-  let count = before.length;
-  for (const band of bandsOf(before).toReversed()) {
-    if (band.some(({ x, width }) => x < gutter && x + width > gutter)) break;
-    count -= band.length;
-  }
-  return count;
-}
-
-/** Pieces by the horizontal strips that they stand in, from top to bottom. */
-function bandsOf(pieces: readonly Piece[]): Piece[][] {
-  const sorted = pieces.toSorted((one, other) => one.y - one.height - (other.y - other.height));
-  const bands: Piece[][] = [];
-  let bottom = -Infinity;
-  for (const piece of sorted) {
-    const last = bands.at(-1);
-    // Letters with long legs reach a little into the line below.
-    if (last && piece.y - piece.height * 0.7 < bottom) last.push(piece);
-    else bands.push([piece]);
-    bottom = Math.max(bottom, piece.y);
-  }
-  return bands;
-}
-
-function linesOf(column: readonly Piece[], blanks: readonly Piece[], index: number): Line[] {
+function linesOf(column: readonly Piece[], index: number, isRtlColumn: boolean, isRow: boolean): Line[] {
   const rows: { y: number; height: number; pieces: Piece[] }[] = [];
   for (const piece of column.toSorted((one, other) => one.y - other.y)) {
     const last = rows.at(-1);
@@ -174,49 +95,43 @@ function linesOf(column: readonly Piece[], blanks: readonly Piece[], index: numb
       if (piece.height > last.height) Object.assign(last, { y: piece.y, height: piece.height });
     } else rows.push({ y: piece.y, height: piece.height, pieces: [piece] });
   }
-  const columnX = Math.min(...column.map(({ x }) => x));
-  const columnEnd = Math.max(...column.map(({ x, width }) => x + width));
-  return rows.map(({ y, height, pieces }) => ({
-    text: joined(pieces, blanks),
-    x: Math.min(...pieces.map((piece) => piece.x)),
-    end: Math.max(...pieces.map((piece) => piece.x + piece.width)),
-    y,
-    height,
-    columnX,
-    columnEnd,
-    column: index,
-  }));
+  const [left, right] = endsOf(column);
+  return rows.map(({ y, pieces }) => {
+    const [x, end] = endsOf(pieces);
+    const isRtl = isRtlColumn || isRtlText(pieces);
+    const font = mostLetters(pieces, (piece) => piece.font);
+    return {
+      text: lineText(pieces, { isRtl, isRow }),
+      x,
+      end,
+      y,
+      height: mostLetters(pieces, ({ height }) => Math.round(height * 10) / 10),
+      font,
+      isOneFont: pieces.every((piece) => piece.font === font || !/[\p{L}\p{N}]/u.test(piece.text)),
+      indent: isRtlColumn ? right - end : x - left,
+      room: isRtlColumn ? x - left : right - end,
+      columnWidth: right - left,
+      column: index,
+      isRow,
+    };
+  });
 }
 
-/** Scripts that put no spaces between words. */
-const withoutSpaces = /[\u3000-\u9fff\uff00-\uffef\u0e00-\u0e7f]/;
-
-/** The words of a line; a space stands where a gap or a blank piece says so. */
-function joined(pieces: readonly Piece[], blanks: readonly Piece[]): string {
-  const isRtl = pieces.filter((piece) => piece.isRtl).length > pieces.length / 2;
-  const sorted = pieces.toSorted((one, other) => (isRtl ? other.x - one.x : one.x - other.x));
-  let text = '';
-  let before: Piece | null = null;
-  for (const piece of sorted) {
-    if (before) {
-      const gap = isRtl ? before.x - (piece.x + piece.width) : piece.x - (before.x + before.width);
-      const edges = `${before.text.at(-1) ?? ''}${piece.text[0] ?? ''}`;
-      const isCjk = withoutSpaces.test(edges);
-      const isMark = /^\p{M}/u.test(piece.text);
-      const isGap = gap > (isCjk ? 0.8 : 0.17) * Math.max(before.height, piece.height);
-      if (!isMark && (isGap || (!isCjk && hasBlank(before, piece, blanks)))) text += ' ';
-    }
-    text += piece.text;
-    before = piece;
+function endsOf(pieces: readonly Piece[]): [number, number] {
+  let [left, right] = [Infinity, -Infinity];
+  for (const { x, width } of pieces) {
+    left = Math.min(left, x);
+    right = Math.max(right, x + width);
   }
-  return text.replaceAll(/[ \t]+/g, ' ').trim();
+  return [left, right];
 }
 
-const hasBlank = (before: Piece, piece: Piece, blanks: readonly Piece[]): boolean =>
-  blanks.some(
-    ({ x, y, width }) =>
-      width > 0.5 &&
-      Math.abs(y - piece.y) < piece.height / 2 &&
-      x + width / 2 > Math.min(before.x + before.width, piece.x + piece.width) - 1 &&
-      x + width / 2 < Math.max(before.x, piece.x) + 1,
-  );
+/** What is true of most letters. */
+function mostLetters<T>(pieces: readonly Piece[], what: (piece: Piece) => T): T {
+  const letters = new Map<T, number>();
+  for (const piece of pieces) letters.set(what(piece), (letters.get(what(piece)) ?? 0) + piece.text.length);
+  let best: [T, number] | null = null;
+  for (const entry of letters) if (!best || entry[1] > best[1]) best = entry;
+  if (!best) throw new Error(`a line has ${pieces.length} pieces`);
+  return best[0];
+}

@@ -1,9 +1,11 @@
-/** From the lines of all pages to paragraphs and headings, with the pages that they stand on. */
-import { type Line, median } from './pdf-lines';
-import type { Page } from './pdf-running-heads';
+/** From the lines of all pages of a PDF to paragraphs, headings and rows, with the pages that they stand on. */
+import { median } from './pdf-columns';
+import { Hyphens } from './pdf-hyphens';
+import type { Line } from './pdf-lines';
 
 export interface Paragraph {
-  /** 0 for a paragraph, else the level of a heading; 1 is the largest. */
+  kind: 'paragraph' | 'heading' | 'row';
+  /** Of a heading; 1 is the largest. */
   level: number;
   /** Stretches of its text, each with the page that it begins on. The words of the next one follow directly. */
   parts: { page: number; text: string }[];
@@ -19,138 +21,158 @@ interface Placed extends Line {
   page: number;
 }
 
-/** Headings are larger than the text by this factor, and no longer than so many lines. */
+/** How most of a document is set. */
+interface Usual {
+  /** Of the letters, in points. */
+  height: number;
+  /** The distance of baselines, as a multiple of the letters' height. */
+  pitch: number;
+  /** Whether paragraphs begin with an indent. */
+  isIndented: boolean;
+  boldFonts: ReadonlySet<string>;
+}
+
+/** Headings are larger than the text by this factor, or bold, and no longer than so many lines. */
 const larger = 1.15;
 const mostHeadingLines = 4;
+const mostBoldLines = 2;
 
-/** @param joinsHyphens whether words that are parted at the end of a line are joined */
-export function paragraphsOf(pages: readonly Page[], joinsHyphens: boolean): Paragraphs {
-  const lines = pages.flatMap((page, index) => page.lines.map((line): Placed => ({ ...line, page: index })));
-  const height = usualHeight(lines);
-  const pitch = usualPitch(lines, height);
+export interface ParagraphOptions {
+  /** Whether words that are parted at the end of a line are joined. */
+  joinsHyphens: boolean;
+  /** The names of fonts that are bold. */
+  boldFonts?: ReadonlySet<string>;
+}
+
+/** @param pages the lines of each page, in reading order */
+export function paragraphsOf(
+  pages: readonly (readonly Line[])[],
+  { joinsHyphens, boldFonts = new Set() }: ParagraphOptions,
+): Paragraphs {
+  const lines = pages.flatMap((page, index) => page.map((line): Placed => ({ ...line, page: index })));
+  const usual = usualLook(lines, boldFonts);
   const groups: Placed[][] = [];
   for (const line of lines) {
     const group = groups.at(-1);
     const last = group?.at(-1);
-    if (group && last && goesOn(last, line, group, pitch)) group.push(line);
+    if (group && last && goesOn(last, line, group, usual)) group.push(line);
     else groups.push([line]);
   }
+  const kinds = groups.map((group) => kindOf(group, usual));
   const sizes = [
-    ...new Set(groups.filter((group) => isHeading(group, height)).map((group) => sizeOf(group))),
+    ...new Set(groups.filter((_, index) => kinds[index] === 'larger').map((group) => sizeOf(group))),
   ].toSorted((one, other) => other - one);
-  const compounds = joinsHyphens ? compoundsIn(lines) : new Set<string>();
-  let joined = 0;
-  const paragraphs = groups.map((group) => {
-    const result = textOf(group, joinsHyphens, compounds);
-    joined += result.joined;
-    const level = isHeading(group, height) ? Math.min(6, sizes.indexOf(sizeOf(group)) + 1) : 0;
-    return { level, parts: result.parts };
+  const hyphens = new Hyphens(lines, joinsHyphens);
+  const paragraphs = groups.map((group, index): Paragraph => {
+    const parts = partsOf(group, hyphens);
+    const kind = kinds[index];
+    if (kind === 'larger')
+      return { kind: 'heading', level: Math.min(6, sizes.indexOf(sizeOf(group)) + 1), parts };
+    if (kind === 'bold') return { kind: 'heading', level: Math.min(6, sizes.length + 1), parts };
+    return { kind: kind === 'row' ? 'row' : 'paragraph', level: 0, parts };
   });
-  return { paragraphs, joined };
+  return { paragraphs, joined: hyphens.joined };
 }
 
-/** The height of most letters. */
-function usualHeight(lines: readonly Line[]): number {
-  const letters = new Map<number, number>();
-  for (const { height, text } of lines) {
+function usualLook(lines: readonly Placed[], boldFonts: ReadonlySet<string>): Usual {
+  const sizes = new Map<number, number>();
+  let [letters, bold] = [0, 0];
+  for (const { height, text, font } of lines) {
     const size = Math.round(height * 2) / 2;
-    letters.set(size, (letters.get(size) ?? 0) + text.length);
+    sizes.set(size, (sizes.get(size) ?? 0) + text.length);
+    letters += text.length;
+    if (boldFonts.has(font)) bold += text.length;
   }
-  return [...letters].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? 0;
-}
-
-/** The distance of most baselines, as a multiple of the letters' height. */
-function usualPitch(lines: readonly Placed[], height: number): number {
+  let height = 0;
+  for (const [size, count] of sizes) if (count > (sizes.get(height) ?? 0)) height = size;
+  const followers = lines.filter((line, index) => {
+    const before = lines[index - 1];
+    return before?.page === line.page && before.column === line.column && isUsualHeight(line, height);
+  });
   const distances = lines.slice(1).flatMap((line, index) => {
     const before = lines[index]!;
-    const distance = line.y - before.y;
-    const isNext = before.page === line.page && before.column === line.column && distance > 0;
-    return isNext && Math.abs(line.height - height) < 0.5 && distance < 4 * line.height
-      ? [distance / line.height]
-      : [];
+    const distance = (line.y - before.y) / line.height;
+    const isNext = before.page === line.page && before.column === line.column && isUsualHeight(line, height);
+    return isNext && distance > 0 && distance < 4 ? [distance] : [];
   });
-  return distances.length === 0 ? 1.2 : median(distances);
+  const indented = followers.filter(
+    (line) => line.indent > 0.6 * line.height && line.indent < 5 * line.height,
+  );
+  return {
+    height,
+    pitch: distances.length === 0 ? 1.2 : median(distances),
+    isIndented: indented.length >= 3 && indented.length > followers.length * 0.03,
+    // Where all is bold, nothing stands out by it.
+    boldFonts: bold > letters / 2 ? new Set() : boldFonts,
+  };
 }
+
+const isUsualHeight = (line: Line, height: number): boolean => Math.abs(line.height - height) < 0.5;
 
 const sizeOf = ([first]: readonly Placed[]): number => Math.round((first?.height ?? 0) * 2) / 2;
 
-const isHeading = (group: readonly Placed[], height: number): boolean =>
-  group.length <= mostHeadingLines && sizeOf(group) >= height * larger && /\p{L}/u.test(group[0]?.text ?? '');
+const isBold = (line: Line, { boldFonts }: Usual): boolean => line.isOneFont && boldFonts.has(line.font);
+
+function kindOf(group: readonly Placed[], usual: Usual): 'paragraph' | 'larger' | 'bold' | 'row' {
+  const [first] = group;
+  if (!first) throw new Error('a paragraph has no lines');
+  if (first.isRow) return 'row';
+  if (!group.some(({ text }) => /\p{L}/u.test(text))) return 'paragraph';
+  if (group.length <= mostHeadingLines && sizeOf(group) >= usual.height * larger) return 'larger';
+  const isShort = group.length <= mostBoldLines && !/[.,;:]["'”’»)\]]*$/.test(group.at(-1)!.text);
+  if (isShort && group.every((line) => isBold(line, usual)) && sizeOf(group) >= usual.height * 0.95)
+    return 'bold';
+  return 'paragraph';
+}
 
 /** What ends a sentence, perhaps with quotation marks or brackets after it. */
-const endsSentence = /[.!?:…。！？؟۔]["'”’»)\]]*$/;
+const endsSentence = /[.!?:…。！？；؟۔]["'”’»)\]」』]*$/;
+const startsItem = /^(?:[•▪◦‣●○■◆✓]|[-–—]\s)/;
 
 /** Whether a line goes on with the paragraph of the line before it. */
-function goesOn(before: Placed, line: Placed, group: readonly Placed[], pitch: number): boolean {
+function goesOn(before: Placed, line: Placed, group: readonly Placed[], usual: Usual): boolean {
+  if (line.isRow || before.isRow) return false;
   if (Math.abs(line.height - before.height) > 0.12 * Math.max(line.height, before.height)) return false;
-  const isSameColumn = before.page === line.page && before.column === line.column;
-  const indent = line.x - line.columnX;
+  // Where the next word would have had room, the line was ended.
+  const isShort = before.room > firstWordOf(line) + 0.35 * before.height;
   // The first line's own indent says nothing about the others.
-  const usualIndent = group[1] ? group[1].x - group[1].columnX : 0;
-  const isIndented = indent > 0.6 * line.height && indent - usualIndent > 0.6 * line.height;
-  const columnWidth = before.columnEnd - before.columnX;
-  const room = columnWidth - (before.end - before.columnX);
-  // Where the next word would have had room, the paragraph ended.
-  const isShort = room > firstWordOf(line) + 0.35 * before.height;
-  if (isSameColumn) {
+  const usualIndent = group[1] ? group[1].indent : 0;
+  const isIndented = line.indent > 0.6 * line.height && line.indent - usualIndent > 0.6 * line.height;
+  if (before.page === line.page && before.column === line.column) {
     const distance = (line.y - before.y) / line.height;
-    if (distance > pitch * 1.35 || distance < 0) return false;
-    if (isIndented) return false;
-    return !(isShort && (endsSentence.test(before.text) || room > 0.4 * columnWidth));
+    if (distance > usual.pitch * 1.35 || distance < 0 || isIndented) return false;
+    if (startsItem.test(line.text) && (isShort || /^[•▪◦‣●]/.test(line.text))) return false;
+    if (isShort && isBold(before, usual) !== isBold(line, usual)) return false;
+    // A first line that hangs out is the first of a paragraph whose other lines are indented.
+    if (group.length > 1 && usualIndent > 0.6 * line.height && usualIndent - line.indent > 0.6 * line.height)
+      return !(isShort || endsSentence.test(before.text));
+    return !(isShort && (endsSentence.test(before.text) || before.room > 0.4 * before.columnWidth));
   }
-  // Over the end of a column or page a sentence goes on that has not ended.
-  return !isIndented && !isShort && !endsSentence.test(before.text);
+  // Over the end of a column or page a sentence goes on that has not ended; where paragraphs are indented, so
+  // does one that has.
+  if (isIndented || isShort || startsItem.test(line.text)) return false;
+  return usual.isIndented || !endsSentence.test(before.text);
 }
 
 /** The width of a line's first word, in points. */
 function firstWordOf({ text, x, end }: Placed): number {
-  const [word = ''] = text.split(' ', 1);
-  return (word.length / Math.max(1, text.length)) * (end - x);
+  const space = text.indexOf(' ');
+  // Text without spaces is broken after any letter.
+  const letters = hasSpaces(text) && space > 0 ? space : hasSpaces(text) ? text.length : 2;
+  return (letters / Math.max(1, text.length)) * (end - x);
 }
 
-/** Words with a hyphen within a line: they keep it at its end, too. */
-function compoundsIn(lines: readonly Line[]): Set<string> {
-  const compounds = new Set<string>();
-  for (const { text } of lines)
-    for (const [word] of text.matchAll(/[\p{L}\p{N}]+(?:[-‐][\p{L}\p{N}]+)+/gu))
-      compounds.add(word.toLowerCase().replaceAll('‐', '-'));
-  return compounds;
-}
+const hasSpaces = (text: string): boolean =>
+  !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text.slice(0, 20));
 
-const parted = /([\p{L}\p{M}]+)([-‐\u00ad])$/u;
-const noSpaces = /[\u3000-\u9fff\uff00-\uffef\u0e00-\u0e7f]/;
-
-function textOf(
-  group: readonly Placed[],
-  joinsHyphens: boolean,
-  compounds: ReadonlySet<string>,
-): { parts: Paragraph['parts']; joined: number } {
-  const parts: Paragraph['parts'] = [];
-  let joined = 0;
+function partsOf(group: readonly Placed[], hyphens: Hyphens): Paragraph['parts'] {
+  const parts: { page: number; lines: string[] }[] = [];
   for (const [index, { text, page }] of group.entries()) {
+    const next = group[index + 1];
+    const { before, border } = next ? hyphens.join(text, next.text) : { before: text, border: '' };
     const last = parts.at(-1);
-    if (!last) {
-      parts.push({ page, text });
-      continue;
-    }
-    const hyphen = parted.exec(last.text);
-    const next = /^[\p{L}\p{M}]+/u.exec(text)?.[0] ?? '';
-    const isParted = hyphen !== null && /^\p{Ll}/u.test(next);
-    let border = ' ';
-    if (joinsHyphens && hyphen && (isParted || hyphen[2] === '\u00ad')) {
-      const isCompound = compounds.has(`${hyphen[1]}-${next}`.toLowerCase());
-      if (!isCompound) {
-        last.text = last.text.slice(0, -1);
-        joined += 1;
-      }
-      border = '';
-    } else if (hyphen && /^\p{L}/u.test(next) && joinsHyphens) border = '';
-    else if (noSpaces.test(last.text.at(-1) ?? '') && noSpaces.test(text[0] ?? '')) border = '';
-    const isNewPage = page !== group[index - 1]?.page;
-    if (isNewPage) {
-      last.text += border;
-      parts.push({ page, text });
-    } else last.text += `${border}${text}`;
+    if (last?.page === page) last.lines.push(before + border);
+    else parts.push({ page, lines: [before + border] });
   }
-  return { parts, joined };
+  return parts.map(({ page, lines }) => ({ page, text: lines.join('') }));
 }

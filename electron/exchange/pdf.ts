@@ -1,222 +1,216 @@
 /** PDF with a text layer, read with pdf.js: text in reading order, in paragraphs, with its pages. */
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { ArticleFields, Particular } from '../../shared/api-articles';
-import { withoutTurns } from '../../shared/names';
-import { plainLetters } from '../../shared/letter-forms';
-import { linesOfPage, type Piece } from '../../shared/pdf-lines';
-import { paragraphsOf } from '../../shared/pdf-paragraphs';
-import { type Page, withoutRunningHeads } from '../../shared/pdf-running-heads';
+import { setImmediate } from 'node:timers/promises';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { longestText, tooLong } from '../../shared/article-size';
 import type { PdfSettings } from '../../shared/import-settings';
-import { builtFile } from '../built-files';
+import { type Line, linesOfPage } from '../../shared/pdf-lines';
+import { type Paragraph, paragraphsOf } from '../../shared/pdf-paragraphs';
+import type { Frame, Piece } from '../../shared/pdf-pieces';
+import { type EdgeWords, edgeWords, runningHeads } from '../../shared/pdf-running-heads';
 import { Body } from './body';
+import { aboutFile } from './pdf-about';
+import { FontNames, openPdf, readPage } from './pdf-open';
 import { ReadProblem, type Reader } from './reader';
 
-/** pdf.js's tables of Asian characters: beside the built program, or in its package. */
-function characterTables(): string {
-  const beside = builtFile('cmaps');
-  if (beside !== null) return `${beside}/`;
-  const inPackage = createRequire(import.meta.url).resolve('pdfjs-dist/package.json');
-  return `${path.join(path.dirname(inPackage), 'cmaps')}/`;
+/** After so many damaged pages, one after the other, there will be no sound one. */
+const mostDamaged = 50;
+/** A file that says it has more pages is read to this one. */
+const mostPages = 20_000;
+
+/** A page that was read; what stands on it is worked on when all are, and is kept small till then. */
+interface FoundPage {
+  label: string;
+  isDamaged: boolean;
+  frames: PackedFrame[];
+  edges: EdgeWords[];
 }
 
-/** Loaded when the first PDF comes: it is large. It looks for its own worker here, as this is one already. */
-async function pdfjs() {
-  // It warns that it cannot draw without a canvas, which nobody asks it to.
-  const { warn } = console;
-  console.warn = () => undefined;
-  const library = await import('pdfjs-dist/legacy/build/pdf.mjs').finally(() => {
-    console.warn = warn;
-  });
-  const worker = (await import('pdfjs-dist/legacy/build/pdf.worker.mjs')) as object;
-  Object.assign(globalThis, { pdfjsWorker: worker });
-  return library;
+interface FoundPages {
+  pages: FoundPage[];
+  /** How many the file says that it has. */
+  total: number;
+  boldFonts: ReadonlySet<string>;
+  forms: number;
+  overprinted: number;
 }
 
-/** @throws ReadProblem for a file with a password, or one that is damaged */
-async function openPdf(bytes: Uint8Array): Promise<PDFDocumentLoadingTask> {
-  const { getDocument, VerbosityLevel } = await pdfjs();
-  try {
-    const task = getDocument({
-      // pdf.js takes the bytes for itself.
-      data: Uint8Array.from(bytes),
-      cMapUrl: characterTables(),
-      cMapPacked: true,
-      disableFontFace: true,
-      useSystemFonts: false,
-      useWorkerFetch: false,
-      isImageDecoderSupported: false,
-      stopAtErrors: false,
-      verbosity: VerbosityLevel.ERRORS,
-    });
-    await task.promise;
-    return task;
-  } catch (error) {
-    const name = error instanceof Error ? error.name : '';
-    if (name === 'PasswordException') {
-      throw new ReadProblem(
-        'It is protected with a password. Open it in a PDF viewer, print or save it without one, and choose it again.',
-      );
-    }
-    throw new ReadProblem(
-      `It is damaged, or no PDF (${error instanceof Error ? error.message : String(error)}). Get it anew.`,
-    );
-  }
-}
-
-interface TextItem {
-  str: string;
-  dir: string;
-  transform: number[];
-  width: number;
-  height: number;
-}
-
-/** The pieces of a page, upright; those that stand across it are left to the end. */
-async function piecesOf(
-  page: PDFPageProxy,
-): Promise<{ pieces: Piece[]; across: Piece[]; height: number; forms: number }> {
-  const { transform: view, height } = page.getViewport({ scale: 1 });
-  const { items } = await page.getTextContent();
-  const pieces: Piece[] = [];
-  const across: Piece[] = [];
-  let forms = 0;
-  for (const item of items as TextItem[]) {
-    if (typeof item.str !== 'string' || item.str === '') continue;
-    const [a, b, c, d, e, f] = multiplied(view, item.transform);
-    const size = Math.hypot(c, d) || item.height;
-    const { text, replaced } = plainLetters(item.str);
-    forms += replaced;
-    const piece = { text, x: e, y: f, width: item.width, height: size, isRtl: item.dir === 'rtl' };
-    const isUpright = Math.abs(b) <= Math.abs(a) * 0.1 && a > 0;
-    if (isUpright) pieces.push(piece);
-    else if (text.trim() !== '') across.push(piece);
-  }
-  return { pieces, across, height, forms };
-}
-
-/** The product of two matrices of six numbers, as PDF writes them. */
-function multiplied(
-  m: readonly number[],
-  n: readonly number[],
-): [number, number, number, number, number, number] {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = m;
-  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = n;
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
-}
-
-/** What stands on a page; null where it is damaged. */
-async function readPage(
-  pdf: PDFDocumentProxy,
-  number: number,
-): Promise<Awaited<ReturnType<typeof piecesOf>> | null> {
-  try {
-    const page = await pdf.getPage(number);
-    const pieces = await piecesOf(page);
-    page.cleanup();
-    return pieces;
-  } catch {
-    return null;
-  }
-}
-
-async function pagesOf(
-  pdf: PDFDocumentProxy,
-): Promise<{ pages: Page[]; empty: string[]; damaged: string[]; forms: number }> {
+/** @throws ReadProblem when there is more text than an article may have */
+async function readPages(pdf: PDFDocumentProxy): Promise<FoundPages> {
   const labels = await pdf.getPageLabels().catch(() => null);
-  const pages: Page[] = [];
-  const empty: string[] = [];
-  const damaged: string[] = [];
-  let forms = 0;
-  for (let number = 1; number <= pdf.numPages; number++) {
+  const fonts = new FontNames();
+  const found: FoundPages = { pages: [], total: pdf.numPages, boldFonts: fonts.bold, forms: 0, overprinted: 0 }; // prettier-ignore
+  let letters = 0;
+  let damaged = 0;
+  for (let number = 1; number <= Math.min(pdf.numPages, mostPages); number++) {
     const label = labels?.[number - 1] || String(number);
-    const read = await readPage(pdf, number);
-    if (!read) {
-      damaged.push(label);
-      pages.push({ label, height: 0, lines: [] });
-      continue;
+    try {
+      const page = await pdf.getPage(number);
+      const { frames, forms, overprinted } = await readPage(page, fonts);
+      page.cleanup();
+      found.forms += forms;
+      found.overprinted += overprinted;
+      const edges = frames[0] && !frames[0].isAslant ? edgeWords(frames[0].pieces, frames[0].height) : [];
+      found.pages.push({ label, isDamaged: false, frames: frames.map(packed), edges });
+      for (const { pieces } of frames) for (const { text } of pieces) letters += text.length;
+      damaged = 0;
+    } catch {
+      found.pages.push({ label, isDamaged: true, frames: [], edges: [] });
+      damaged += 1;
     }
-    const { pieces, across, height, forms: found } = read;
-    forms += found;
-    const lines = linesOfPage(pieces);
-    const aside = across.map(({ text, x, y, width, height: size }, index) => ({
-      text: text.trim(), x, end: x + width, y, height: size, columnX: x, columnEnd: x + width, column: 1000 + index,
-    })); // prettier-ignore
-    if (lines.length === 0) empty.push(label);
-    pages.push({ label, height, lines: [...lines, ...aside] });
+    if (letters > longestText) throw new ReadProblem(tooLong('This text'));
+    if (damaged >= mostDamaged) break;
+    // Nothing else would get its turn: pdf.js only ever waits for itself.
+    await setImmediate();
   }
-  return { pages, empty, damaged, forms };
+  return found;
 }
 
-/** Titles that programs give, and nobody chose. */
-const isNoTitle = (title: string): boolean =>
-  title === '' ||
-  /^(?:microsoft word|untitled|unbenannt|print|layout|dokument|document)\b|^(?:data|https?|file|about):|\.(?:docx?|indd|qxd|pdf|rtf|odt|tex|dvi)$/i.test(
-    title,
-  );
-
-async function about(
-  pdf: PDFDocumentProxy,
-): Promise<{ fields: Partial<ArticleFields>; particulars: Particular[] }> {
-  const found = await pdf.getMetadata().catch(() => null);
-  const info = (found?.info ?? {}) as Record<string, unknown>;
-  const text = (name: string): string =>
-    typeof info[name] === 'string' ? withoutTurns(info[name]).trim() : '';
-  const title = text('Title');
-  return {
-    fields: { title: isNoTitle(title) ? '' : title, author: text('Author') },
-    particulars: [
-      ...(isNoTitle(title) && title !== '' ? [{ name: 'Title of the file', value: title }] : []),
-      { name: 'File created', value: pdfDate(text('CreationDate')) },
-      { name: 'Subject', value: text('Subject') },
-      { name: 'Keywords', value: text('Keywords') },
-    ].filter(({ value }) => value !== ''),
-  };
+/** Pieces take much memory as objects: 5,000 pages of words that stand singly are millions. */
+interface PackedFrame extends Omit<Frame, 'pieces'> {
+  words: Pick<Piece, 'text' | 'font'>[];
+  numbers: Float64Array;
 }
 
-/** `D:20200131093000+01'00'` as people read it. */
-const pdfDate = (date: string): string =>
-  date.replace(
-    /^D:(\d{4})(\d{2})(\d{2})(\d{2})?(\d{2})?.*$/,
-    (_, y: string, m: string, d: string, h?: string, min?: string) =>
-      h === undefined ? `${y}-${m}-${d}` : `${y}-${m}-${d} ${h}:${min ?? '00'}`,
-  );
+const numbersEach = 7;
 
-const listed = (labels: readonly string[]): string =>
-  labels.length <= 10
-    ? labels.join(', ')
-    : `${labels.slice(0, 10).join(', ')} and ${labels.length - 10} more`;
+function packed({ pieces, ...frame }: Frame): PackedFrame {
+  const numbers = new Float64Array(pieces.length * numbersEach);
+  for (const [index, { x, y, width, height, order, isRtl, afterBlank }] of pieces.entries())
+    numbers.set([x, y, width, height, order, Number(isRtl), Number(afterBlank)], index * numbersEach);
+  return { ...frame, numbers, words: pieces.map(({ text, font }) => ({ text, font })) };
+}
 
-/** The text of all pages, and what was done to it, as sentences. */
-function bodyOf(found: readonly Page[], settings: PdfSettings): { body: Body; warnings: string[] } {
-  const { pages, heads } = settings.removesRunningHeads
-    ? withoutRunningHeads(found)
-    : { pages: found, heads: [] };
-  const { paragraphs, joined } = paragraphsOf(pages, settings.joinsHyphens);
+function unpacked({ words, numbers, ...frame }: PackedFrame): Frame {
+  const pieces = words.map(({ text, font }, index): Piece => {
+    const [x = 0, y = 0, width = 0, height = 0, order = 0, isRtl, afterBlank] = numbers.subarray(
+      index * numbersEach,
+      (index + 1) * numbersEach,
+    );
+    return { text, font, x, y, width, height, order, isRtl: isRtl === 1, afterBlank: afterBlank === 1 };
+  });
+  return { ...frame, pieces };
+}
+
+/** The lines of each page. Running heads are left out, or come before and after what stands between them. */
+function linesOfPages(
+  pages: readonly FoundPage[],
+  removesHeads: boolean,
+): { lines: Line[][]; heads: string[] } {
+  const heads = runningHeads(pages.map(({ edges }) => edges));
+  const lines = pages.map((page, index) => {
+    const [main, ...others] = page.frames.map(unpacked);
+    page.frames = [];
+    if (!main) return [];
+    const { top, bottom } = heads.pieces[index]!;
+    const part = (chosen: (at: number) => boolean): Frame => ({
+      ...main,
+      pieces: main.pieces.filter((_, at) => chosen(at)),
+    });
+    const body = linesOfPage([part((at) => !top.has(at) && !bottom.has(at)), ...others]);
+    if (removesHeads) return body;
+    return [
+      ...apart(linesOfPage([part((at) => top.has(at))]), 1),
+      ...body,
+      ...apart(linesOfPage([part((at) => bottom.has(at))]), 2),
+    ];
+  });
+  return { lines, heads: removesHeads ? heads.texts : [] };
+}
+
+/** Lines that are in no column of the text. */
+const apart = (lines: readonly Line[], place: number): Line[] =>
+  lines.map((line) => ({ ...line, column: -place }));
+
+function bodyOf(paragraphs: readonly Paragraph[], labels: readonly string[]): Body {
   const body = new Body();
   let page = -1;
-  for (const { level, parts } of paragraphs) {
+  for (const { kind, level, parts } of paragraphs) {
     for (const [index, part] of parts.entries()) {
-      for (; page < part.page; page++) body.page(pages[page + 1]?.label ?? '');
+      for (; page < part.page; page++) body.page(labels[page + 1] ?? '');
       if (index > 0) body.goOn(part.text);
-      else body.add(part.text, level === 0 ? { kind: 'paragraph' } : { kind: 'heading', level });
+      else body.add(part.text, kind === 'heading' ? { kind, level } : { kind });
     }
   }
+  return body;
+}
+
+const count = (number: number, one: string, many = `${one}s`): string =>
+  number === 1 ? `1 ${one}` : `${number.toLocaleString('en')} ${many}`;
+
+const pagesNamed = (labels: readonly string[]): string =>
+  `${labels.length === 1 ? 'page' : 'pages'} ${
+    labels.length <= 10
+      ? labels.join(', ')
+      : `${labels.slice(0, 10).join(', ')} and ${labels.length - 10} more`
+  }`;
+
+const isScan =
+  'It has no text layer: it is a scan, or holds only images. Run text recognition over it first (OCR, for instance with ocrmypdf), and choose it again; Claimbook does none.';
+/** Pages with fewer letters than this on the average hold little more than a stamp or a number. */
+const fewLetters = 25;
+
+/** What is missing from the text, as sentences. @throws ReadProblem when all of it is */
+function missing({ pages, total }: FoundPages, lines: readonly (readonly Line[])[]): string[] {
+  const sound = pages.filter(({ isDamaged }) => !isDamaged);
+  if (sound.length === 0) throw new ReadProblem('All of its pages are damaged. Get it anew.');
+  const letters = lines.flat().reduce((sum, { text }) => sum + text.length, 0);
+  if (letters === 0) throw new ReadProblem(isScan);
+  const damaged = pages.filter(({ isDamaged }) => isDamaged).map(({ label }) => label);
+  const empty = pages.filter(({ isDamaged }, index) => !isDamaged && lines[index]!.length === 0);
+  const warnings: string[] = [];
+  if (damaged.length > 0)
+    warnings.push(
+      `Text is missing, as the file is damaged: ${pagesNamed(damaged)} cannot be read. Get it anew.`,
+    );
+  if (total > pages.length)
+    warnings.push(
+      `The file says that it has ${total.toLocaleString('en')} pages, but ends in ${damaged.length > 0 ? 'damaged ones' : 'more than can be read'}; what comes after page ${pages.length.toLocaleString('en')} is not in the text.`,
+    );
+  if (empty.length > 0)
+    warnings.push(
+      `There is no text on ${pagesNamed(empty.map(({ label }) => label))}: they are images, or blank. Images of text must be recognised first (OCR); Claimbook does not do that.`,
+    );
+  if (sound.length > 1 && letters < fewLetters * sound.length)
+    warnings.push(
+      `There is hardly any text in it: ${count(letters, 'character')} on ${count(sound.length, 'page')}. If it is a scan, run text recognition over it first (OCR, for instance with ocrmypdf).`,
+    );
+  return warnings;
+}
+
+/** What was changed on the way in, as sentences. */
+function changes(heads: readonly string[], joined: number, { forms, overprinted }: FoundPages): string[] {
   const warnings: string[] = [];
   if (heads.length > 0) {
     const named = heads
-      .slice(0, 3)
-      .map((head) => (head === 'page numbers' ? head : `“${head.slice(0, 60)}”`));
-    warnings.push(
-      `Left out, as they stand on most pages in the same place: ${named.join(', ')}${heads.length > 3 ? ` and ${heads.length - 3} more` : ''}.`,
-    );
+      .slice(0, 5)
+      .map((head) => (head === 'page numbers' ? head : `“${head.slice(0, 80)}”`));
+    const more = heads.length > 5 ? ` and ${heads.length - 5} more` : '';
+    warnings.push(`Left out, as they stand on most pages in the same place: ${named.join(', ')}${more}.`);
   }
   if (joined > 0)
+    warnings.push(`${count(joined, 'word')} that were parted at the end of a line were joined.`);
+  if (forms > 0)
     warnings.push(
-      `${joined === 1 ? '1 word' : `${joined.toLocaleString('en')} words`} that were parted at the end of a line were joined.`,
+      forms === 1
+        ? '1 ligature was written as the letters that it stands for.'
+        : `${forms.toLocaleString('en')} ligatures and forms of letters were written as the letters that they stand for.`,
     );
-  return { body, warnings };
+  if (overprinted > 0)
+    warnings.push(
+      `${count(overprinted, 'piece')} of text that ${overprinted === 1 ? 'is' : 'are'} drawn twice in the same place (as a shadow, or to look bold) ${overprinted === 1 ? 'was' : 'were'} taken once.`,
+    );
+  return warnings;
+}
+
+/** Signs that have no letter in the file. U+FFFD is told of for all formats. */
+function unmapped(text: string): string[] {
+  const signs = text.match(/[\ue000-\uf8ff\u{f0000}-\u{10fffd}]/gu)?.length ?? 0;
+  const share = Math.round((signs / Math.max(1, text.length)) * 100);
+  return signs === 0
+    ? []
+    : [
+        `${count(signs, 'sign')} (${share < 1 ? 'less than 1' : share} % of the text) have no letter in the file, only a shape: compare the text with the page.`,
+      ];
 }
 
 export const pdfReader: Reader = {
@@ -227,38 +221,24 @@ export const pdfReader: Reader = {
     if (Buffer.from(head.subarray(0, 1024)).includes('%PDF-')) return 3;
     return extension === 'pdf' ? 1 : 0;
   },
-  async *read(file, { pdf: settings }) {
+  async *read(file, { pdf: settings }: { pdf: PdfSettings }) {
     const task = await openPdf(await file.bytes());
     try {
       const pdf = await task.promise;
-      const { pages, empty, damaged, forms } = await pagesOf(pdf);
-      if (damaged.length === pages.length)
-        throw new ReadProblem('All of its pages are damaged. Get it anew.');
-      if (empty.length + damaged.length === pages.length) {
-        throw new ReadProblem(
-          'It has no text, only images of it: it is a scan. Have its text recognised first (OCR, for instance with ocrmypdf); Claimbook does not do that.',
-        );
-      }
-      const { body, warnings } = bodyOf(pages, settings);
-      if (damaged.length > 0)
-        warnings.push(
-          `${damaged.length === 1 ? 'Page' : 'Pages'} ${listed(damaged)} cannot be read: the file is damaged there, and text is missing.`,
-        );
-      if (empty.length > 0)
-        warnings.push(
-          `There is no text on ${empty.length === 1 ? 'page' : 'pages'} ${listed(empty)}: images, or nothing.`,
-        );
-      if (forms > 0)
-        warnings.push(
-          `${forms.toLocaleString('en')} ligatures and forms of letters were written as the letters that they stand for.`,
-        );
+      const found = await readPages(pdf);
+      const { lines, heads } = linesOfPages(found.pages, settings.removesRunningHeads);
+      const gaps = missing(found, lines);
+      const { paragraphs, joined } = paragraphsOf(lines, {
+        joinsHyphens: settings.joinsHyphens,
+        boldFonts: found.boldFonts,
+      });
+      const body = bodyOf(
+        paragraphs,
+        found.pages.map(({ label }) => label),
+      );
       const { text, layout } = body.finish();
-      const unknown = text.match(/[\ue000-\uf8ff\ufffd]/g)?.length ?? 0;
-      if (unknown > 0)
-        warnings.push(
-          `${unknown.toLocaleString('en')} signs have no letter in the file: compare the text with the page.`,
-        );
-      yield { text, layout, ...(await about(pdf)), warnings, place: '', encoding: '', encodings: [] };
+      const warnings = [...gaps, ...changes(heads, joined, found), ...unmapped(text)];
+      yield { text, layout, ...(await aboutFile(pdf)), warnings, place: '', encoding: '', encodings: [] };
     } finally {
       await task.destroy();
     }
