@@ -22,15 +22,21 @@ export interface Line {
   column: number;
   /** A row of a table, its cells parted by tabs. */
   isRow: boolean;
+  /** It runs in another way than most of the page: a stamp, or a note along the edge. */
+  isAside: boolean;
 }
 
 /** The lines of a page in reading order. What stands in other ways on it comes last. */
 export function linesOfPage(frames: readonly Frame[]): Line[] {
   const lines: Line[] = [];
   let column = 0;
-  for (const { pieces, isAslant } of frames) {
-    if (isAslant) {
-      for (const piece of pieces) lines.push(...linesOf([piece], column++, false, false));
+  for (const [index, { pieces, isAslant }] of frames.entries()) {
+    if (index > 0 || isAslant) {
+      const regions = isAslant
+        ? pieces.map((piece) => [piece])
+        : regionsOf(pieces, false).map((region) => region.pieces);
+      for (const region of regions)
+        lines.push(...linesOf(region, column++, false, false).map((line) => ({ ...line, isAside: true })));
       continue;
     }
     const isRtl = isRtlText(pieces);
@@ -78,7 +84,7 @@ function withInitials(pieces: readonly Piece[]): { pieces: Piece[]; initials: Pi
 const besideInitials = (lines: readonly Line[], initials: readonly Piece[]): Line[] =>
   lines.map((line) => {
     const initial = initials.find(({ x, y, width, height }) => {
-      const isBeside = line.y <= y + 0.3 * line.height && line.y > y - height;
+      const isBeside = line.y <= y + 1.3 * line.height && line.y > y - height;
       return isBeside && line.x >= x + width - 0.3 * line.height && line.x < x + width + 2.5 * line.height;
     });
     return initial ? { ...line, indent: line.indent - (line.x - initial.x) } : line;
@@ -113,6 +119,7 @@ function linesOf(column: readonly Piece[], index: number, isRtlColumn: boolean, 
       columnWidth: right - left,
       column: index,
       isRow,
+      isAside: false,
     };
   });
 }

@@ -117,6 +117,7 @@ function kindOf(group: readonly Placed[], usual: Usual): 'paragraph' | 'larger' 
   const [first] = group;
   if (!first) throw new Error('a paragraph has no lines');
   if (first.isRow) return 'row';
+  if (first.isAside) return 'paragraph';
   if (!group.some(({ text }) => /\p{L}/u.test(text))) return 'paragraph';
   if (group.length <= mostHeadingLines && sizeOf(group) >= usual.height * larger) return 'larger';
   const isShort = group.length <= mostBoldLines && !/[.,;:]["'”’»)\]]*$/.test(group.at(-1)!.text);
@@ -131,7 +132,8 @@ const startsItem = /^(?:[•▪◦‣●○■◆✓]|[-–—]\s)/;
 
 /** Whether a line goes on with the paragraph of the line before it. */
 function goesOn(before: Placed, line: Placed, group: readonly Placed[], usual: Usual): boolean {
-  if (line.isRow || before.isRow) return false;
+  if (line.isRow || before.isRow || line.isAside !== before.isAside) return false;
+  if (line.isAside && line.column !== before.column) return false;
   if (Math.abs(line.height - before.height) > 0.12 * Math.max(line.height, before.height)) return false;
   // Where the next word would have had room, the line was ended.
   const isShort = before.room > firstWordOf(line) + 0.35 * before.height;

@@ -10,11 +10,13 @@ const edge = 1 / 8;
 /** Words in one line that are so many heights apart are looked at by themselves. */
 const apart = 1.5;
 
-/** Some words at the upper or lower edge of a page. */
+/** Some words at the upper or lower edge of a page, or that stand across its text, as a stamp does. */
 export interface EdgeWords {
   text: string;
-  side: 'top' | 'bottom';
-  /** Of the baseline from that edge of the page, in points. */
+  side: 'top' | 'bottom' | 'aside';
+  /** Which line it is, counted from its edge; 0 is the outermost. */
+  row: number;
+  /** Of the baseline from its edge of the page, in points. */
   distance: number;
   /** The places of their pieces in the page's list. */
   pieces: number[];
@@ -36,9 +38,22 @@ export function edgeWords(pieces: readonly Piece[], height: number): EdgeWords[]
   ];
 }
 
+/** More than this is no stamp. */
+const mostAside = 20;
+
+/** What stands in other ways than the text of a page. */
+export const asideWords = (pieces: readonly Piece[]): EdgeWords[] =>
+  pieces.slice(0, mostAside).map(({ text, x, y }, index) => ({
+    text: text.trim(),
+    side: 'aside',
+    row: 0,
+    distance: x + y,
+    pieces: [index],
+  }));
+
 function outermost(
   sorted: readonly { piece: Piece; index: number }[],
-  side: EdgeWords['side'],
+  side: 'top' | 'bottom',
   distanceOf: (y: number) => number,
 ): EdgeWords[] {
   const rows: { piece: Piece; index: number }[][] = [];
@@ -48,7 +63,7 @@ function outermost(
     else rows.push([one]);
     if (rows.length > looked) break;
   }
-  return rows.slice(0, looked).flatMap((row) => {
+  return rows.slice(0, looked).flatMap((row, index) => {
     const stretches: { piece: Piece; index: number }[][] = [];
     let end = -Infinity;
     for (const one of row.toSorted((a, b) => a.piece.x - b.piece.x)) {
@@ -61,6 +76,7 @@ function outermost(
       return {
         text: lineText(words, { isRtl: isRtlText(words) }),
         side,
+        row: index,
         distance: distanceOf(words[0]!.y),
         pieces: stretch.map(({ index }) => index),
       };
@@ -95,15 +111,20 @@ interface Place {
 
 export interface RunningHeads {
   /** Of each page, the places of the pieces that belong to heads and feet. */
-  pieces: { top: Set<number>; bottom: Set<number> }[];
+  pieces: Record<EdgeWords['side'], Set<number>>[];
   /** What they say, each once, in the order in which they were first met. */
   texts: string[];
 }
 
-/** @param pages the words at the edges of each page */
-export function runningHeads(pages: readonly (readonly EdgeWords[])[]): RunningHeads {
+export interface PageEdges {
+  words: readonly EdgeWords[];
+  /** Whether there is other text on the page. */
+  hasMore: boolean;
+}
+
+export function runningHeads(pages: readonly PageEdges[]): RunningHeads {
   const places = new Map<string, Place[]>();
-  for (const [page, edges] of pages.entries()) {
+  for (const [page, { words: edges }] of pages.entries()) {
     for (const words of edges) {
       const { key, values } = withoutNumbers(words.text);
       const known = places.get(`${words.side} ${key}`) ?? [];
@@ -113,23 +134,43 @@ export function runningHeads(pages: readonly (readonly EdgeWords[])[]): RunningH
       places.set(`${words.side} ${key}`, known);
     }
   }
-  const pieces = pages.map(() => ({ top: new Set<number>(), bottom: new Set<number>() }));
-  const texts = new Map<string, { page: number; text: string }>();
-  for (const [key, known] of places) {
+  const heads = new Set<EdgeWords>();
+  for (const known of places.values())
     for (const { met } of known) {
-      if (!isOnMost(met, pages.length) || !doNumbersFit(met)) continue;
-      for (const { page, words } of met)
-        for (const index of words.pieces) pieces[page]![words.side].add(index);
-      const first = met[0]!;
-      const isNumber = /^(?:top|bottom) [\W#]*$/.test(key) && key.includes('#');
-      const text = isNumber ? 'page numbers' : first.words.text;
-      if (!texts.has(text)) texts.set(text, { page: first.page, text });
+      // On two pages the same words may be the text.
+      const isSure = met.length > 2 || met.every(({ page }) => pages[page]!.hasMore);
+      if (isSure && isOnMost(met, pages.length) && doNumbersFit(met))
+        for (const { words } of met) heads.add(words);
     }
+  const pieces = pages.map(() => ({
+    top: new Set<number>(),
+    bottom: new Set<number>(),
+    aside: new Set<number>(),
+  }));
+  const texts = new Set<string>();
+  for (const [page, { words }] of pages.entries())
+    for (const head of words) {
+      if (!heads.has(head) || !(isOutside(head, words, heads) || isMereNumber(head.text))) continue;
+      for (const index of head.pieces) pieces[page]![head.side].add(index);
+      texts.add(isMereNumber(head.text) ? 'page numbers' : head.text);
+    }
+  return { pieces, texts: shownOnce(texts) };
+}
+
+/** What is text ends the heads: lines on its inner side are text as well. */
+const isOutside = (head: EdgeWords, words: readonly EdgeWords[], heads: ReadonlySet<EdgeWords>): boolean =>
+  words.every(({ side, row }, index) => side !== head.side || row >= head.row || heads.has(words[index]!));
+
+const isMereNumber = (text: string): boolean => /^[^\p{L}]*#[^\p{L}]*$/u.test(withoutNumbers(text).key);
+
+/** Heads that differ in their numbers only are named once. */
+function shownOnce(texts: ReadonlySet<string>): string[] {
+  const shown = new Map<string, string>();
+  for (const text of texts) {
+    const { key } = withoutNumbers(text);
+    if (!shown.has(key)) shown.set(key, text);
   }
-  return {
-    pieces,
-    texts: [...texts.values()].toSorted((one, other) => one.page - other.page).map(({ text }) => text),
-  };
+  return [...shown.values()];
 }
 
 /**

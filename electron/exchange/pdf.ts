@@ -6,7 +6,7 @@ import type { PdfSettings } from '../../shared/import-settings';
 import { type Line, linesOfPage } from '../../shared/pdf-lines';
 import { type Paragraph, paragraphsOf } from '../../shared/pdf-paragraphs';
 import type { Frame, Piece } from '../../shared/pdf-pieces';
-import { type EdgeWords, edgeWords, runningHeads } from '../../shared/pdf-running-heads';
+import { asideWords, edgeWords, type PageEdges, runningHeads } from '../../shared/pdf-running-heads';
 import { Body } from './body';
 import { aboutFile } from './pdf-about';
 import { FontNames, openPdf, readPage } from './pdf-open';
@@ -22,7 +22,7 @@ interface FoundPage {
   label: string;
   isDamaged: boolean;
   frames: PackedFrame[];
-  edges: EdgeWords[];
+  edges: PageEdges;
 }
 
 interface FoundPages {
@@ -49,12 +49,11 @@ async function readPages(pdf: PDFDocumentProxy): Promise<FoundPages> {
       page.cleanup();
       found.forms += forms;
       found.overprinted += overprinted;
-      const edges = frames[0] && !frames[0].isAslant ? edgeWords(frames[0].pieces, frames[0].height) : [];
-      found.pages.push({ label, isDamaged: false, frames: frames.map(packed), edges });
+      found.pages.push({ label, isDamaged: false, frames: frames.map(packed), edges: edgesOf(frames) });
       for (const { pieces } of frames) for (const { text } of pieces) letters += text.length;
       damaged = 0;
     } catch {
-      found.pages.push({ label, isDamaged: true, frames: [], edges: [] });
+      found.pages.push({ label, isDamaged: true, frames: [], edges: edgesOf([]) });
       damaged += 1;
     }
     if (letters > longestText) throw new ReadProblem(tooLong('This text'));
@@ -63,6 +62,14 @@ async function readPages(pdf: PDFDocumentProxy): Promise<FoundPages> {
     await setImmediate();
   }
   return found;
+}
+
+function edgesOf([main, ...others]: readonly Frame[]): PageEdges {
+  if (!main || main.isAslant) return { words: [], hasMore: main !== undefined };
+  const words = edgeWords(main.pieces, main.height);
+  const atEdges = words.reduce((sum, { pieces }) => sum + pieces.length, 0);
+  const aside = asideWords(others.flatMap(({ pieces }) => pieces));
+  return { words: [...words, ...aside], hasMore: atEdges < main.pieces.length };
 }
 
 /** Pieces take much memory as objects: 5,000 pages of words that stand singly are millions. */
@@ -101,12 +108,17 @@ function linesOfPages(
     const [main, ...others] = page.frames.map(unpacked);
     page.frames = [];
     if (!main) return [];
-    const { top, bottom } = heads.pieces[index]!;
+    const { top, bottom, aside } = heads.pieces[index]!;
     const part = (chosen: (at: number) => boolean): Frame => ({
       ...main,
       pieces: main.pieces.filter((_, at) => chosen(at)),
     });
-    const body = linesOfPage([part((at) => !top.has(at) && !bottom.has(at)), ...others]);
+    let at = 0;
+    const more = others.map((frame) => ({
+      ...frame,
+      pieces: frame.pieces.filter(() => !(aside.has(at++) && removesHeads)),
+    }));
+    const body = linesOfPage([part((piece) => !top.has(piece) && !bottom.has(piece)), ...more]);
     if (removesHeads) return body;
     return [
       ...apart(linesOfPage([part((at) => top.has(at))]), 1),
@@ -150,11 +162,19 @@ const isScan =
 const fewLetters = 25;
 
 /** What is missing from the text, as sentences. @throws ReadProblem when all of it is */
-function missing({ pages, total }: FoundPages, lines: readonly (readonly Line[])[]): string[] {
+function missing(
+  { pages, total }: FoundPages,
+  lines: readonly (readonly Line[])[],
+  heads: readonly string[],
+): string[] {
   const sound = pages.filter(({ isDamaged }) => !isDamaged);
   if (sound.length === 0) throw new ReadProblem('All of its pages are damaged. Get it anew.');
   const letters = lines.flat().reduce((sum, { text }) => sum + text.length, 0);
-  if (letters === 0) throw new ReadProblem(isScan);
+  const [head] = heads;
+  if (letters === 0)
+    throw new ReadProblem(
+      head === undefined ? isScan : `${isScan} All that stands on its pages is “${head.slice(0, 80)}”.`,
+    );
   const damaged = pages.filter(({ isDamaged }) => isDamaged).map(({ label }) => label);
   const empty = pages.filter(({ isDamaged }, index) => !isDamaged && lines[index]!.length === 0);
   const warnings: string[] = [];
@@ -227,7 +247,7 @@ export const pdfReader: Reader = {
       const pdf = await task.promise;
       const found = await readPages(pdf);
       const { lines, heads } = linesOfPages(found.pages, settings.removesRunningHeads);
-      const gaps = missing(found, lines);
+      const gaps = missing(found, lines, heads);
       const { paragraphs, joined } = paragraphsOf(lines, {
         joinsHyphens: settings.joinsHyphens,
         boldFonts: found.boldFonts,

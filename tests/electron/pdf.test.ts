@@ -118,7 +118,7 @@ describe('a PDF that cannot be read', () => {
   });
 
   it('names pages without text among others', async () => {
-    const page = [{ text: 'Words on a page.', x: 60, y: 700, size: 10 }];
+    const page = [{ text: 'Words on a page that say something of the town.', x: 60, y: 700, size: 10 }];
     const { warnings } = await readOne('a.pdf', pdfOf([page, [], page, []]), usualSettings);
     expect(warnings).toEqual([expect.stringContaining('pages 2, 4')]);
   });

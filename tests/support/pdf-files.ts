@@ -6,41 +6,102 @@ export interface Placed {
   x: number;
   y: number;
   size: number;
+  /**
+   * Helvetica where nothing is said. `unicode` holds any signs, each as wide as it is high; `vertical` writes
+   * them downwards; `chinese` has no table of its own signs, which the reader must bring.
+   */
+  font?: 'bold' | 'unicode' | 'vertical' | 'chinese';
+  /** In degrees against the clock. */
+  turn?: number;
 }
 
 export interface PdfOptions {
   info?: Record<string, string>;
   /** An encryption dictionary, as of a file that needs a password. */
   encrypted?: boolean;
+  /** By how much the viewer turns each page, clockwise. */
+  rotate?: number;
+  /** More of the catalog, as `/PageLabels << … >>`. */
+  catalog?: string;
+  /** The tree of pages as it is written, where it is not to be as it must. */
+  pageTree?: (kids: readonly number[]) => string;
 }
 
 const escaped = (text: string): string => text.replaceAll(/[\\()]/g, String.raw`\$&`);
+const hex = (code: number): string => code.toString(16).padStart(4, '0');
+const utf16 = (text: string): string =>
+  Array.from({ length: text.length }, (_, at) => hex(text.charCodeAt(at))).join('');
 
-/** Pages of 612 × 792 points, with these pieces of text on them. Characters are those of Windows-1252. */
+/** Numbers for signs in a font that has a number for each that is used. */
+class Signs {
+  private readonly numbers = new Map<string, number>();
+
+  write(text: string): string {
+    return Array.from(new Intl.Segmenter().segment(text), ({ segment: sign }) => {
+      const number = this.numbers.get(sign) ?? this.numbers.size + 1;
+      this.numbers.set(sign, number);
+      return hex(number);
+    }).join('');
+  }
+
+  /** The table by which a reader finds the signs of the numbers. */
+  table(): string {
+    const rows = [...this.numbers].map(([sign, number]) => `<${hex(number)}> <${utf16(sign)}>`);
+    const blocks: string[] = [];
+    for (let at = 0; at < rows.length; at += 100) {
+      const block = rows.slice(at, at + 100);
+      blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar`);
+    }
+    return `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def
+1 begincodespacerange <0000> <ffff> endcodespacerange
+${blocks.join('\n')}
+endcmap end end`;
+  }
+}
+
+/** Pages of 612 × 792 points, with these pieces of text on them. Helvetica has the characters of Windows-1252. */
 export function pdfOf(
   pages: readonly (readonly Placed[])[],
-  { info = {}, encrypted = false }: PdfOptions = {},
+  { info = {}, encrypted = false, rotate = 0, catalog = '', pageTree }: PdfOptions = {},
 ): Uint8Array {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
-  const catalog = add('<< /Type /Catalog /Pages 2 0 R >>');
+  const stream = (content: string): number =>
+    add(`<< /Length ${Buffer.byteLength(content, 'latin1')} >>\nstream\n${content}\nendstream`);
+  const root = add(`<< /Type /Catalog /Pages 2 0 R ${catalog} >>`);
   add(''); // The tree of pages, when they are known.
-  const font = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
+  const signs = new Signs();
+  const fonts = add(''); // The fonts, when all signs are known.
+  const shown = ({ text, font }: Placed): string => {
+    if (font === 'unicode' || font === 'vertical') return `<${signs.write(text)}>`;
+    return font === 'chinese' ? `<${utf16(text)}>` : `(${escaped(text)})`;
+  };
+  const names = { bold: 'F2', unicode: 'F3', vertical: 'F4', chinese: 'F5' };
   const kids = pages.map((pieces) => {
     const content = pieces
-      .map(
-        ({ text, x, y, size }) =>
-          `BT /F1 ${size} Tf 1 0 0 1 ${x.toFixed(2)} ${y.toFixed(2)} Tm (${escaped(text)}) Tj ET`,
-      )
+      .map((piece) => {
+        const { x, y, size, font, turn = 0 } = piece;
+        const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
+        const matrix = [cos, sin, -sin, cos, x, y].map((number) => number.toFixed(4)).join(' ');
+        return `BT /${font ? names[font] : 'F1'} ${size} Tf ${matrix} Tm ${shown(piece)} Tj ET`;
+      })
       .join('\n');
-    const stream = add(
-      `<< /Length ${Buffer.byteLength(content, 'latin1')} >>\nstream\n${content}\nendstream`,
-    );
     return add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${stream} 0 R /Resources << /Font << /F1 ${font} 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Rotate ${rotate} /Contents ${stream(content)} 0 R /Resources << /Font ${fonts} 0 R >> >>`,
     );
   });
-  objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >>`;
+  const table = stream(signs.table());
+  const simple = (name: string): string =>
+    `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
+  const compound = (encoding: string, ordering: string, toUnicode: string): string =>
+    `<< /Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /${encoding} ${toUnicode} /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Any /CIDSystemInfo << /Registry (Adobe) /Ordering (${ordering}) /Supplement 0 >> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /Any /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 >> >>] >>`;
+  objects[fonts - 1] = `<< /F1 ${simple('Helvetica')} /F2 ${simple('Helvetica-Bold')}
+/F3 ${compound('Identity-H', 'Identity', `/ToUnicode ${table} 0 R`)}
+/F4 ${compound('Identity-V', 'Identity', `/ToUnicode ${table} 0 R`)}
+/F5 ${compound('UniGB-UTF16-H', 'GB1', '')} >>`;
+  objects[1] = pageTree
+    ? pageTree(kids)
+    : `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >>`;
   const about = add(
     `<< ${Object.entries(info)
       .map(([name, value]) => `/${name} (${escaped(value)})`)
@@ -49,18 +110,27 @@ export function pdfOf(
   const lock = encrypted
     ? add(`<< /Filter /Standard /V 1 /R 2 /P -4 /O <${'ab'.repeat(32)}> /U <${'cd'.repeat(32)}> >>`)
     : 0;
-  let file = '%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n';
+  return fileOf(
+    objects,
+    `/Root ${root} 0 R /Info ${about} 0 R ${lock > 0 ? `/Encrypt ${lock} 0 R /ID [<00> <00>]` : ''}`,
+  );
+}
+
+/** A file of these objects, numbered from 1, with a table of where each stands. */
+export function fileOf(objects: readonly string[], trailer: string): Uint8Array {
+  const parts = ['%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n'];
+  let length = Buffer.byteLength(parts[0]!, 'latin1');
   const offsets = objects.map((body, index) => {
-    const at = Buffer.byteLength(file, 'latin1');
-    file += `${index + 1} 0 obj\n${body}\nendobj\n`;
+    const at = length;
+    const part = `${index + 1} 0 obj\n${body}\nendobj\n`;
+    parts.push(part);
+    length += Buffer.byteLength(part, 'latin1');
     return at;
   });
-  const xref = Buffer.byteLength(file, 'latin1');
-  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
-  for (const offset of offsets) file += `${String(offset).padStart(10, '0')} 00000 n \n`;
-  const security = lock > 0 ? `/Encrypt ${lock} 0 R /ID [<00> <00>] ` : '';
-  file += `trailer\n<< /Size ${objects.length + 1} /Root ${catalog} 0 R /Info ${about} 0 R ${security}>>\nstartxref\n${xref}\n%%EOF\n`;
-  return Buffer.from(file, 'latin1');
+  parts.push(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`);
+  for (const offset of offsets) parts.push(`${String(offset).padStart(10, '0')} 00000 n \n`);
+  parts.push(`trailer\n<< /Size ${objects.length + 1} ${trailer} >>\nstartxref\n${length}\n%%EOF\n`);
+  return Buffer.from(parts.join(''), 'latin1');
 }
 
 /** The widths of letters in Helvetica, in thousandths of the size; the others count as 556. */
