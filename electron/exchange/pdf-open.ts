@@ -68,7 +68,7 @@ export async function readPage(page: PDFPageProxy, fonts: FontNames): Promise<Pa
   const { items, styles } = await page.getTextContent({ disableNormalization: true });
   const verticalFonts = new Set(Object.keys(styles).filter((name) => styles[name]?.vertical));
   await fonts.learn(page, Object.keys(styles));
-  const view = { transform: transform as number[], width, height, verticalFonts };
+  const view = { transform, width, height, verticalFonts };
   return piecesOfPage(items as TextItem[], view);
 }
 

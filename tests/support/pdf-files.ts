@@ -151,14 +151,17 @@ export interface Columns {
   /** Heights in points between baselines, and the first line's indent. */
   leading?: number;
   indent?: number;
+  /** The baselines above which the first line stands, and below which none does. */
+  top?: number;
+  bottom?: number;
 }
 
 /** Sets paragraphs in columns over as many pages as they need, as a typesetter does; words stay whole. */
 export function setInColumns(
   paragraphs: readonly string[],
-  { count, size = 10, head, foot, leading = size * 1.2, indent = 12 }: Columns,
+  { count, size = 10, head, foot, leading = size * 1.2, indent = 12, top = 700, bottom = 90 }: Columns,
 ): Placed[][] {
-  const [left, right, top, bottom, gutter] = [60, 552, 700, 90, 24];
+  const [left, right, gutter] = [60, 552, 24];
   const width = (right - left - gutter * (count - 1)) / count;
   const pages: Placed[][] = [];
   let column = count;
