@@ -24,6 +24,7 @@ export interface Row {
   y: number;
   top: number;
   bottom: number;
+  /** From left to right. */
   pieces: Piece[];
 }
 
@@ -57,6 +58,7 @@ export function rowsOf(pieces: readonly Piece[]): Row[] {
     row.bottom = Math.max(row.bottom, piece.y + 0.2 * piece.height);
     row.pieces.push(piece);
   }
+  for (const { pieces: unordered } of rows) unordered.sort((one, other) => one.x - other.x);
   return rows;
 }
 
@@ -117,7 +119,7 @@ function withoutCovered<T extends { left: number; right: number; from: number }>
 function blanksOf({ pieces }: Row, narrowest: number): { left: number; right: number }[] {
   const blanks: { left: number; right: number }[] = [];
   let reached = -Infinity;
-  for (const { x, width } of pieces.toSorted((one, other) => one.x - other.x)) {
+  for (const { x, width } of pieces) {
     if (x - reached >= narrowest) blanks.push({ left: reached, right: x });
     reached = Math.max(reached, x + width);
   }
@@ -180,20 +182,31 @@ interface Sides {
 }
 
 /** The words that stand nearest to the strip on one side of it, as far as no wide gap parts them. */
-function nearest(pieces: readonly Piece[], { left, right }: Gutter, side: 1 | -1): Stretch | null {
-  const beside = pieces
-    .filter(({ x, width }) => (side < 0 ? x + width <= left + 0.01 : x >= right - 0.01))
-    .toSorted((one, other) => side * (one.x - other.x));
-  const first = beside[0];
+function nearest(pieces: readonly Piece[], { right }: Gutter, side: 1 | -1): Stretch | null {
+  // Nothing of the row stands within the strip, so all that does not begin behind it ends before it.
+  const behind = firstFrom(pieces, right - 0.01);
+  const first = pieces[side > 0 ? behind : behind - 1];
   if (!first) return null;
   let [start, end] = [first.x, first.x + first.width];
   let text = first.text;
-  for (const { x, width, height, text: more } of beside.slice(1)) {
-    if (side * (side < 0 ? x + width - start : x - end) > 1.4 * height) break;
+  for (let at = side > 0 ? behind + 1 : behind - 2; at >= 0 && at < pieces.length; at += side) {
+    const { x, width, height, text: more } = pieces[at]!;
+    if ((side < 0 ? start - x - width : x - end) > 1.4 * height) break;
     [start, end] = [Math.min(start, x), Math.max(end, x + width)];
     text += more;
   }
   return { text: text.trim(), width: end - start };
+}
+
+/** The place of the first piece that begins at or behind this point. */
+function firstFrom(pieces: readonly Piece[], x: number): number {
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pieces[middle]!.x < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const mean = (side: readonly Stretch[]): number =>

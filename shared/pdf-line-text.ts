@@ -140,18 +140,27 @@ function resolved(pieces: readonly Piece[], isRtl: boolean): Course[] {
     if (courses[at] !== 'either') next = courses[at]!;
   }
   let before: Course = whole;
+  /** Brackets that were opened within words that run to the right. */
+  let open = 0;
   return pieces.map((piece, at) => {
     const course = courses[at]!;
     if (course === 'either') {
+      if (isRtl && before === 'right' && open > 0 && !piece.afterBlank && /^[)\]}]/.test(piece.text)) {
+        open -= 1;
+        return 'right';
+      }
       const isNumberBefore = at > 0 && isNumber(pieces[at - 1]!);
       if (isNumberBefore && isRtl && !piece.afterBlank && /^[%°‰€$£]/u.test(piece.text)) return 'right';
       if (isNumberBefore && at + 1 < pieces.length && isNumber(pieces[at + 1]!))
         return /^[.,:/]$/.test(piece.text) ? 'right' : whole;
-      return before === after[at] ? before : whole;
+      const isWithin = before === after[at];
+      if (isWithin && before === 'right' && /[([{]$/.test(piece.text)) open += 1;
+      return isWithin ? before : whole;
     }
     // Numbers within words that run to the left stand among them.
     const isAmong = !isRtl && isNumber(piece) && before === 'left' && after[at] === 'left';
     before = course;
+    if (course === 'left') open = 0;
     return isAmong ? 'left' : course;
   });
 }

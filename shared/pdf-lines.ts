@@ -56,6 +56,8 @@ function withInitials(pieces: readonly Piece[]): { pieces: Piece[]; initials: Pi
   const height = median(pieces.map((piece) => piece.height));
   const isInitial = (piece: Piece): boolean =>
     piece.height > 1.8 * height && /^["'“„«‘‚]?\s?\p{Lu}$/u.test(piece.text.trim());
+  // Where there are many, they are letters of something else, and looking at each would take long.
+  if (pieces.filter(isInitial).length > mostInitials) return { pieces: [...pieces], initials };
   const ready = pieces.map((piece) => {
     if (!isInitial(piece)) return piece;
     const top = piece.y - 0.8 * piece.height;
@@ -79,6 +81,8 @@ function withInitials(pieces: readonly Piece[]): { pieces: Piece[]; initials: Pi
   });
   return { pieces: ready, initials };
 }
+
+const mostInitials = 40;
 
 /** Lines that give way to a large initial are not indented. */
 const besideInitials = (lines: readonly Line[], initials: readonly Piece[]): Line[] =>

@@ -135,8 +135,9 @@ function goesOn(before: Placed, line: Placed, group: readonly Placed[], usual: U
   if (line.isRow || before.isRow || line.isAside !== before.isAside) return false;
   if (line.isAside && line.column !== before.column) return false;
   if (Math.abs(line.height - before.height) > 0.12 * Math.max(line.height, before.height)) return false;
-  // Where the next word would have had room, the line was ended.
-  const isShort = before.room > firstWordOf(line) + 0.35 * before.height;
+  // Where the next word would have had room, the line was ended; not so within a word.
+  const isShort =
+    !/[\p{L}\p{N}][-‐\u00ad]$/u.test(before.text) && before.room > firstWordOf(line) + 0.35 * before.height;
   // The first line's own indent says nothing about the others.
   const usualIndent = group[1] ? group[1].indent : 0;
   const isIndented = line.indent > 0.6 * line.height && line.indent - usualIndent > 0.6 * line.height;

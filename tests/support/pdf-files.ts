@@ -1,4 +1,5 @@
 /** PDF files of our own making: text where it is put, in Helvetica, without compression. */
+import iconv from 'iconv-lite';
 
 export interface Placed {
   text: string;
@@ -27,7 +28,9 @@ export interface PdfOptions {
   pageTree?: (kids: readonly number[]) => string;
 }
 
-const escaped = (text: string): string => text.replaceAll(/[\\()]/g, String.raw`\$&`);
+/** In the bytes of Windows-1252. */
+const escaped = (text: string): string =>
+  iconv.encode(text.replaceAll(/[\\()]/g, String.raw`\$&`), 'windows-1252').toString('latin1');
 const hex = (code: number): string => code.toString(16).padStart(4, '0');
 const utf16 = (text: string): string =>
   Array.from({ length: text.length }, (_, at) => hex(text.charCodeAt(at))).join('');
