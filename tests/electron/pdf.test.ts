@@ -71,6 +71,27 @@ describe('the text of a PDF', () => {
     expect(kept.warnings).toEqual([]);
   });
 
+  it('is the same without its running heads as it would be had there been none', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 20, max: 150 }), { minLength: 25, maxLength: 60 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.constantFrom('The Courier', 'Courier, page #', '# / Politics'),
+        async (lengths, count, head) => {
+          const paragraphs = lengths.map((length, number) => paragraph(number, length));
+          const plain = setInColumns(paragraphs, { count });
+          fc.pre(plain.length > 1);
+          const numbered = (page: number): string => head.replace('#', String(page + 10));
+          const headed = set(paragraphs, { count, head: numbered, foot: String });
+          const one = await readOne('a.pdf', headed);
+          const other = await readOne('a.pdf', pdfOf(plain));
+          expect([one.text, one.layout]).toEqual([other.text, other.layout]);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
   it('is read article by article where several stand on a page, each in columns of its own', async () => {
     const lengths = fc.array(fc.integer({ min: 20, max: 70 }), { minLength: 3, maxLength: 5 });
     const count = fc.integer({ min: 1, max: 3 });
