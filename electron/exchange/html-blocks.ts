@@ -68,7 +68,7 @@ export function addBlocks(
     const isBlock = (blockTags.has(tag) || (isCell && place.inLayoutTable)) && place.look.kind !== 'row';
     const inner = insideOf(tag, node, place);
     if (isBlock) end(place);
-    if (isCell && line.trim() !== '') line += cellBorder;
+    if (isCell && (line.trim() !== '' || isLaterCell(node, place))) line += cellBorder;
     // Browsers show these in quotation marks, which tell who is speaking.
     if (tag === 'Q') line += '“';
     for (const child of node.childNodes) walk(child, inner);
@@ -86,6 +86,10 @@ export function addBlocks(
   walk(root, outside);
   end(outside);
 }
+
+/** Whether another cell of its row comes before it, so that an empty one moves no other to its column. */
+const isLaterCell = (cell: Node, { look }: Place): boolean =>
+  look.kind === 'row' && /^T[DH]$/i.test((cell as Element).previousElementSibling?.nodeName ?? '');
 
 /** Stands for the border of two cells while white space is folded. */
 const cellBorder = '\u0001';

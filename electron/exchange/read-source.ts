@@ -4,6 +4,7 @@ import type { EncodingChoice } from '../../shared/api-articles';
 import type { ReadSettings } from '../../shared/import-settings';
 import { isProjectFile } from '../../shared/shell-api';
 import { decodeHead } from './decode';
+import { firstBytes } from './first-bytes';
 import { type PreparedArticle, prepareArticle } from './prepare-article';
 import { type FileStart, type Reader, ReadProblem, type SourceFile } from './reader';
 import { plainReader, readers } from './readers';
@@ -158,7 +159,7 @@ const keptLength = 4 * 1024 * 1024;
 
 async function startOf(file: SourceFile): Promise<{ start: FileStart; file: SourceFile }> {
   const bytes = file.size <= keptLength ? await file.bytes() : null;
-  const head = bytes ? bytes.subarray(0, headLength) : await firstBytes(file);
+  const head = bytes ? bytes.subarray(0, headLength) : await firstBytes(file, headLength);
   const name = file.name.split('/').at(-1)!.toLowerCase();
   const start: FileStart = {
     name,
@@ -169,15 +170,4 @@ async function startOf(file: SourceFile): Promise<{ start: FileStart; file: Sour
   };
   if (!bytes) return { start, file };
   return { start, file: inMemory(file.name, bytes) };
-}
-
-async function firstBytes(file: SourceFile): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of file.pieces()) {
-    pieces.push(piece);
-    length += piece.length;
-    if (length >= headLength) break;
-  }
-  return Buffer.concat(pieces).subarray(0, headLength);
 }

@@ -3,6 +3,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import type { EncodingChoice } from '../../shared/api-articles';
 import { decode } from './decode';
+import { firstBytes } from './first-bytes';
 import { ReadProblem, type SourceFile } from './reader';
 
 export interface TextPieces {
@@ -29,7 +30,7 @@ const headLength = 256 * 1024;
  * @throws ReadProblem when the encoding cannot be told, or it is no text
  */
 export async function openText(file: SourceFile, chosen: string | null): Promise<TextPieces> {
-  const head = await headOf(file);
+  const head = await firstBytes(file, headLength);
   const isWhole = head.length >= file.size;
   const found = chosen === null && !isOfWideUnits(head) ? await byAllBytes(file) : byHead(head, chosen);
   const decoder = decoderOf(found.encoding);
@@ -59,17 +60,6 @@ export async function openText(file: SourceFile, chosen: string | null): Promise
 type Found = Pick<TextPieces, 'encoding' | 'encodings' | 'warning'>;
 
 const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
-
-async function headOf(file: SourceFile): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of file.pieces()) {
-    pieces.push(piece);
-    length += piece.length;
-    if (length >= headLength) break;
-  }
-  return Buffer.concat(pieces).subarray(0, headLength);
-}
 
 /** UTF-16 has a mark of its own or NUL bytes, which no other text has. */
 const isOfWideUnits = (head: Uint8Array): boolean =>

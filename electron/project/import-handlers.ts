@@ -1,26 +1,24 @@
-/** The calls that bring articles in: read, look, decide, and write all of it as one step of the history. */
+/** The calls that bring articles in: read, look, decide, and bring in. */
 import fs from 'node:fs';
 import type { Handlers } from '../../shared/api';
 import type { DuplicateMember, ImportSource, ImportState } from '../../shared/api-imports';
-import { importArticles, type NewArticle } from '../../shared/commands-articles';
 import { duplicateGroups, type GroupMember } from '../../shared/duplicate-groups';
-import { type ReportContents, reportOf, reportText } from '../../shared/import-report';
+import { reportOf, reportText } from '../../shared/import-report';
 import type { ReadSettings } from '../../shared/import-settings';
 import { excerpt } from '../../shared/text';
 import { FailureError, type Result, ok } from '../../shared/result';
-import { applyLongChange, mostUnits } from '../db/apply-change';
+import { mostUnits } from '../db/apply-change';
 import { readArticle } from '../db/articles';
-import { undoState } from '../db/history';
 import { readExisting } from '../db/read';
 import type { ReadRange, Source } from '../exchange/read-source';
 import { readers } from '../exchange/readers';
 import { writeSafely } from '../exchange/write-safely';
-import { originalOf } from './copies';
+import { bringIn } from './bring-in';
 import { findDuplicate } from './find-duplicate';
 import type { JobControls } from './jobs';
 import { listProfiles, removeProfile, saveProfile } from './profile-store';
-import { type Session, openedForWriting, openedProject, withoutTexts } from './session';
-import { Staging, type TakenRow } from './staging';
+import { type Session, openedForWriting, openedProject } from './session';
+import { Staging } from './staging';
 
 type ImportHandlers = Pick<
   Handlers,
@@ -187,100 +185,17 @@ async function readAgain(
     const found = staging.file(fileId);
     if (!found) throw gone('This file');
     const { file, source } = found;
-    const typed = staging.editsOf(fileId);
-    staging.shelve(fileId, JSON.stringify(settings));
+    const shelf = staging.shelve(fileId, JSON.stringify(settings));
     try {
       const again = { fileId, only: file.fileName };
       await readInto(session, staging.sources.indexOf(source), settings, job, again);
     } catch (error) {
-      staging.restore(fileId);
+      shelf.restore();
       throw error;
     }
-    staging.dropShelf();
-    staging.editAgain(fileId, typed);
+    shelf.drop();
   }
   return stateOf(session);
-}
-
-/** The name of an import: its one file, or how many there are. */
-const nameOf = (files: readonly { name: string }[]): string => {
-  const [only, ...more] = files;
-  if (!only || more.length > 0) return `${files.length.toLocaleString('en')} files`;
-  return only.name === '' ? 'Pasted text' : only.name;
-};
-
-/** Writes what is taken. Cancelled or failed, nothing is written and the staging area stays as it is. */
-async function bringIn(session: Session, { signal, progress }: JobControls) {
-  const { db, env, changeId } = openedForWriting(session);
-  refuseWhileReading(session);
-  const staging = stagingOf(session);
-  const taken = staging.taken();
-  if (taken.length === 0) {
-    throw new FailureError({
-      code: 'refused',
-      message: 'There is nothing to bring in. Nothing was changed.',
-    });
-  }
-  const idOfRow = new Map(taken.map(({ rowId }) => [rowId, env.newId()]));
-  const decisionOf = new Map(taken.map(({ rowId, decision }) => [rowId, decision]));
-  const copyOf = (row: TakenRow): string | null => {
-    const original = originalOf(db, decisionOf, row);
-    // A row that is left out after others were marked as its copies leaves them copies of nothing.
-    return original && ('rowId' in original ? (idOfRow.get(original.rowId) ?? null) : original.articleId);
-  };
-  const articles = taken.map((row): NewArticle => ({
-    id: idOfRow.get(row.rowId)!,
-    fields: row.fields,
-    fileName: row.fileName,
-    textSha256: row.textSha256,
-    textLength: row.textLength,
-    copyOfId: copyOf(row),
-  }));
-  const titles = new Map(articles.map(({ id, fields }) => [id, fields.title]));
-  const files = staging.allFiles();
-  const contents: ReportContents = {
-    files,
-    articles: taken.map((row, at) => ({
-      articleId: articles[at]!.id,
-      title: row.fields.title,
-      file: row.fileName,
-      place: row.place,
-      length: row.textLength,
-      warnings: row.warnings,
-      copyOf: titleOfCopy(session, titles, articles[at]!.copyOfId),
-    })),
-    leftOut: staging
-      .leftOut()
-      .map(({ title, fileName, place, duplicateOf }) => ({ title, file: fileName, place, duplicateOf })),
-  };
-  const report = JSON.stringify(contents);
-  const decided = importArticles({ id: env.newId(), name: nameOf(files), report, articles }, env);
-  if (!decided.ok) return decided;
-  const { label, change } = decided.value;
-  const rowOfArticle = new Map([...idOfRow].map(([rowId, id]) => [id, rowId]));
-  const readBody = staging.bodyReader();
-  const written = await applyLongChange(
-    db,
-    change,
-    { id: changeId, at: env.now, coderId: env.coderId, label },
-    (articleId) => readBody(rowOfArticle.get(articleId)!),
-    async (count) => {
-      progress(count, change.added.length, 'Adding articles');
-      await new Promise((resolve) => setImmediate(resolve));
-      signal.throwIfAborted();
-    },
-  );
-  discard(session);
-  return ok({ seq: written.seq, label, change: withoutTexts(written.change), undo: undoState(db) });
-}
-
-function titleOfCopy(
-  { project }: Session,
-  titles: ReadonlyMap<string, string>,
-  copyOfId: string | null,
-): string | null {
-  if (copyOfId === null || !project) return null;
-  return titles.get(copyOfId) ?? readArticle(project.db, copyOfId).title;
 }
 
 function discard(session: Session): void {
@@ -371,13 +286,16 @@ export const importHandlers = (session: Session): ImportHandlers => ({
 
   'import.run': ({ jobId }) =>
     session.jobs.run(jobId, async (job) => {
-      const work = bringIn(session, job);
+      refuseWhileReading(session);
+      const work = bringIn(session, stagingOf(session), job);
       session.longWrite = work.then(
         () => undefined,
         () => undefined,
       );
       try {
-        return await work;
+        const written = await work;
+        if (written.ok) discard(session);
+        return written;
       } finally {
         session.longWrite = null;
       }

@@ -18,6 +18,7 @@ import { keysOfNames } from '../../shared/article-keys';
 import type { ReportContents } from '../../shared/import-report';
 import type { Body } from '../db/apply-change';
 import type { PreparedArticle } from '../exchange/prepare-article';
+import { forgetReferences, Shelf } from './shelf';
 import { fileOf, rowOf, schema, type StagedFile, type StagedRow } from './staged';
 
 const shown: Record<RowFilter, string> = {
@@ -251,58 +252,17 @@ export class Staging {
     });
   }
 
-  /**
-   * Puts aside what came of a file, which is read again; its row in `file` stays where it is in the list.
-   * `restore` or `dropShelf` must follow.
-   */
-  shelve(fileId: string, settings: string): void {
-    const id = Number(fileId);
-    this.prepared('INSERT INTO shelved_file SELECT * FROM file WHERE id = ?').run(id);
-    this.prepared('INSERT INTO shelf SELECT * FROM row WHERE file_id = ?').run(id);
-    this.prepared('DELETE FROM row WHERE file_id = ?').run(id);
-    this.prepared(
-      "UPDATE file SET settings = ?, problem = NULL, skipped = '[]', skipped_count = 0 WHERE id = ?",
-    ).run(settings, id);
-  }
-
-  /** Undoes `shelve`, and what was read since. */
-  restore(fileId: string): void {
-    this.prepared('DELETE FROM row WHERE file_id = ?').run(Number(fileId));
-    this.prepared('INSERT INTO row SELECT * FROM shelf').run();
-    this.prepared('INSERT OR REPLACE INTO file SELECT * FROM shelved_file').run();
-    this.clearShelf();
-  }
-
-  /** Forgets what was put aside: the file has been read again. */
-  dropShelf(): void {
-    this.forgetReferences('SELECT CAST(id AS TEXT) FROM shelf');
-    this.clearShelf();
-  }
-
-  private clearShelf(): void {
-    this.prepared('DELETE FROM shelf').run();
-    this.prepared('DELETE FROM shelved_file').run();
+  /** Puts aside what came of a file, which is read again; its place in the list of files stays. */
+  shelve(fileId: string, settings: string): Shelf {
+    return new Shelf(this.db, this, Number(fileId), settings);
   }
 
   /** Forgets a source with all its files, whose reading was cancelled. */
   forgetSource(source: number): void {
     const rows = 'FROM row WHERE file_id IN (SELECT id FROM file WHERE source = ?)';
-    this.forgetReferences(`SELECT CAST(id AS TEXT) ${rows}`, source);
+    forgetReferences(this.db, `SELECT CAST(id AS TEXT) ${rows}`, source);
     this.prepared(`DELETE ${rows}`).run(source);
     this.prepared('DELETE FROM file WHERE source = ?').run(source);
-  }
-
-  /** Other rows that were taken for duplicates of the forgotten ones are duplicates of nothing now. */
-  private forgetReferences(forgotten: string, ...values: number[]): void {
-    this.prepared(
-      `UPDATE row SET duplicate = NULL, doubtful = warnings <> '[]',
-         decision = CASE WHEN decision = '"skip"' THEN '"take"' ELSE decision END
-       WHERE duplicate IS NOT NULL AND duplicate ->> '$.of.rowId' IN (${forgotten})`,
-    ).run(...values);
-    this.prepared(
-      `UPDATE row SET decision = '"take"'
-       WHERE decision LIKE '{%' AND decision ->> '$.copyOf.rowId' IN (${forgotten})`,
-    ).run(...values);
   }
 
   text(rowId: string): { text: string; layout: string } | null {
@@ -324,23 +284,6 @@ export class Staging {
         `UPDATE row SET fields = json_set(fields${places}), edits = json_set(edits${places}) WHERE ${where}`,
       )
       .run(...pieces, ...pieces, ...values);
-  }
-
-  /** What the user has typed about the rows of a file, by their places in it. */
-  editsOf(fileId: string): Map<string, Partial<ArticleFields>> {
-    const rows = this.prepared("SELECT place, edits FROM row WHERE file_id = ? AND edits <> '{}'").all(
-      Number(fileId),
-    ) as { place: string; edits: string }[];
-    return new Map(rows.map(({ place, edits }) => [place, JSON.parse(edits) as Partial<ArticleFields>]));
-  }
-
-  /** Gives the rows of a file that was read again what `editsOf` told. */
-  editAgain(fileId: string, edits: ReadonlyMap<string, Partial<ArticleFields>>): void {
-    const find = this.prepared('SELECT id FROM row WHERE file_id = ? AND place = ?').pluck();
-    for (const [place, fields] of edits) {
-      const id = find.get(Number(fileId), place) as number | undefined;
-      if (id !== undefined) this.edit([String(id)], fields);
-    }
   }
 
   decide(rows: Rows, decision: Decision): void {

@@ -59,6 +59,33 @@ describe('a file that is read again', () => {
     expect(rows[1]!.duplicate).toMatchObject({ how: 'same text', of: { rowId: second!.rowId } });
   });
 
+  it('keeps what the user decided about it, and about what is like it', async () => {
+    const world = await openWorld('Here already.');
+    const words = Array.from({ length: 120 }, (_, at) => `word${(at * 7919) % 1009}`).join(' ');
+    await world.does('import.read', {
+      jobId: 'read',
+      sources: [
+        { fileName: 'left-out.txt', bytes: bytes('One\nthat nobody wants.') },
+        { fileName: 'like.txt', bytes: bytes(words) },
+        { fileName: 'alike.txt', bytes: bytes(`${words} End.`) },
+      ],
+    });
+    const [unwanted, like, alike] = await rowsOf(world);
+    expect(alike!.duplicate).toMatchObject({ how: 'similar text', of: { rowId: like!.rowId } });
+    await world.does('import.decide', { rows: [unwanted!.rowId, alike!.rowId], decision: 'skip' });
+    await world.does('import.readAgain', {
+      jobId: 'again',
+      fileIds: [unwanted!.fileId, like!.fileId],
+      settings: { ...usualSettings, dateOrder: 'day first' as const },
+    });
+    const rows = await rowsOf(world);
+    expect(Object.fromEntries(rows.map(({ fileName, decision }) => [fileName, decision]))).toEqual({
+      'left-out.txt': 'skip',
+      'alike.txt': 'skip',
+      'like.txt': 'take',
+    });
+  });
+
   it('stays as it was when that is cancelled, or the file has gone from its folder', async () => {
     const world = await openWorld('Here already.');
     const folder = path.join(world.folder, 'corpus');

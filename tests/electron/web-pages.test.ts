@@ -51,6 +51,14 @@ describe('the blocks of a page', () => {
     expect(await blocks(nested)).toEqual(['a', '| 1\t2']);
   });
 
+  it('of a row keep their columns when cells before them are empty', async () => {
+    expect(
+      await blocks(
+        '<table><tr><th>a</th><th>b</th></tr><tr><td></td><td>5</td></tr><tr><td></td><td> </td></tr></table>',
+      ),
+    ).toEqual(['| a\tb', '| \t5']);
+  });
+
   it('show short quotations in quotation marks, and no reading aids', async () => {
     expect(
       await blocks('<p>She said <q>no</q> to <ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>.</p>'),
