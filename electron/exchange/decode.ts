@@ -99,7 +99,12 @@ function asUtf8(buffer: Buffer): Decoded | null {
   }
 }
 
-const binary: Decoded = { ok: false, message: 'This file holds binary data, not a text.', encodings: [] };
+const binary: Decoded = {
+  ok: false,
+  message:
+    'This file holds binary data, not a text. If it is a document, open it in the program that made it, and save it there as text, DOCX or PDF.',
+  encodings: [],
+};
 
 /** Units that are looked at to tell how a text without a mark is encoded. */
 const unitsLookedAt = 2000;

@@ -71,7 +71,9 @@ export function AddArticlesDialog() {
       footer={
         <>
           {wrong.size > 0 && (
-            <p className="footer-note">Each article needs a title and a valid date or none.</p>
+            <p className="footer-note">
+              Each article needs a title, and a date as 2020, 2020-08 or 2020-08-03, or none.
+            </p>
           )}
           <Button onPress={close}>Cancel</Button>
           <Button

@@ -24,7 +24,7 @@ const columns: { key: Field; label: string; hint: string }[] = [
   { key: 'title', label: 'Title', hint: '' },
   { key: 'source', label: 'Source', hint: '' },
   { key: 'author', label: 'Author', hint: '' },
-  { key: 'date', label: 'Date', hint: '2020-08-03' },
+  { key: 'date', label: 'Date', hint: 'none' },
   { key: 'section', label: 'Section', hint: '' },
   { key: 'language', label: 'Language', hint: 'en' },
   { key: 'url', label: 'URL', hint: '' },
