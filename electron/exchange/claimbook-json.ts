@@ -95,6 +95,7 @@ const laterTables: Partial<Record<RecordType | 'change', number>> = {
   concept_alias: 20,
   distinction: 20,
   import: 40,
+  foreign_id: 50,
 };
 
 const head = z.object({

@@ -2,7 +2,7 @@
 import type { ArticleFields, Particular } from '../../shared/api-articles';
 import { type BlockLook, Body } from './body';
 import { leftOutComments, leftOutHidden } from './left-out';
-import { ReadProblem } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 import { RtfFonts } from './rtf-fonts';
 import { isInformationPart, RtfInformation } from './rtf-information';
 import { lookOf, plainParagraph, type RtfParagraph, type RtfStyle } from './rtf-paragraph';

@@ -6,7 +6,8 @@ import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
-import { diskProblem, ReadProblem } from './reader';
+import { diskProblem } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 export interface ZipEntry {
   /** With folders, parted by `/`. */
