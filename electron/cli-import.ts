@@ -9,6 +9,8 @@ import { checkWords } from './db/check';
 import { isUpToDate } from './db/migrate';
 import { closeFile, createFile, openForWriting, type WritableDb } from './db/open';
 import { rebuildFile } from './exchange/claimbook-json';
+import { takeIn } from './cli-dataset';
+import { importers } from './exchange/importers';
 import { readers } from './exchange/readers';
 import { listBackups, pathOfBackup, takeBackup } from './project/backup';
 import type { Host } from './project/host';
@@ -19,6 +21,8 @@ export async function bringIn({ files, options, print, ...around }: Run): Promis
   if (project === undefined || sources.length === 0)
     throw new Complaint('Name a project and at least one file.', misuse);
   if (options.format === 'claimbook-json') return rebuildFrom(project, sources, print, around);
+  if (importers.some(({ info }) => info.id === options.format))
+    return takeIn(project, sources, { options, print, around });
   const settings = settingsOf(options, around);
   const duplicates = duplicatesOf(options.duplicates);
   // Before the project is opened: nobody joins it for a file whose name was mistyped.
@@ -27,7 +31,7 @@ export async function bringIn({ files, options, print, ...around }: Run): Promis
     if (!fs.existsSync(source)) throw new Complaint(`There is no file ${source}. Nothing was changed.`);
   const isOlder = withDb(project, (db) => !isUpToDate(db), 'later');
   return withHost(around, async (host, grant) => {
-    await done(host, 'project.open', { token: grant(project), coderName: coderName(options.coder) });
+    await done(host, 'project.open', { token: grant(project), coderName: coderName(options.coder?.at(-1)) });
     if (isOlder) sayWhatIsKept(around, project);
     await done(host, 'import.read', {
       jobId: newId(),

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import { changeSchema } from '../../shared/changes';
+import { holdsAll } from '../../shared/formats/format';
 import { type Article, recordSchemas, type RecordType, recordTypes } from '../../shared/records';
 import { FailureError } from '../../shared/result';
 import { isCanonical } from '../../shared/text';
@@ -28,20 +29,25 @@ const flagsOf = (table: RecordType | 'change'): string[] =>
   table === 'change' ? [] : columnsOf(table).flatMap(({ column, flag }) => (flag ? [column] : []));
 
 export const claimbookJsonExporter: Exporter = {
-  id: 'claimbook-json',
-  name: 'Claimbook JSON (the whole project in one file)',
-  kind: 'file',
-  plan: (db, { format }) => ({
-    format,
-    files: [
-      {
-        name: 'the JSON file',
-        rows: tables.reduce((sum, table) => sum + countOf(db, table), 0),
-        what: 'Everything: articles with their texts, annotations, registries, codebook and history.',
-      },
-    ],
-  }),
-  async run(db, _request, path, { signal, progress }) {
+  info: {
+    id: 'claimbook-json',
+    name: 'Claimbook JSON',
+    what: 'One file with everything, complete enough to rebuild the project.',
+    extensions: ['json'],
+    container: 'file',
+    holds: holdsAll,
+    options: [],
+  },
+  needsText: true,
+  plan: (db) => [
+    {
+      name: 'one .json file',
+      rows: tables.reduce((sum, table) => sum + countOf(db, table), 0),
+      what: 'Everything: articles with their texts, annotations, registries, codebook and history.',
+    },
+  ],
+  dryRun: () => Promise.resolve([]),
+  async run(db, _settings, path, { signal, progress }) {
     let rows = 0;
     const total = tables.reduce((sum, table) => sum + countOf(db, table), 0);
     await writeSafely(path, 'file', async (part) => {

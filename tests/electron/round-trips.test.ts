@@ -33,7 +33,7 @@ async function projectAfter(taken: readonly Step[]): Promise<OpenWorld> {
 async function exported(
   world: OpenWorld,
   name: string,
-  request: { format: string; profile?: 'statistics' | 'spreadsheet' },
+  request: { format: string; options?: { profile: 'statistics' | 'spreadsheet' } },
 ) {
   const target = path.join(world.folder, name);
   await world.does('export.run', { jobId: name, token: world.token(target), request });
@@ -103,8 +103,8 @@ test('any project is read back from its CSV tables cell by cell, guarded for spr
   await fc.assert(
     fc.asyncProperty(steps, async (taken) => {
       const world = await projectAfter(taken);
-      const raw = await exported(world, 'raw', { format: 'csv', profile: 'statistics' });
-      const safe = await exported(world, 'safe', { format: 'csv', profile: 'spreadsheet' });
+      const raw = await exported(world, 'raw', { format: 'csv', options: { profile: 'statistics' } });
+      const safe = await exported(world, 'safe', { format: 'csv', options: { profile: 'spreadsheet' } });
       for (const table of csvTables) {
         const expected = [table.columns.map(({ name }) => name), ...look(world, (db) => cellsOf(db, table))];
         const read = (folder: string): string[][] => {
