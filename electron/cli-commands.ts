@@ -95,6 +95,8 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
       import: [
         ...readers.map(({ id, name, extensions }) => ({ id, name, extensions })),
         { id: 'claimbook-json', name: 'Claimbook JSON, into a new project', extensions: ['json'] },
+        { id: 'claimbook-zip', name: 'Claimbook archive, into a new project', extensions: ['zip'] },
+        { id: 'claimbook-jsonl', name: 'Claimbook JSON Lines, into a new project', extensions: [] },
         ...importers.map(({ info }) => info),
       ],
       export: exporters.map(({ info }) => info),

@@ -28,7 +28,7 @@ export function watched(dataset: Dataset, progress: ExportProgress['progress']):
 }
 
 /** A folder with something in it may be anything. @throws FailureError `refused` */
-function refuseFilledFolder(folder: string): void {
+export function refuseFilledFolder(folder: string): void {
   if (!fs.existsSync(folder) || (fs.statSync(folder).isDirectory() && fs.readdirSync(folder).length === 0))
     return;
   throw new FailureError({
