@@ -65,7 +65,7 @@ async function rowsOf({ name, files }: Input): Promise<Rows> {
     const document = parse(await only.text(), only.name) as { format?: unknown; tables?: unknown } | null;
     if (document?.format !== 'claimbook' || typeof document.tables !== 'object' || document.tables === null)
       throw new ReadProblem(`${name} is JSON, but no Claimbook project. Choose another format for it.`);
-    return document.tables as Rows;
+    return document.tables;
   }
   const rows: Rows = {};
   for (const file of files) {
