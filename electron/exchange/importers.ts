@@ -5,7 +5,18 @@ import {
   recogniseClaimbookDataset,
 } from '../../shared/formats/claimbook-dataset';
 import type { DatasetReader, FormatInfo, Input, Recogniser } from '../../shared/formats/format';
+import {
+  readRefiCodebook,
+  recogniseRefiCodebook,
+  refiCodebookFormat,
+} from '../../shared/formats/refi-codebook';
+import {
+  recogniseRefiProject,
+  refiProjectFormat,
+  refiProjectReader,
+} from '../../shared/formats/refi-project';
 import { ReadProblem } from '../../shared/read-problem';
+import { wordsOf } from './docx';
 
 export interface Importer {
   info: FormatInfo;
@@ -15,6 +26,12 @@ export interface Importer {
 
 export const importers: readonly Importer[] = [
   { info: claimbookDatasetFormat, recognise: recogniseClaimbookDataset, read: readClaimbookDataset },
+  {
+    info: refiProjectFormat,
+    recognise: recogniseRefiProject,
+    read: refiProjectReader(wordsOf),
+  },
+  { info: refiCodebookFormat, recognise: recogniseRefiCodebook, read: readRefiCodebook },
 ];
 
 /**
