@@ -41,6 +41,8 @@ export class DnaEntities {
   readonly rowsOf = new Map<string, { rows: number[]; as: Record<string, string> }>();
   private readonly entries: ReadonlyMap<string, Entry>;
   private readonly earlier;
+  /** The attribute variables beyond the usual ones that each variable had. */
+  private readonly earlierAttributes = new Map<unknown, Set<string>>();
   private readonly registries = new Map<number, Registry>();
   private readonly ids: RowIds;
   private readonly attributeIds = new RowIds();
@@ -49,6 +51,11 @@ export class DnaEntities {
   constructor(registries: Registries) {
     this.entries = entriesOf(registries);
     this.earlier = earlierRows(ofEntries(registries));
+    for (const { extra } of [...this.earlier.values()].flat()) {
+      const names = this.earlierAttributes.get(extra.VariableId) ?? new Set();
+      this.earlierAttributes.set(extra.VariableId, names);
+      for (const name of Object.keys(attributesIn(extra))) names.add(name);
+    }
     this.ids = new RowIds(
       new Set(
         [...this.entries.keys()].flatMap((id) => (this.earlier.get(id) ?? []).flatMap((row) => row.id ?? [])),
@@ -58,11 +65,7 @@ export class DnaEntities {
 
   /** Begins the registry of a short-text variable, which has an entry for nothing. */
   begin(variable: Variable): void {
-    const more = new Set<string>();
-    for (const rows of this.earlier.values())
-      for (const { extra } of rows)
-        if (extra.VariableId === variable.id)
-          for (const name of Object.keys(attributesIn(extra))) more.add(name);
+    const more = this.earlierAttributes.get(variable.id) ?? [];
     const attributes = [...new Set([...usualAttributes, ...more])].map((name) => ({
       id: this.attributeIds.take(),
       name,

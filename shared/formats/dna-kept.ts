@@ -118,13 +118,17 @@ function parsed(type: KeptType, value: unknown): Kept<KeptType> | null {
   }
 }
 
-/** Reads what `keptRow` wrote; what is something else is noted and left out. */
-export function readKept(settings: Iterable<DnaRow>, losses: Losses): AllKept {
+/**
+ * Reads what `keptRow` wrote; what is something else is noted and left out.
+ * @returns null wherever others may get their turn, and what was read in the end
+ */
+export function* readKept(settings: Iterable<DnaRow>, losses: Losses): Generator<null, AllKept> {
   const all = Object.fromEntries(
     Object.keys(keptSchemas).map((type) => [type, new Map<string, unknown>()]),
   ) as { [T in KeptType]: Map<string, unknown> };
   for (const { Property, Value } of settings) {
     if (typeof Property !== 'string' || !Property.startsWith(prefix)) continue;
+    yield null;
     const [type = '', recordId = ''] = Property.slice(prefix.length).split('/');
     const kept = isKeptType(type) && recordId !== '' ? parsed(type, Value) : null;
     if (kept && isKeptType(type)) all[type].set(recordId, kept);

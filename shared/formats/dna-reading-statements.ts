@@ -1,22 +1,17 @@
 /** The statements of a DNA database as annotations. */
 import type { DatasetBuilder, GivenValue } from './dataset-builder';
-import type { ReadCodebook, ReadVariable } from './dna-codebook';
+import { type Answer, keyOf, readAnswers } from './dna-answers';
+import type { ReadCodebook } from './dna-codebook';
 import type { ReadArticle } from './dna-documents';
 import type { AllKept, Kept } from './dna-kept';
 import type { ReadCoders } from './dna-reading-coders';
 import { type DnaSource, idIn, rowsById, wordsIn } from './dna-source';
-import { dataTables, type DataType, type DnaRow } from './dna-tables';
+import type { DnaRow } from './dna-tables';
 
 export interface ReadParts {
   coders: ReadCoders;
   codebook: ReadCodebook;
   articles: ReadonlyMap<number, ReadArticle | null>;
-}
-
-/** What a statement says for a variable: a number, a text, or the id of an entity. */
-interface Answer {
-  variable: ReadVariable;
-  cell: number | string;
 }
 
 /** A link to another annotation, made when all are there. */
@@ -27,8 +22,6 @@ interface Link {
   target: string;
   value: GivenValue;
 }
-
-const dataTypes = Object.keys(dataTables) as DataType[];
 
 /** Where a statement is and whose: rows that differ in it are not of one annotation. */
 const placeOf = ({ StatementTypeId, DocumentId, Start, Stop, Coder }: DnaRow): string =>
@@ -74,46 +67,6 @@ export function* readStatements(
   }
   reading.makeLinks(before);
   readStatementLinks(tables, annotations, builder);
-}
-
-function* readAnswers(
-  tables: DnaSource,
-  statements: ReadonlyMap<number, DnaRow>,
-  { variables, entries }: ReadCodebook,
-  builder: DatasetBuilder,
-): Generator<null, ReadonlyMap<number, Answer[]>> {
-  const answers = new Map<number, Answer[]>();
-  const leaveOut = (what: string, row: DnaRow): void =>
-    builder.losses.add(
-      'value',
-      'mismatch',
-      what,
-      `statement ${wordsIn(row.StatementId)}, variable ${wordsIn(row.VariableId)}`,
-    );
-  let count = 0;
-  for (const dataType of dataTypes)
-    for (const row of tables.rows(dataTables[dataType])) {
-      if ((count += 1) % 1000 === 0) yield null;
-      const statementId = idIn(row.StatementId);
-      const variable = variables.get(idIn(row.VariableId) ?? 0);
-      if (statementId === null || !statements.has(statementId) || variable?.dataType !== dataType) {
-        leaveOut('A value of no statement, or of no variable of its kind, is left out.', row);
-        continue;
-      }
-      const cell = dataType === 'short text' ? row.Entity : (row.Value ?? '');
-      const isEntity = dataType !== 'short text' || entries.has(idIn(cell) ?? 0);
-      if (typeof cell !== (dataType === 'long text' ? 'string' : 'number') || !isEntity) {
-        leaveOut(
-          'A value that points to no entry, or is of another kind than its variable, is left out.',
-          row,
-        );
-        continue;
-      }
-      const own = answers.get(statementId);
-      if (own) own.push({ variable, cell: cell as number | string });
-      else answers.set(statementId, [{ variable, cell: cell as number | string }]);
-    }
-  return answers;
 }
 
 class StatementReading {
@@ -269,8 +222,6 @@ class StatementReading {
     return value;
   }
 }
-
-const keyOf = ({ variable, cell }: Answer): string => `${variable.id} ${cell}`;
 
 /** The pieces that we wrote, where the statement still reaches from the first to the last. */
 function spansOf({ spans }: Kept<'annotation'>, row: DnaRow, isAsWritten: boolean) {

@@ -20,7 +20,7 @@ export function* readDnaRows(
   name: string,
 ): Generator<null> {
   const tables = source.version === 2 ? asVersion3(source) : source;
-  const kept = readKept(tables.rows('SETTINGS'), builder.losses);
+  const kept = yield* readKept(tables.rows('SETTINGS'), builder.losses);
   const [project] = kept.project.values();
   builder.project(project?.record.name ?? name, project?.record.description);
   noteLeftOut(tables, builder);
