@@ -60,6 +60,7 @@ const isDatabase = (file: string): boolean =>
  * @throws what the file system throws
  */
 export function recogniseDna(file: string): 0 | 1 | 3 {
+  if (!fs.statSync(file).isFile()) return 0;
   const byName = file.toLowerCase().endsWith('.dna') ? 1 : 0;
   if (!isDatabase(file)) return byName;
   try {

@@ -5,6 +5,7 @@ import { claimbookJsonExporter } from './claimbook-json';
 import { claimbookJsonLinesExporter, claimbookZipExporter } from './claimbook-tables';
 import { csvExporter } from './csv';
 import { datasetExporter } from './dataset-exporter';
+import { dnaExporter } from './dna-exporter';
 import type { Exporter } from './registry';
 
 export const exporters: readonly Exporter[] = [
@@ -12,6 +13,7 @@ export const exporters: readonly Exporter[] = [
   claimbookZipExporter,
   claimbookJsonExporter,
   claimbookJsonLinesExporter,
+  dnaExporter,
   datasetExporter(refiProjectFormat, writeRefiProject),
   datasetExporter(refiCodebookFormat, writeRefiCodebook, { needsText: false }),
 ];

@@ -4,6 +4,7 @@ import {
   readClaimbookDataset,
   recogniseClaimbookDataset,
 } from '../../shared/formats/claimbook-dataset';
+import { dnaFormat } from '../../shared/formats/dna';
 import type { DatasetReader, FormatInfo, Input, Recogniser } from '../../shared/formats/format';
 import {
   readRefiCodebook,
@@ -16,6 +17,7 @@ import {
   refiProjectReader,
 } from '../../shared/formats/refi-project';
 import { ReadProblem } from '../../shared/read-problem';
+import { readDna, recogniseDna } from './dna';
 import { wordsOf } from './docx';
 
 export interface Importer {
@@ -26,6 +28,14 @@ export interface Importer {
 
 export const importers: readonly Importer[] = [
   { info: claimbookDatasetFormat, recognise: recogniseClaimbookDataset, read: readClaimbookDataset },
+  {
+    info: dnaFormat,
+    recognise: async ({ path }) => (path === null ? 0 : recogniseDna(path)),
+    async read({ path }, builder, options) {
+      if (path === null) throw new ReadProblem('A DNA database is read from a file.');
+      await readDna(path, builder, options, () => Promise.resolve());
+    },
+  },
   {
     info: refiProjectFormat,
     recognise: recogniseRefiProject,
