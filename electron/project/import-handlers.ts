@@ -15,6 +15,7 @@ import { readers } from '../exchange/readers';
 import { writeSafely } from '../exchange/write-safely';
 import { bringIn } from './bring-in';
 import { findDuplicate } from './find-duplicate';
+import { FilesAgain } from './files-again';
 import type { JobControls } from './jobs';
 import { listProfiles, removeProfile, saveProfile } from './profile-store';
 import { type Session, openedForWriting, openedProject } from './session';
@@ -72,13 +73,13 @@ async function whileReading(session: Session, work: () => Promise<Result<ImportS
   }
 }
 
-/** Reads a source, or one file of it, into the staging area. */
+/** Reads a source, or those of its files that are read again, into the staging area. */
 async function readInto(
   session: Session,
   source: number,
   settings: ReadSettings,
   { signal, progress }: JobControls,
-  again?: { fileId: string; only: string },
+  again: FilesAgain | null = null,
 ): Promise<void> {
   const { db } = openedForWriting(session);
   const staging = stagingOf(session);
@@ -87,7 +88,7 @@ async function readInto(
   // A pasted text is one: it is not to be recognised as anything else than text.
   const chosen: ReadSettings = 'pasted' in given ? { ...settings, format: 'plain-text' } : settings;
   const { dev, ino } = fs.statSync(openedProject(session).path);
-  const range: ReadRange = { own: { dev, ino }, ...(again ? { only: again.only } : {}) };
+  const range: ReadRange = { own: { dev, ino }, ...(again ? { only: again.names } : {}) };
   const order = { source: sourceOf(session, given), settings: chosen, range };
   const stored = JSON.stringify(settings);
   let fileId = 0;
@@ -98,7 +99,11 @@ async function readInto(
     signal.throwIfAborted();
     for (const event of events) {
       if (event.type === 'file') {
-        fileId = again ? Number(again.fileId) : staging.beginFile(source, event.name, event.size, stored);
+        if (again) {
+          const begun = again.begin(event.name);
+          fileId = begun.fileId;
+          units -= begun.freed;
+        } else fileId = staging.beginFile(source, event.name, event.size, stored);
         progress(found, null, event.name === '' ? 'Reading the text' : `Reading ${event.name}`);
       } else if (event.type === 'article') {
         const { article } = event;
@@ -118,6 +123,7 @@ async function readInto(
           encodings: [...event.encodings],
           problem: event.problem,
         });
+        again?.end();
       }
     }
     progress(
@@ -127,8 +133,6 @@ async function readInto(
     );
     await new Promise((resolve) => setImmediate(resolve));
   }
-  // A folder or archive in which the file is not there any more tells of no file at all.
-  if (again && files === 0) throw gone(`“${again.only}”`);
 }
 
 /** What cannot be read at all costs no other source: it is one file with a problem. */
@@ -181,22 +185,44 @@ async function readAgain(
   job: JobControls,
 ): Promise<Result<ImportState>> {
   const staging = stagingOf(session);
+  const idsBySource = new Map<number, Map<string, string>>();
   for (const fileId of fileIds) {
     const found = staging.file(fileId);
     if (!found) throw gone('This file');
-    const { file, source } = found;
-    const shelf = staging.shelve(fileId, JSON.stringify(settings));
+    const ids = idsBySource.get(found.number) ?? new Map<string, string>();
+    idsBySource.set(found.number, ids.set(found.file.fileName, fileId));
+  }
+  const missing: string[] = [];
+  for (const [source, ids] of idsBySource) {
+    const again = new FilesAgain(staging, ids, JSON.stringify(settings));
     try {
-      const again = { fileId, only: file.fileName };
-      await readInto(session, staging.sources.indexOf(source), settings, job, again);
+      await readInto(session, source, settings, job, again);
     } catch (error) {
-      shelf.restore();
+      again.restore();
       throw error;
     }
-    shelf.drop();
+    // A folder or archive in which a file is not there any more tells nothing of it.
+    missing.push(...again.missingNames);
   }
+  if (missing.length > 0) throw goneAmong(missing, fileIds.length);
   return stateOf(session);
 }
+
+/** @param asked how many files were to be read again, at least as many as are missing */
+function goneAmong(missing: readonly string[], asked: number): FailureError {
+  const [first = '', ...more] = missing;
+  if (asked === 1) return gone(`“${first}”`);
+  const names = more.length === 0 ? `“${first}”` : `“${first}” and ${countOf(more.length, 'more file')}`;
+  return new FailureError({
+    code: 'not-found',
+    message: `${names} ${more.length === 0 ? 'is' : 'are'} not there any more; what was read before stays.${
+      missing.length < asked ? ' The other files were read again.' : ''
+    }`,
+  });
+}
+
+const countOf = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 
 function discard(session: Session): void {
   session.staging?.close();

@@ -48,6 +48,9 @@ CREATE INDEX row_text ON row (text_sha256);
 CREATE INDEX row_doubtful ON row (id) WHERE doubtful = 1;
 CREATE INDEX row_duplicate ON row (id) WHERE duplicate IS NOT NULL;
 CREATE INDEX row_skipped ON row (id) WHERE decision = '"skip"';
+-- Which rows are like a row, or copies of it: asked for each file that is read again.
+CREATE INDEX row_like ON row (duplicate ->> '$.of.rowId') WHERE duplicate IS NOT NULL;
+CREATE INDEX row_copy ON row (decision ->> '$.copyOf.rowId') WHERE decision LIKE '{%';
 
 -- A file that is being read again, and its rows as they were: they come back when that is not finished.
 CREATE TABLE shelved_file AS SELECT * FROM file WHERE 0;

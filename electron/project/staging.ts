@@ -199,10 +199,12 @@ export class Staging {
   /**
    * UTF-16 code units that the undoing of the import has to hold: of texts once, and of layouts and particulars
    * twice, since they are JSON, whose quotation marks a line of the history escapes.
+   * @param fileId of what came of this file alone
    */
-  units(): number {
-    const units = 'text_length + 2 * (length(layout) + length(particulars))';
-    return Number(this.prepared(`SELECT coalesce(sum(${units}), 0) FROM row`).pluck().get());
+  units(fileId?: string): number {
+    const sum = 'SELECT coalesce(sum(text_length + 2 * (length(layout) + length(particulars))), 0) FROM row';
+    if (fileId === undefined) return Number(this.prepared(sum).pluck().get());
+    return Number(this.prepared(`${sum} WHERE file_id = ?`).pluck().get(Number(fileId)));
   }
 
   state(groups: number): ImportState {
@@ -237,10 +239,11 @@ export class Staging {
     return { files: found.map(fileOf), total: this.count(`file ${where}`) };
   }
 
-  file(id: string): { file: ImportFile; source: ImportSource } | null {
+  /** A file with its source, and the number of that. */
+  file(id: string): { file: ImportFile; source: ImportSource; number: number } | null {
     const file = this.one<StagedFile>('SELECT *, 0 AS rows FROM file WHERE id = ?', Number(id));
     const source = file && this.sources[file.source];
-    return file && source ? { file: fileOf(file), source } : null;
+    return file && source ? { file: fileOf(file), source, number: file.source } : null;
   }
 
   /** All files as a report names them. */
@@ -260,7 +263,7 @@ export class Staging {
   /** Forgets a source with all its files, whose reading was cancelled. */
   forgetSource(source: number): void {
     const rows = 'FROM row WHERE file_id IN (SELECT id FROM file WHERE source = ?)';
-    forgetReferences(this.db, `SELECT CAST(id AS TEXT) ${rows}`, source);
+    forgetReferences(this.db, rows, source);
     this.prepared(`DELETE ${rows}`).run(source);
     this.prepared('DELETE FROM file WHERE source = ?').run(source);
   }

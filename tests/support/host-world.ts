@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import type { Applied, CallInput, CallName, Outputs, ProjectSnapshot, WindowEvents } from '../../shared/api';
 import type { Failure, Result } from '../../shared/result';
-import { readHere } from '../../electron/project/reading';
+import { type Reading, readHere } from '../../electron/project/reading';
 import { bringIn } from './bring-in';
 import { type Host, createHost } from '../../electron/project/host';
 
@@ -35,8 +35,8 @@ afterEach(async () => {
   }
 });
 
-/** Closed and removed after the test. */
-export function hostWorld(): HostWorld {
+/** Closed and removed after the test. @param reading how files are read */
+export function hostWorld(reading: Reading = readHere): HostWorld {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-test-'));
   const events: Progress[] = [];
   let minutes = 0;
@@ -47,7 +47,7 @@ export function hostWorld(): HostWorld {
     newId: () => `id-${String(++count).padStart(6, '0')}`,
     emit: { progress: (event) => void events.push(event) },
     appVersion: '0.0.0',
-    reading: readHere,
+    reading,
   });
   worlds.push({ host, folder });
   const call = async (name: string, input: unknown): Promise<Result<unknown>> => host.call(name, input);
@@ -84,8 +84,8 @@ export interface OpenWorld extends HostWorld {
 }
 
 /** A world with a new project that holds one article of this text. */
-export async function openWorld(text: string): Promise<OpenWorld> {
-  const world = hostWorld();
+export async function openWorld(text: string, reading?: Reading): Promise<OpenWorld> {
+  const world = hostWorld(reading);
   const created = await world.does('project.create', {
     token: world.token(world.file),
     name: 'Debate',
