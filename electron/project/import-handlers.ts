@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import type { Handlers } from '../../shared/api';
 import type { DuplicateMember, ImportSource, ImportState } from '../../shared/api-imports';
-import { duplicateGroups, type GroupMember } from '../../shared/duplicate-groups';
+import type { GroupMember } from '../../shared/duplicate-groups';
 import { reportOf, reportText } from '../../shared/import-report';
 import type { ReadSettings } from '../../shared/import-settings';
 import { excerpt } from '../../shared/text';
@@ -35,10 +35,7 @@ const gone = (what: string): FailureError =>
     message: `${what} is not there any more. Choose its file again; nothing was changed.`,
   });
 
-function stateOf(session: Session): Result<ImportState> {
-  const staging = stagingOf(session);
-  return ok(staging.state(duplicateGroups(staging.duplicates()).length));
-}
+const stateOf = (session: Session): Result<ImportState> => ok(stagingOf(session).state());
 
 /** @throws FailureError `not-found`, `refused` */
 const sourceOf = (session: Session, source: ImportSource): Source => {
@@ -290,9 +287,13 @@ export const importHandlers = (session: Session): ImportHandlers => ({
     return stateOf(session);
   },
 
+  'import.link': ({ rows }) => {
+    stagingOf(session).link(rows);
+    return stateOf(session);
+  },
+
   'import.groups': ({ from, count }) => {
-    const staging = stagingOf(session);
-    const groups = duplicateGroups(staging.duplicates());
+    const groups = stagingOf(session).groups();
     return ok({
       total: groups.length,
       groups: groups.slice(from, from + count).map(({ members }) => ({

@@ -15,6 +15,8 @@ import type {
   RowFilter,
 } from '../../shared/api-imports';
 import { keysOfNames } from '../../shared/article-keys';
+import { duplicateGroups, type MemberGroup } from '../../shared/duplicate-groups';
+import { likeliest } from '../../shared/likeliest';
 import type { ReportContents } from '../../shared/import-report';
 import type { Body } from '../db/apply-change';
 import type { PreparedArticle } from '../exchange/prepare-article';
@@ -75,6 +77,8 @@ export class Staging {
   readers = 0;
   /** Rows by the key that they share, for the search for duplicates. */
   private readonly byKey = new Map<number, number | number[]>();
+  /** The groups of likely duplicates, until the rows change; null when they have. */
+  private knownGroups: readonly MemberGroup[] | null = null;
   private readonly statements = new Map<string, Database.Statement>();
 
   constructor() {
@@ -146,6 +150,7 @@ export class Staging {
       article.text,
     );
     const id = Number(lastInsertRowid);
+    if (duplicate) this.forgetGroups();
     this.noteKeys(id, [...article.textKeys, ...keysOfNames(article.fields)]);
     return String(id);
   }
@@ -168,10 +173,20 @@ export class Staging {
     return first ? this.staged(first.id) : null;
   }
 
-  /** Rows that share a key with what has these keys. */
-  rowsSharing(keys: readonly number[]): StagedText[] {
-    const ids = new Set(keys.flatMap((key) => this.byKey.get(key) ?? []));
-    return [...ids].flatMap((id) => this.staged(id) ?? []);
+  /** Rows that share a key with what has these names and this text: so many at most, the likeliest. */
+  rowsSharing(names: readonly number[], texts: readonly number[], most: number): StagedText[] {
+    const having = (key: number): number[] => {
+      const sharing = this.byKey.get(key) ?? [];
+      return typeof sharing === 'number' ? [sharing] : sharing;
+    };
+    const found: StagedText[] = [];
+    for (const id of likeliest(names.map(having), texts.map(having))) {
+      if (found.length === most) break;
+      const row = this.staged(id);
+      // One whose file is read again is not there any more.
+      if (row) found.push(row);
+    }
+    return found;
   }
 
   private staged(id: number): StagedText | null {
@@ -207,14 +222,16 @@ export class Staging {
     return Number(this.prepared(`${sum} WHERE file_id = ?`).pluck().get(Number(fileId)));
   }
 
-  state(groups: number): ImportState {
+  state(): ImportState {
+    const rows = this.count('row');
     return {
       files: this.count('file'),
       problems: this.count('file WHERE problem IS NOT NULL OR skipped_count > 0'),
-      rows: this.count('row'),
-      taken: this.count(`row WHERE ${shown.taken}`),
+      rows,
+      // For those that are left out there is an index.
+      taken: rows - this.count(`row WHERE ${shown.skipped}`),
       doubtful: this.count(`row WHERE ${shown.doubtful}`),
-      groups,
+      groups: this.groups().length,
     };
   }
 
@@ -257,6 +274,7 @@ export class Staging {
 
   /** Puts aside what came of a file, which is read again; its place in the list of files stays. */
   shelve(fileId: string, settings: string): Shelf {
+    this.forgetGroups();
     return new Shelf(this.db, this, Number(fileId), settings);
   }
 
@@ -265,6 +283,7 @@ export class Staging {
     const rows = 'FROM row WHERE file_id IN (SELECT id FROM file WHERE source = ?)';
     forgetReferences(this.db, rows, source);
     this.prepared(`DELETE ${rows}`).run(source);
+    this.forgetGroups();
     this.prepared('DELETE FROM file WHERE source = ?').run(source);
   }
 
@@ -294,8 +313,26 @@ export class Staging {
     this.prepared(`UPDATE row SET decision = ? WHERE ${where}`).run(JSON.stringify(decision), ...values);
   }
 
-  /** Rows with a duplicate, for their groups. */
-  duplicates(): { rowId: string; duplicate: Duplicate }[] {
+  /** Makes each of these rows that is like another, or like an article of the project, a copy of that. */
+  link(rows: Rows): void {
+    const [where, values] = condition(rows);
+    this.prepared(
+      `UPDATE row SET decision = json_object('copyOf', json_remove(duplicate -> '$.of', '$.title'))
+       WHERE duplicate IS NOT NULL AND ${where}`,
+    ).run(...values);
+  }
+
+  /** Groups of rows, and articles of the project, that are alike. They are kept until the rows change. */
+  groups(): readonly MemberGroup[] {
+    return (this.knownGroups ??= duplicateGroups(this.duplicates()));
+  }
+
+  /** The rows that are like others are not what they were. */
+  forgetGroups(): void {
+    this.knownGroups = null;
+  }
+
+  private duplicates(): { rowId: string; duplicate: Duplicate }[] {
     const rows = this.prepared(
       'SELECT id, duplicate FROM row WHERE duplicate IS NOT NULL ORDER BY id',
     ).all() as { id: number; duplicate: string }[];
