@@ -6,8 +6,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
-  // Real windows on two busy cores: one repetition, and Playwright names what needed it.
-  retries: 1,
+  // Real windows on two busy cores take their time; a test that needs a second try has a fault.
+  expect: { timeout: 15_000 },
+  retries: 0,
   reporter: [
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? '../test-results/e2e.json' }],
