@@ -1,10 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
-import { memo, useEffect, useState } from 'react';
+import { type ChangeEvent, memo, useEffect, useState } from 'react';
 import type { ArticleFields, ImportRow } from '../../shared/api';
+import { nameInput } from '../../shared/names';
 import { partialDate } from '../../shared/records';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
-import { countOf } from './describe';
+import { countOf, sideOf } from './describe';
 import { ImportSettingsDialog } from './import-settings-dialog';
 import {
   decide,
@@ -18,7 +19,7 @@ import {
 } from './importing';
 import { Pager } from './pager';
 
-type Field = Exclude<keyof ArticleFields, 'note'>;
+type Field = keyof ArticleFields;
 
 const columns: { key: Field; label: string; hint: string }[] = [
   { key: 'title', label: 'Title', hint: '' },
@@ -29,6 +30,7 @@ const columns: { key: Field; label: string; hint: string }[] = [
   { key: 'language', label: 'Language', hint: 'en' },
   { key: 'url', label: 'URL', hint: '' },
   { key: 'accession', label: 'Number', hint: '' },
+  { key: 'note', label: 'Note', hint: '' },
 ];
 
 /** What was found, as a table that can be corrected in place, row by row or for many at once. */
@@ -119,30 +121,32 @@ const Row = memo(function Row({
       <tr className="import-about">
         <td />
         <td colSpan={columns.length + 1}>
-          <p className="help">
-            {isLeftOut && <strong>Left out · </strong>}
-            <bdi>{origin.filter((part) => part !== '').join(' · ')}</bdi>
-            {fileName !== '' && (
-              <Button look="quiet" label={`Read otherwise: article ${number}`} onPress={() => choose(true)}>
-                Read otherwise…
-              </Button>
+          <div className={`import-origin ${sideOf(row.fields.title) ?? ''}`}>
+            <p className="help">
+              {isLeftOut && <strong>Left out · </strong>}
+              <bdi>{origin.filter((part) => part !== '').join(' · ')}</bdi>
+              {fileName !== '' && (
+                <Button look="quiet" label={`Read otherwise: article ${number}`} onPress={() => choose(true)}>
+                  Read otherwise…
+                </Button>
+              )}
+            </p>
+            {isChoosing && <ImportSettingsDialog fileId={row.fileId} onClose={() => choose(false)} />}
+            <p className="import-excerpt" dir="auto">
+              {excerpt}
+            </p>
+            {given !== '' && (
+              <p className="help import-given" dir="auto" title={given}>
+                {given}
+              </p>
             )}
-          </p>
-          {isChoosing && <ImportSettingsDialog fileId={row.fileId} onClose={() => choose(false)} />}
-          <p className="import-excerpt" dir="auto">
-            {excerpt}
-          </p>
-          {given !== '' && (
-            <p className="help import-given" dir="auto" title={given}>
-              {given}
-            </p>
-          )}
-          {warnings.map((warning) => (
-            <p key={warning} className="warning">
-              <TriangleAlert size={13} aria-hidden /> {warning}
-            </p>
-          ))}
-          {duplicate && <DuplicateNote row={row} number={number} />}
+            {warnings.map((warning) => (
+              <p key={warning} className="warning">
+                <TriangleAlert size={13} aria-hidden /> {warning}
+              </p>
+            ))}
+            {duplicate && <DuplicateNote row={row} number={number} />}
+          </div>
         </td>
       </tr>
     </tbody>
@@ -202,24 +206,54 @@ function Cell({ row: { rowId, fields }, field, label, hint }: CellProps) {
   const hand = (): void => {
     if (typed === null || isWrong) return;
     setTyped(null);
-    if (typed.trim() !== held) editRow(rowId, { [field]: valueOf(field, typed) });
+    if (typed.trim() !== held) void editRow(rowId, { [field]: valueOf(field, typed) });
   };
   return (
+    <ValueBox
+      field={field}
+      label={label}
+      hint={hint}
+      value={value}
+      isWrong={isWrong}
+      onChange={(words) => {
+        setTyped(words);
+        markWrong(`${rowId}/${field}`, !fits(field, words));
+      }}
+      onDone={hand}
+    />
+  );
+}
+
+interface ValueBoxProps {
+  field: Field;
+  label: string;
+  value: string;
+  isWrong: boolean;
+  onChange: (value: string) => void;
+  hint?: string;
+  /** The box is left, or Enter is pressed where that makes no new line. */
+  onDone?: () => void;
+}
+
+/** Where a value is typed: one line, but a note may have several. */
+function ValueBox({ field, label, value, isWrong, onChange, hint, onDone }: ValueBoxProps) {
+  const box = {
+    className: 'input',
+    dir: 'auto',
+    'aria-label': label,
+    value,
+    onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(target.value),
+    onBlur: onDone,
+  };
+  if (field === 'note') return <textarea {...box} className="input note-box" rows={1} title={value} />;
+  return (
     <input
-      className="input"
-      dir="auto"
-      aria-label={label}
+      {...box}
       aria-invalid={isWrong}
       placeholder={hint}
       title={value}
-      value={value}
-      onChange={({ target }) => {
-        setTyped(target.value);
-        markWrong(`${rowId}/${field}`, !fits(field, target.value));
-      }}
-      onBlur={hand}
       onKeyDown={({ key }) => {
-        if (key === 'Enter') hand();
+        if (key === 'Enter') onDone?.();
       }}
     />
   );
@@ -230,7 +264,7 @@ const valueOf = (field: Field, typed: string): string | null =>
   (field === 'date' || field === 'language') && typed.trim() === '' ? null : typed.trim();
 
 function fits(field: Field, value: string): boolean {
-  if (field === 'title') return value.trim() !== '';
+  if (field === 'title') return nameInput.safeParse(value).success;
   return field !== 'date' || value.trim() === '' || partialDate.safeParse(value.trim()).success;
 }
 
@@ -251,13 +285,12 @@ function ForMany({ total }: { total: number }) {
         options={columns.map(({ key, label }) => ({ id: key, label }))}
         onChange={(id) => setField(columns.find(({ key }) => key === id)?.key ?? 'source')}
       />
-      <input
-        className="input"
-        dir="auto"
-        aria-label="Value"
-        aria-invalid={!fits(field, value) && value !== ''}
+      <ValueBox
+        field={field}
+        label="Value"
         value={value}
-        onChange={({ target }) => setValue(target.value)}
+        isWrong={!fits(field, value) && value !== ''}
+        onChange={setValue}
       />
       <Button
         isDisabled={!fits(field, value)}
