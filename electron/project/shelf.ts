@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { ArticleFields } from '../../shared/api-articles';
 import type { Decision } from '../../shared/api-imports';
+import type { StagedGroups } from './staged-groups';
 
 /** What the user has typed and decided about a row. */
 interface Choices {
@@ -13,8 +14,6 @@ interface Choices {
 interface Rows {
   edit(rows: string[], fields: Partial<ArticleFields>): void;
   decide(rows: string[], decision: Decision): void;
-  /** Is told when rows came back, or others are duplicates no more. */
-  forgetGroups(): void;
 }
 
 /** What is decided without the user: a text that is there already is left out. */
@@ -29,6 +28,7 @@ export class Shelf {
   constructor(
     private readonly db: Database.Database,
     private readonly rows: Rows,
+    private readonly groups: StagedGroups,
     private readonly fileId: number,
     settings: string,
   ) {
@@ -46,14 +46,14 @@ export class Shelf {
     this.db.prepare('DELETE FROM row WHERE file_id = ?').run(this.fileId);
     this.db.prepare('INSERT INTO row SELECT * FROM shelf').run();
     this.db.prepare('INSERT OR REPLACE INTO file SELECT * FROM shelved_file').run();
-    this.rows.forgetGroups();
+    this.groups.forget();
     this.clear();
   }
 
   /** Forgets what was put aside; what the user typed and decided goes to what was read in its place. */
   drop(): void {
     forgetReferences(this.db, 'FROM shelf');
-    this.rows.forgetGroups();
+    this.groups.forget();
     this.clear();
     const find = this.db.prepare('SELECT id FROM row WHERE file_id = ? AND place = ?').pluck();
     for (const [place, { fields, decision }] of this.choices) {

@@ -1,7 +1,25 @@
 /** The tables of the staging area, and their rows as calls answer with them. */
 import type { ArticleFields } from '../../shared/api-articles';
-import type { Decision, Duplicate, ImportFile, ImportRow } from '../../shared/api-imports';
+import type { Decision, Duplicate, ImportFile, ImportRow, RowFilter } from '../../shared/api-imports';
 import { excerpt } from '../../shared/text';
+
+/** What a filter shows, as the condition of a query. */
+export const shown: Record<RowFilter, string> = {
+  all: '1',
+  doubtful: 'doubtful = 1',
+  duplicates: 'duplicate IS NOT NULL',
+  taken: `decision <> '"skip"'`,
+  skipped: `decision = '"skip"'`,
+};
+
+/** Rows by their ids, or all that a filter shows. */
+export type Rows = string[] | { shown: RowFilter };
+
+/** These rows as the condition of a query, with its values. */
+export function condition(rows: Rows): [where: string, values: unknown[]] {
+  if ('shown' in rows) return [shown[rows.shown], []];
+  return ['id IN (SELECT value FROM json_each(?))', [JSON.stringify(rows.map(Number))]];
+}
 
 export const schema = `
 CREATE TABLE file (
