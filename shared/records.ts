@@ -244,6 +244,23 @@ export const distinction = z.object({
   createdAt: time,
 });
 
+/**
+ * What another program's format calls a record, so that a file that is read and written again matches, and what
+ * that format says of the record that no field of ours holds. It may outlive its record, whose removal can be undone.
+ */
+export const foreignId = z.object({
+  type: z.literal('foreign_id'),
+  id,
+  /** The id of the format, as `shared/formats/` names it. */
+  format: z.string().min(1),
+  recordType: z.string().min(1),
+  recordId: id,
+  /** Empty where the format has no name for it and only the rest counts. */
+  foreignId: text,
+  /** JSON, an object in the format's own words; empty for nothing. */
+  extra: text,
+});
+
 /** Every record schema by its type, in an order in which each refers only to earlier ones (and itself). */
 export const recordSchemas = {
   project,
@@ -263,6 +280,7 @@ export const recordSchemas = {
   annotation,
   span,
   attribute_value: attributeValue,
+  foreign_id: foreignId,
 } as const;
 
 export type RecordType = keyof typeof recordSchemas;
@@ -285,6 +303,7 @@ export type ActorAffiliation = z.infer<typeof actorAffiliation>;
 export type Concept = z.infer<typeof concept>;
 export type ConceptAlias = z.infer<typeof conceptAlias>;
 export type Distinction = z.infer<typeof distinction>;
+export type ForeignId = z.infer<typeof foreignId>;
 
 export type AttributeKind = (typeof attributeKinds)[number];
 export type ActorKind = (typeof actorKinds)[number];

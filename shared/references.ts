@@ -32,6 +32,7 @@ export const references: { [T in RecordType]: Readonly<Record<string, RecordType
     conceptId: 'concept',
     targetAnnotationId: 'annotation',
   },
+  foreign_id: {},
 };
 
 /**

@@ -308,4 +308,17 @@ export const csvTables: readonly CsvTable[] = [
     ],
     refers: { coder_id: 'coders' },
   },
+  {
+    file: 'foreign_ids',
+    what: 'What other programs call the records.',
+    sql: `SELECT id, format, record_type, record_id, foreign_id, extra FROM foreign_id ORDER BY id`,
+    columns: [
+      id('row'),
+      col('format', 'The format of the other program.'),
+      col('record_type', 'Table of the record, in the singular as in the project file.'),
+      col('record_id', 'The record.'),
+      col('foreign_id', 'What the format calls it.'),
+      col('extra', 'What the format says of it beyond these tables, as JSON.'),
+    ],
+  },
 ];

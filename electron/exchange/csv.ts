@@ -4,12 +4,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { codePointOffsets } from '../../shared/formats/code-points';
+import { holdsAll } from '../../shared/formats/format';
 import { guard, needsGuard } from '../../shared/formats/formula-guard';
+import { type Loss, Losses } from '../../shared/formats/losses';
 import { noLayout, pagesOf, readLayout } from '../../shared/layout';
 import { FailureError } from '../../shared/result';
 import type { ReadableDb } from '../db/open';
 import { type CsvTable, csvTables } from './csv-tables';
-import type { Exporter } from './registry';
+import { chosenOptions, type Exporter } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
 
 const countOf = (db: ReadableDb, { sql }: CsvTable): number =>
@@ -20,6 +22,7 @@ function* cellsOf(db: ReadableDb, table: CsvTable): Iterable<unknown[]> {
   const bodyOf = db.prepare('SELECT text, layout FROM article WHERE id = ?');
   let articleId: unknown;
   let codePoint = codePointOffsets('');
+  let hasText = true;
   let layout = noLayout;
   for (const row of db.prepare(table.sql).raw().iterate() as Iterable<unknown[]>) {
     if (table.file === 'spans') {
@@ -27,12 +30,14 @@ function* cellsOf(db: ReadableDb, table: CsvTable): Iterable<unknown[]> {
       if (id !== articleId) {
         const { text, layout: stored } = bodyOf.get(id) as { text: string; layout: string };
         codePoint = codePointOffsets(text);
+        hasText = text !== '';
         layout = readLayout(stored, text.length);
       }
       articleId = id;
       const [start, end] = [Number(row[3]), Number(row[4])];
-      row[5] = codePoint(start);
-      row[6] = codePoint(end);
+      // Of a text that is left out nobody can tell.
+      row[5] = hasText ? codePoint(start) : null;
+      row[6] = hasText ? codePoint(end) : null;
       row[8] = pagesOf(layout, { start, end });
     }
     yield row.map((cell, at) =>
@@ -71,24 +76,55 @@ function refuseForeignFolder(folder: string): void {
 }
 
 export const csvExporter: Exporter = {
-  id: 'csv',
-  name: 'CSV tables (a folder)',
-  kind: 'folder',
-  plan: (db, { format }) => ({
-    format,
-    files: [
-      ...csvTables.map((table) => ({
-        name: `${table.file}.csv`,
-        rows: countOf(db, table),
-        what: table.what,
-      })),
-      { name: 'data_dictionary.csv', rows: dictionary().length, what: 'What each column means.' },
-      { name: marker, rows: 1, what: 'The same for programs (Frictionless Data Package).' },
+  info: {
+    id: 'csv',
+    name: 'CSV tables (Data Package)',
+    what: 'A folder of tables with a data dictionary, for R, Python, SPSS or a spreadsheet.',
+    extensions: [],
+    container: 'folder',
+    holds: holdsAll,
+    options: [
+      {
+        id: 'profile',
+        name: 'Cells',
+        usual: 'spreadsheet',
+        choices: [
+          {
+            id: 'spreadsheet',
+            name: 'For spreadsheets',
+            what: 'Cells that a spreadsheet would run as formulas are guarded.',
+          },
+          { id: 'statistics', name: 'For statistics', what: 'Every cell exactly as it is in the project.' },
+        ],
+      },
     ],
-  }),
-  async run(db, { profile }, folder, { signal, progress }) {
+  },
+  needsText: false,
+  plan: (db) => [
+    ...csvTables.map((table) => ({ name: `${table.file}.csv`, rows: countOf(db, table), what: table.what })),
+    { name: 'data_dictionary.csv', rows: dictionary().length, what: 'What each column means.' },
+    { name: marker, rows: 1, what: 'The same for programs (Frictionless Data Package).' },
+  ],
+  async dryRun(db, { options }, { signal, progress }) {
+    let guarded = 0;
+    if (chosenOptions(csvExporter.info, options).profile === 'spreadsheet') {
+      const total = csvTables.reduce((sum, table) => sum + countOf(db, table), 0);
+      let done = 0;
+      for (const table of csvTables) {
+        for (const row of cellsOf(db, table)) {
+          for (const cell of row) if (typeof cell === 'string' && needsGuard(cell)) guarded += 1;
+          done += 1;
+          if (done % batchSize !== 0) continue;
+          progress(done, total, `Looking through ${table.file}`);
+          await breathe(signal);
+        }
+      }
+    }
+    return lossesOf(db, guarded);
+  },
+  async run(db, { options }, folder, { signal, progress }) {
     refuseForeignFolder(folder);
-    const safe = profile === 'spreadsheet';
+    const safe = chosenOptions(csvExporter.info, options).profile === 'spreadsheet';
     let guarded = 0;
     let done = 0;
     const total = csvTables.reduce((sum, table) => sum + countOf(db, table), 0);
@@ -160,15 +196,25 @@ export const csvExporter: Exporter = {
         ...files.map(({ name, rows, bytes }) => ({ name, rows, bytes })),
         { name: marker, rows: 1, bytes: packageBytes },
       ],
-      losses:
-        guarded === 0
-          ? []
-          : [
-              `${guarded === 1 ? '1 cell' : `${guarded.toLocaleString('en')} cells`} that a spreadsheet would run as formulas got a leading apostrophe; the profile “statistics” writes them as they are.`,
-            ],
+      losses: lossesOf(db, guarded),
     };
   },
 };
+
+/** Guarded cells are no loss: who reads the package takes the guard off. */
+function lossesOf(db: ReadableDb, guarded: number): Loss[] {
+  const losses = new Losses();
+  const changes = db.prepare('SELECT count(*) FROM change').pluck().get() as number;
+  losses.add('history', 'dropped', 'The history is not in the tables; Claimbook JSON has it.', '', changes);
+  losses.add(
+    'cells',
+    'kept as extension',
+    'A cell that a spreadsheet would run as a formula gets a leading apostrophe; in the profile “statistics” it stays as it is.',
+    '',
+    guarded,
+  );
+  return losses.report('csv', 'out').losses;
+}
 
 const dictionary = (): string[][] =>
   csvTables.flatMap(({ file, columns }) =>

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import type { EncodingChoice } from '../../shared/api-articles';
-import { ReadProblem } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 /** `encodings` are other ways to read it: none where there is no doubt, or no hope. */
 export type Decoded =

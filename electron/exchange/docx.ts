@@ -7,9 +7,11 @@ import { parsePage } from './html';
 import { addBlocks } from './html-blocks';
 import { flattenedFormulas, leftOutComments, leftOutHidden, leftOutReadings } from './left-out';
 import { isNexisUni, nexisUniArticles } from './nexis-uni';
-import { type FileStart, ReadProblem, type Reader } from './reader';
+import { type FileStart, type Reader } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 import { type WordPackage, wordPackage } from './word-package';
-import { firstIn, parseXml, textOf } from './xml';
+import { parseXml } from './xml';
+import { firstIn, textOf } from '../../shared/xml';
 import { isZip, openZip, type Zip } from './zip';
 
 /** Binary Office files, and encrypted ones of any kind, begin like this. */

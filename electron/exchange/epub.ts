@@ -7,8 +7,10 @@ import { readLanguage } from '../../shared/language-names';
 import { Body } from './body';
 import { parsePage } from './html';
 import { addBlocks } from './html-blocks';
-import { ReadProblem, type Reader } from './reader';
-import { elementsIn, firstIn, parseXml, textOf, type XmlElement, xmlText } from './xml';
+import { type Reader } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
+import { parseXml, xmlText } from './xml';
+import { elementsIn, firstIn, textOf, type XmlElement } from '../../shared/xml';
 import { openZip, type Zip } from './zip';
 
 const broken = (what: string): ReadProblem =>

@@ -9,7 +9,8 @@ import { parsePage } from './html';
 import { addBlocks } from './html-blocks';
 import { cutOff, dateIn, withoutBy } from './news-fields';
 import { doubtfulDate } from './fill-fields';
-import { type FoundArticle, ReadProblem, type Reader } from './reader';
+import { type FoundArticle, type Reader } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 const fold = (text: string | null | undefined): string => (text ?? '').replaceAll(/[\s\u00a0]+/g, ' ').trim();
 const textAt = (element: Element, selector: string): string =>

@@ -3,8 +3,10 @@
 import type { DateOrder } from '../../shared/import-settings';
 import { readLanguage } from '../../shared/language-names';
 import { Body } from './body';
-import { type FoundArticle, ReadProblem, type Reader, type SkippedPart } from './reader';
-import { elementsIn, firstIn, parseXmlSoFar, textOf, type XmlElement, xmlText } from './xml';
+import { type FoundArticle, type Reader, type SkippedPart } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
+import { xmlText } from './xml';
+import { elementsIn, firstIn, parseXmlSoFar, textOf, type XmlElement } from '../../shared/xml';
 import { cutOff, type NewsFields, setDate, withoutBy } from './news-fields';
 
 const fold = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

@@ -1,7 +1,7 @@
 /** The text of a web page, whose own word about its encoding counts little. */
 import iconv from 'iconv-lite';
 import { decode, type Decoded } from './decode';
-import { ReadProblem } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 /**
  * What the page declares, as browsers take it: who says ISO-8859-1 means Windows-1252. Null for none, and for

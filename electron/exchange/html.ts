@@ -6,7 +6,8 @@ import { warningsOf } from './decode';
 import { decodePage } from './html-decoding';
 import { addBlocks } from './html-blocks';
 import { metadataOf } from './page-metadata';
-import { type FoundArticle, ReadProblem, type Reader } from './reader';
+import { type FoundArticle, type Reader } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 /** Elements that stay open until they are closed: the others close each other, or hold nothing. */
 const nestingTag =

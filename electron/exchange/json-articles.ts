@@ -2,7 +2,8 @@
 import { jsonFault } from '../../shared/json-place';
 import type { ReadSettings } from '../../shared/import-settings';
 import { annotated, cellsOf, isObject, itemsIn, type Json, parseJson } from './json-items';
-import { ReadProblem, type Reader, type SkippedPart, type SourceFile } from './reader';
+import { type Reader, type SkippedPart, type SourceFile } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 import { articlesOf, mappingOf, type Table } from './table-articles';
 import { sampled, type TableRow } from './table-rows';
 import { linesOf, openText, type TextPieces } from './text-pieces';

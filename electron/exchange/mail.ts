@@ -4,7 +4,8 @@ import { readDate } from '../../shared/read-date';
 import type { Particular } from '../../shared/api-articles';
 import { Body } from './body';
 import { pageArticle } from './html';
-import { type FoundArticle, ReadProblem, type Reader } from './reader';
+import { type FoundArticle, type Reader } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 async function parse(bytes: Uint8Array): Promise<Email> {
   try {

@@ -8,7 +8,8 @@ import { type Filled, fillField } from './fill-fields';
 import { parsePage } from './html';
 import { addBlocks } from './html-blocks';
 import { decodeEntities } from './html-entities';
-import { ReadProblem, type Reader } from './reader';
+import { type Reader } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 /** Front matter keys and the fields they fill. */
 const keys: Record<string, FillableField> = {

@@ -7,7 +7,8 @@ import PostalMime, { type Header } from 'postal-mime';
 import { pageArticle } from './html';
 import { decodePage } from './html-decoding';
 import { dated, isMime } from './mail';
-import { type FoundArticle, ReadProblem, type Reader, type SourceFile } from './reader';
+import { type FoundArticle, type Reader, type SourceFile } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 interface Part {
   headers: readonly Header[];

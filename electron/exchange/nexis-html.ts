@@ -6,7 +6,8 @@ import { addBlocks } from './html-blocks';
 import { articleOfBlocks, type NexisBlock } from './nexis-blocks';
 import { documentNumber } from './news-labels';
 import { missing, whole } from './nexis-text';
-import { ReadProblem, type Reader } from './reader';
+import { type Reader } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 const begins = /<DOC NUMBER=(\d+)>/g;
 const ends = '</DOC>';

@@ -4,7 +4,8 @@ import { decodeFile, warningsOf } from './decode';
 import { articleOfBlocks, type NexisBlock } from './nexis-blocks';
 import { cutOff } from './news-fields';
 import { documentNumber, documentsChosen } from './news-labels';
-import { type FoundArticle, ReadProblem, type Reader, type SkippedPart } from './reader';
+import { type FoundArticle, type Reader, type SkippedPart } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 /** Spaces before a line that is centred. */
 const centred = /^ {8,}\S/;

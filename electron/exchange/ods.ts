@@ -1,7 +1,8 @@
 /** OpenDocument spreadsheets (ODS). No library that is kept up reads them, and the format is plain XML in a zip. */
-import { ReadProblem } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 import type { Sheet } from './workbook';
-import { elementsIn, firstIn, parseXml, textOf, type XmlElement } from './xml';
+import { parseXml } from './xml';
+import { elementsIn, firstIn, textOf, type XmlElement } from '../../shared/xml';
 import type { Zip } from './zip';
 
 /** Cells and rows that repeat more often than this are the empty rest of a sheet. */

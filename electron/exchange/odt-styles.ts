@@ -1,6 +1,6 @@
 /** What the styles of an OpenDocument text say of its paragraphs, lists and hidden words. */
 import type { BlockLook } from './body';
-import { elementsIn, type XmlElement } from './xml';
+import { elementsIn, type XmlElement } from '../../shared/xml';
 
 export interface OdtStyles {
   /** What a paragraph of this style is, when it is neither heading nor list's item. */

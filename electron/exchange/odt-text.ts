@@ -2,7 +2,7 @@
 import { type BlockLook, Body } from './body';
 import { leftOutComments, leftOutHidden, leftOutReadings } from './left-out';
 import type { OdtStyles } from './odt-styles';
-import { firstIn, textOf, type XmlElement } from './xml';
+import { firstIn, textOf, type XmlElement } from '../../shared/xml';
 
 /** Never part of the running text. */
 const leftOut = new Set([

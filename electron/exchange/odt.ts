@@ -2,8 +2,10 @@
 import type { ArticleFields, Particular } from '../../shared/api-articles';
 import { readOdtStyles } from './odt-styles';
 import { OdtText } from './odt-text';
-import { ReadProblem, type Reader } from './reader';
-import { firstIn, parseXml, textOf, type XmlElement } from './xml';
+import { type Reader } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
+import { parseXml } from './xml';
+import { firstIn, textOf, type XmlElement } from '../../shared/xml';
 import { isZip, openZip } from './zip';
 
 /** The file's dates are not the article's. */

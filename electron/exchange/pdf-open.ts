@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { PDFDocumentLoadingTask, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type PagePieces, piecesOfPage, type TextItem } from '../../shared/pdf-pieces';
 import { builtFile } from '../built-files';
-import { ReadProblem } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 /** pdf.js's tables of Asian characters: beside the built program, or in its package. */
 function characterTables(): string {

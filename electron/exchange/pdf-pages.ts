@@ -6,7 +6,7 @@ import { type Line, linesOfPage } from '../../shared/pdf-lines';
 import type { Frame, Piece } from '../../shared/pdf-pieces';
 import { asideWords, edgeWords, type PageEdges, runningHeads } from '../../shared/pdf-running-heads';
 import { FontNames, readPage } from './pdf-open';
-import { ReadProblem } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 /** After so many damaged pages, one after the other, there will be no sound one. */
 const mostDamaged = 50;

@@ -6,7 +6,8 @@ import { Body } from './body';
 import { aboutFile } from './pdf-about';
 import { openPdf } from './pdf-open';
 import { type FoundPages, linesOfPages, readPages } from './pdf-pages';
-import { ReadProblem, type Reader } from './reader';
+import { type Reader } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 function bodyOf(paragraphs: readonly Paragraph[], labels: readonly string[]): Body {
   const body = new Body();

@@ -2,7 +2,8 @@
 import { largestFile, tooLong } from '../../shared/article-size';
 import { Body } from './body';
 import { decodeFile, warningsOf } from './decode';
-import { ReadProblem, type Reader } from './reader';
+import { type Reader } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 export const plainReader: Reader = {
   id: 'plain-text',

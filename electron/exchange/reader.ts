@@ -5,6 +5,7 @@
 import type { ArticleFields, EncodingChoice, Particular } from '../../shared/api-articles';
 import type { ReadSettings } from '../../shared/import-settings';
 import type { Layout } from '../../shared/layout';
+import { ReadProblem } from '../../shared/read-problem';
 
 /** A file to read. Its bytes may lie on disk, in a zip, or have come from the clipboard. */
 export interface SourceFile {
@@ -69,17 +70,6 @@ export interface Reader {
   fits(start: FileStart): 0 | 1 | 2 | 3;
   /** @throws ReadProblem when nothing can be made of the file; what came before it counts */
   read(file: SourceFile, settings: ReadSettings): AsyncIterable<FoundArticle | SkippedPart>;
-}
-
-/** Why a file cannot be read: a sentence that says what is wrong, where, and what to do. */
-export class ReadProblem extends Error {
-  constructor(
-    message: string,
-    /** For a file whose encoding cannot be told: how it would read. */
-    readonly encodings: readonly EncodingChoice[] = [],
-  ) {
-    super(message);
-  }
 }
 
 /** Why the disk did not give a file, as a sentence. @param error what `node:fs` threw */

@@ -2,8 +2,8 @@
 import type { ArticleFields, Particular } from '../../shared/api-articles';
 import type { Body } from './body';
 import { leftOutComments, leftOutHidden } from './left-out';
-import { ReadProblem } from './reader';
 import { RtfBlocks } from './rtf-blocks';
+import { ReadProblem } from '../../shared/read-problem';
 import { RtfFonts } from './rtf-fonts';
 import { isInformationPart, RtfInformation } from './rtf-information';
 import { plainParagraph, type RtfParagraph, type RtfStyle } from './rtf-paragraph';

@@ -2,7 +2,8 @@
 import { createReadStream } from 'node:fs';
 import fs from 'node:fs';
 import path from 'node:path';
-import { diskProblem, ReadProblem, type SourceFile } from './reader';
+import { diskProblem, type SourceFile } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 import { corpusLimits, isZip, openZip, type Zip, type ZipEntry } from './zip';
 
 /** A file of which it is known before it is read that nothing can be made of it. */

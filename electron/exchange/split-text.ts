@@ -6,7 +6,8 @@ import { canonicalText } from '../../shared/text';
 import { Body } from './body';
 import { decodeFile, warningsOf } from './decode';
 import { type Filled, fillField } from './fill-fields';
-import { ReadProblem, type Reader, type SkippedPart } from './reader';
+import { type Reader, type SkippedPart } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 function fieldsOf({ found }: SplitPart, { dateOrder }: ReadSettings): Filled {
   const filled: Filled = { fields: {}, particulars: [], warnings: [] };

@@ -3,7 +3,8 @@ import type { ReadSettings, TableMapping } from '../../shared/import-settings';
 import { guessColumns, targetOf } from '../../shared/table-columns';
 import { Body } from './body';
 import { type Filled, fillField } from './fill-fields';
-import { type FoundArticle, ReadProblem, type SkippedPart } from './reader';
+import { type FoundArticle, type SkippedPart } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 import type { TableRow } from './table-rows';
 
 export interface Table {

@@ -4,7 +4,8 @@ import iconv from 'iconv-lite';
 import type { EncodingChoice } from '../../shared/api-articles';
 import { decode } from './decode';
 import { firstBytes } from './first-bytes';
-import { ReadProblem, type SourceFile } from './reader';
+import { type SourceFile } from './reader';
+import { ReadProblem } from '../../shared/read-problem';
 
 export interface TextPieces {
   /** As iconv names it. */

@@ -1,5 +1,5 @@
 /** Which styles of a Word document hide the words that have them. */
-import type { XmlElement } from './xml';
+import type { XmlElement } from '../../shared/xml';
 
 /** Whether a run without an order of its own is hidden by its styles; an empty id is that of no style. */
 export type HidingStyles = (paragraphStyle: string, characterStyle: string) => boolean;

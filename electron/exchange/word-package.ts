@@ -5,10 +5,11 @@
  */
 import path from 'node:path/posix';
 import { strToU8, zipSync } from 'fflate';
-import { ReadProblem } from './reader';
 import { hidingStyles } from './word-hiding-styles';
+import { ReadProblem } from '../../shared/read-problem';
 import { isWordName, outlineStyle, type WordFindings, wordNamespace, wordText } from './word-text';
-import { elementsIn, firstIn, parseXml, type XmlElement, xmlText } from './xml';
+import { parseXml, xmlText } from './xml';
+import { elementsIn, firstIn, type XmlElement } from '../../shared/xml';
 import type { Zip } from './zip';
 
 export interface WordPackage extends WordFindings {

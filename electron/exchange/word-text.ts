@@ -6,9 +6,9 @@
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { longestText, tooLong } from '../../shared/article-size';
-import { ReadProblem } from './reader';
 import { type HidingStyles, isOn } from './word-hiding-styles';
-import { deepestXml, tooDeep, unsound } from './xml';
+import { ReadProblem } from '../../shared/read-problem';
+import { deepestXml, tooDeep, unsound } from '../../shared/xml';
 
 /** What was left out or changed, to be told. */
 export interface WordFindings {

@@ -3,6 +3,7 @@ import * as firstTables from './0010-first-tables';
 import * as codingDesk from './0020-coding-desk';
 import * as changeSubjects from './0030-change-subjects';
 import * as imports from './0040-imports';
+import * as foreignIds from './0050-foreign-ids';
 import type { WritableDb } from '../db/open';
 
 export interface Migration {
@@ -12,7 +13,13 @@ export interface Migration {
   fill?(db: WritableDb): void;
 }
 
-export const migrations: readonly Migration[] = [firstTables, codingDesk, changeSubjects, imports];
+export const migrations: readonly Migration[] = [
+  firstTables,
+  codingDesk,
+  changeSubjects,
+  imports,
+  foreignIds,
+];
 
 for (const [index, { version }] of migrations.entries()) {
   const before = migrations[index - 1]?.version ?? 0;

@@ -1,43 +1,13 @@
 import { useEffect, useState } from 'react';
 import { Label, ProgressBar, Radio, RadioGroup } from 'react-aria-components';
 import { v7 as newId } from 'uuid';
-import type { ExportPlan, ExportReport, ExportRequest } from '../../shared/api';
+import type { ExportFormat, ExportPlan, ExportReport } from '../../shared/api';
+import { lossInWords } from '../../shared/formats/losses';
 import { call, onHostEvent, shell } from '../api';
 import { countOf } from '../articles/describe';
 import { closeDialog, notify, useStore } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-
-interface Format {
-  id: string;
-  kind: 'file' | 'folder';
-  name: string;
-  what: string;
-}
-
-const formats: readonly Format[] = [
-  {
-    id: 'csv',
-    kind: 'folder',
-    name: 'CSV tables',
-    what: 'A folder of tables with a data dictionary, for R, Python, SPSS or a spreadsheet.',
-  },
-  {
-    id: 'claimbook-json',
-    kind: 'file',
-    name: 'JSON',
-    what: 'One file with everything, complete enough to rebuild the project.',
-  },
-];
-
-const profiles: readonly { id: NonNullable<ExportRequest['profile']>; name: string; what: string }[] = [
-  {
-    id: 'spreadsheet',
-    name: 'For spreadsheets',
-    what: 'Cells that a spreadsheet would run as formulas are guarded.',
-  },
-  { id: 'statistics', name: 'For statistics', what: 'Every cell exactly as it is in the project.' },
-];
 
 type Step =
   | { kind: 'choosing' }
@@ -48,15 +18,23 @@ type Step =
 export function ExportDialog() {
   const projectName = useStore(({ records }) => [...records.project.values()][0]?.name ?? 'project');
   const [formatId, setFormatId] = useState('csv');
-  const [profile, setProfile] = useState<NonNullable<ExportRequest['profile']>>('spreadsheet');
+  const [formats, setFormats] = useState<readonly ExportFormat[]>([]);
+  const [options, setOptions] = useState<Record<string, string>>({});
   const [plan, setPlan] = useState<ExportPlan | null>(null);
   const [step, setStep] = useState<Step>({ kind: 'choosing' });
   const [problem, setProblem] = useState<string | null>(null);
   const format = formats.find(({ id }) => id === formatId);
 
   useEffect(() => {
+    void call('export.formats', undefined).then((result) => {
+      if (result.ok) setFormats(result.value);
+      else setProblem(result.error.message);
+    });
+  }, []);
+
+  useEffect(() => {
     let isCurrent = true;
-    void call('export.plan', { format: formatId, profile }).then((result) => {
+    void call('export.plan', { format: formatId, options }).then((result) => {
       if (!isCurrent) return;
       setPlan(result.ok ? result.value : null);
       setProblem(result.ok ? null : result.error.message);
@@ -64,11 +42,11 @@ export function ExportDialog() {
     return () => {
       isCurrent = false;
     };
-  }, [formatId, profile]);
+  }, [formatId, options]);
 
   const run = async (): Promise<void> => {
     if (!format) return;
-    const pick = await shell.chooseExport(format.kind, projectName);
+    const pick = await shell.chooseExport(format.container === 'folder' ? 'folder' : 'file', projectName);
     if (!pick) return;
     const jobId = newId();
     setProblem(null);
@@ -78,7 +56,7 @@ export function ExportDialog() {
       const part = event.total === null || event.total === 0 ? null : event.done / event.total;
       setStep((now) => (now.kind === 'running' ? { ...now, message: event.message, part } : now));
     });
-    const request = { format: format.id, profile };
+    const request = { format: format.id, options };
     const result = await call('export.run', { jobId, token: pick.token, request });
     if (result.ok) {
       setStep({ kind: 'done', report: result.value });
@@ -105,7 +83,14 @@ export function ExportDialog() {
         </>
       }
     >
-      <RadioGroup className="field" value={formatId} onChange={setFormatId}>
+      <RadioGroup
+        className="field"
+        value={formatId}
+        onChange={(id) => {
+          setFormatId(id);
+          setOptions({});
+        }}
+      >
         <Label className="label">Format</Label>
         <div className="cards">
           {formats.map(({ id, name, what }) => (
@@ -116,15 +101,16 @@ export function ExportDialog() {
           ))}
         </div>
       </RadioGroup>
-      {formatId === 'csv' && (
+      {format?.options.map((option) => (
         <RadioGroup
+          key={option.id}
           className="field"
-          value={profile}
-          onChange={(id) => setProfile(id === 'statistics' ? 'statistics' : 'spreadsheet')}
+          value={options[option.id] ?? option.usual}
+          onChange={(id) => setOptions({ ...options, [option.id]: id })}
         >
-          <Label className="label">Cells</Label>
+          <Label className="label">{option.name}</Label>
           <div className="cards">
-            {profiles.map(({ id, name, what }) => (
+            {option.choices.map(({ id, name, what }) => (
               <Radio key={id} value={id} className="card" aria-label={name}>
                 <strong>{name}</strong>
                 <span>{what}</span>
@@ -132,7 +118,7 @@ export function ExportDialog() {
             ))}
           </div>
         </RadioGroup>
-      )}
+      ))}
       {problem !== null && (
         <p role="alert" className="error">
           {problem}
@@ -154,7 +140,7 @@ export function ExportDialog() {
               <tr key={name}>
                 <td className="file-cell">{name}</td>
                 <td>{what}</td>
-                <td className="number">{rows.toLocaleString('en')}</td>
+                <td className="number">{rows?.toLocaleString('en') ?? ''}</td>
               </tr>
             ))}
           </tbody>
@@ -224,15 +210,15 @@ function Done({ report }: { report: ExportReport }) {
           {report.files.map(({ name, rows, bytes }) => (
             <tr key={name}>
               <td className="file-cell">{name}</td>
-              <td className="number">{rows.toLocaleString('en')}</td>
+              <td className="number">{rows?.toLocaleString('en') ?? ''}</td>
               <td className="number">{sizeOf(bytes)}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {report.losses.map((loss) => (
-        <p key={loss} className="warning">
-          {loss}
+        <p key={loss.what} className="warning">
+          {lossInWords(loss)}
         </p>
       ))}
     </Dialog>
