@@ -1,4 +1,9 @@
 /** Every dataset format that Claimbook reads, and how one is recognised. */
+import {
+  claimbookDatasetFormat,
+  readClaimbookDataset,
+  recogniseClaimbookDataset,
+} from '../../shared/formats/claimbook-dataset';
 import type { DatasetReader, FormatInfo, Input, Recogniser } from '../../shared/formats/format';
 import { ReadProblem } from '../../shared/read-problem';
 
@@ -8,7 +13,9 @@ export interface Importer {
   read: DatasetReader;
 }
 
-export const importers: readonly Importer[] = [];
+export const importers: readonly Importer[] = [
+  { info: claimbookDatasetFormat, recognise: recogniseClaimbookDataset, read: readClaimbookDataset },
+];
 
 /**
  * The format of what was chosen.
