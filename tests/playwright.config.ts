@@ -5,7 +5,7 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   // Real windows on two busy cores take their time; a test that needs a second try has a fault.
   expect: { timeout: 15_000 },
   retries: 0,

@@ -2,8 +2,6 @@ import { expectAccessible } from '../e2e-support/axe';
 import { expect, test } from '../e2e-support/fixtures';
 
 test('every view passes axe', async ({ launch }) => {
-  // Seven pages, each looked at in both themes.
-  test.slow();
   const { app, page } = await launch();
   await expect(page.getByRole('button', { name: 'Sample project' })).toBeVisible();
   await expectAccessible(page);

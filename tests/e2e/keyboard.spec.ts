@@ -300,7 +300,6 @@ test('the palette lists what was used last first, and the caret is kept for what
 });
 
 test('the dialogs about keys pass axe', async ({ openDesk }, testInfo) => {
-  test.slow();
   const { app, page } = await openDesk([english]);
   await page.keyboard.press('j');
   await page.keyboard.press('1');
