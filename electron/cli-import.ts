@@ -85,13 +85,7 @@ function duplicatesOf(given: string | undefined): WayWithDuplicates {
 async function decide(host: Host, way: WayWithDuplicates): Promise<void> {
   if (way === 'skip' || way === 'take')
     await done(host, 'import.decide', { rows: { shown: 'duplicates' }, decision: way });
-  if (way !== 'link') return;
-  for (const { rowId, duplicate } of (await wholeOf(host)).rows) {
-    if (!duplicate) continue;
-    const { of } = duplicate;
-    const copyOf = 'rowId' in of ? { rowId: of.rowId } : { articleId: of.articleId };
-    await done(host, 'import.decide', { rows: [rowId], decision: { copyOf } });
-  }
+  if (way === 'link') await done(host, 'import.link', { rows: { shown: 'duplicates' } });
 }
 
 interface Found {
