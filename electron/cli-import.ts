@@ -172,14 +172,13 @@ async function rebuildFrom(
   const [source, ...more] = sources;
   if (source === undefined || more.length > 0)
     throw new Complaint('A project is rebuilt from one file, folder or archive.', misuse);
-  if (!fs.existsSync(source)) throw new Complaint(`There is no file ${source}. Nothing was changed.`);
+  const isTables = fs.existsSync(source) && (await isClaimbookTables(source));
+  if (!isTables) existing(source);
   const isNew = !fs.existsSync(project);
   const db = isNew ? createFile(project) : openForRebuilding(project, around);
   let rebuilt = false;
   try {
-    const rows = (await isClaimbookTables(source))
-      ? await rebuildTables(db, source)
-      : rebuildFile(db, source);
+    const rows = isTables ? await rebuildTables(db, source) : rebuildFile(db, source);
     rebuilt = true;
     const problems = checkWords(db);
     const misfits = problems.length > 0 ? [misfitWords(problems.length)] : [];

@@ -4,6 +4,12 @@ import {
   readClaimbookDataset,
   recogniseClaimbookDataset,
 } from '../../shared/formats/claimbook-dataset';
+import { bratFormat } from '../../shared/formats/brat';
+import { readBrat, recogniseBrat } from '../../shared/formats/brat-reading';
+import { teiFormat } from '../../shared/formats/tei';
+import { readTei, recogniseTei } from '../../shared/formats/tei-reading';
+import { w3cFormat } from '../../shared/formats/w3c';
+import { readW3c, recogniseW3c } from '../../shared/formats/w3c-reading';
 import { dnaFormat } from '../../shared/formats/dna';
 import type { DatasetReader, FormatInfo, Input, Recogniser } from '../../shared/formats/format';
 import {
@@ -41,6 +47,9 @@ export const importers: readonly Importer[] = [
     recognise: recogniseRefiProject,
     read: refiProjectReader(wordsOf),
   },
+  { info: bratFormat, recognise: recogniseBrat, read: readBrat },
+  { info: w3cFormat, recognise: recogniseW3c, read: readW3c },
+  { info: teiFormat, recognise: recogniseTei, read: readTei },
   { info: refiCodebookFormat, recognise: recogniseRefiCodebook, read: readRefiCodebook },
 ];
 

@@ -7,13 +7,13 @@ import { ReadProblem } from '../read-problem';
 import { canonicalText } from '../text';
 import { calibrate, type Counting } from './calibrate';
 import type { DatasetBuilder } from './dataset-builder';
-import type { Input, Options, Recogniser } from './format';
+import type { DatasetReader, KnownArticle, Recogniser } from './format';
 import { buildKeptRegistries, type KeptArticle, readKeptArticle } from './kept';
 import { nameOfIri, ownVersion } from './w3c';
 import { W3cReading } from './w3c-annotations';
 import { W3cCodebook } from './w3c-codebook';
 import { type FoundAnnotation, isObject, lastPart, parseW3c } from './w3c-parsing';
-import { type KnownArticle, SourceTexts, type TextFile } from './w3c-texts';
+import { SourceTexts, type TextFile } from './w3c-texts';
 
 export const recogniseW3c: Recogniser = async ({ files }) => {
   const candidates = files.filter(({ name }) => /\.(jsonld|json)$/i.test(name));
@@ -44,15 +44,10 @@ interface Source {
 }
 
 /**
- * @param articles those of the open project, whose texts the annotations may be about: told by address or title
+ * Those of the project's articles that the annotations are about are told by address or title.
  * @throws ReadProblem for what has no annotations, or none whose text is there
  */
-export async function readW3c(
-  input: Input,
-  builder: DatasetBuilder,
-  _options: Options,
-  articles: readonly KnownArticle[] = [],
-): Promise<void> {
+export const readW3c: DatasetReader = async (input, builder) => {
   const found = [];
   for (const file of input.files)
     if (isAnnotations(file.name)) found.push(parseW3c(await file.text(), file.name));
@@ -78,7 +73,7 @@ export async function readW3c(
     own,
     places,
     new SourceTexts(
-      articles,
+      input.articles,
       files,
       new Set(places.flatMap((one) => one.targets.map(({ source }) => source))),
     ),
@@ -95,7 +90,7 @@ export async function readW3c(
   for (const one of places) reading.annotate(one);
   for (const one of places) reading.say(one);
   for (const one of links) reading.link(one);
-}
+};
 
 function partition<T>(list: readonly T[], isSecond: (one: T) => boolean): [T[], T[]] {
   return [list.filter((one) => !isSecond(one)), list.filter(isSecond)];

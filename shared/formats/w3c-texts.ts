@@ -2,15 +2,9 @@
  * The texts that Web Annotations are about: they carry none themselves. Ours have them under our own term; for those of
  * others they are looked for among the articles of the open project and the text files that were chosen with them.
  */
+import type { KnownArticle } from './format';
 import { addressOf } from './w3c';
 import { lastPart } from './w3c-parsing';
-
-/** An article that is there already. */
-export interface KnownArticle {
-  title: string;
-  url: string;
-  text: string;
-}
 
 /** A text file that was chosen together with the annotations. */
 export interface TextFile {

@@ -6,7 +6,7 @@ import { DatasetBuilder } from '../../shared/formats/dataset-builder';
 import { Losses } from '../../shared/formats/losses';
 import { w3cFormat } from '../../shared/formats/w3c';
 import { readW3c, recogniseW3c } from '../../shared/formats/w3c-reading';
-import type { KnownArticle } from '../../shared/formats/w3c-texts';
+import type { KnownArticle } from '../../shared/formats/format';
 import { writeW3c } from '../../shared/formats/w3c-writing';
 import { expandSafely } from '../support/annotation-context';
 import { anyDataset, sha256, timeOf } from '../support/any-dataset';
@@ -25,7 +25,7 @@ async function read(files: Record<string, unknown>, articles: readonly KnownArti
   const texts = Object.entries(files).map(
     ([name, content]) => [name, typeof content === 'string' ? content : JSON.stringify(content)] as const,
   );
-  await readW3c(inputOf('found.json', new Map(texts)), builder, {}, articles);
+  await readW3c({ ...inputOf('found.json', new Map(texts)), articles }, builder, {});
   return { dataset: builder.build(), losses: losses.report('w3c', 'in').losses };
 }
 
