@@ -250,6 +250,12 @@ function noteArticle(
   const values = annotations.flatMap((one) => one.values);
   drop('value', 'Values of attributes are left out.', values.length);
   drop('value link', 'What values point to is left out.', values.length);
+  const ordered = annotations.flatMap((one) =>
+    [...Map.groupBy(one.values, ({ attributeId }) => attributeId).values()]
+      .filter((own) => own.length > 1)
+      .flat(),
+  );
+  drop('value order', 'The order of values is left out.', ordered.length);
   drop(
     'value inferred',
     'That values are inferred is left out.',

@@ -7,6 +7,7 @@ import { iob2Format, writeIob2 } from '../../shared/formats/iob2';
 import { Losses } from '../../shared/formats/losses';
 import { anyDataset, sha256, timeOf } from '../support/any-dataset';
 import { cpuSecondsOf } from '../support/cpu-time';
+import { portraitOf } from '../support/portrait';
 import { idMaker, written } from '../support/round-trip';
 
 const format = { info: iob2Format, write: writeIob2 };
@@ -151,6 +152,25 @@ test.each(['longest', 'first'])(
     );
   },
 );
+
+test('everything but words, codes and tags is lost, and the report counts each fact of it', () => {
+  const kept = ['article', 'article text', 'code', 'annotation', 'order'];
+  fc.assert(
+    fc.property(anyDataset(), (dataset) => {
+      const counts = new Map<string, number>();
+      for (const { aspect, count } of written(format, dataset, { layer: 'all' }).report.losses)
+        counts.set(aspect, (counts.get(aspect) ?? 0) + count);
+      for (const [aspect, facts] of portraitOf(dataset, { keys: 'ids' })) {
+        // Codes of the kind that a reader takes for granted keep it.
+        const lost = aspect === 'code kind' ? facts.filter((fact) => !fact.endsWith('"other"]')) : facts;
+        if (!kept.includes(aspect))
+          expect(counts.get(aspect) ?? 0, aspect).toBeGreaterThanOrEqual(lost.length);
+        if (!kept.includes(aspect)) expect(counts.get(aspect) ?? 0, aspect).toBeLessThanOrEqual(facts.length);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
 
 test('100,000 annotations in one text take less than five seconds to write', async () => {
   const text = 'word '.repeat(20_000);
