@@ -1,0 +1,52 @@
+/** UIMA CAS JSON: a folder for each article with a file for each coder, which INCEpTION, cassis and DKPro open. */
+import { isCasJson, readCasJson, writeCasJson } from './cas-json';
+import { hasEnding, isProjectExport, readCasFiles } from './cas-files';
+import { ownTypes } from './cas-layers';
+import { writeTypeSystem } from './cas-type-system';
+import { casesOf } from './cas-writing';
+import type { DatasetReader, FormatInfo, Recogniser, Writer } from './format';
+
+export const uimaJsonFormat: FormatInfo = {
+  id: 'uima-json',
+  name: 'UIMA CAS JSON',
+  what: 'For INCEpTION, cassis and DKPro: a file for each article and coder, with everything that it needs. Bring TypeSystem.xml into INCEpTION’s layers first.',
+  extensions: ['json'],
+  container: 'zip',
+  holds: {
+    'overlapping annotations': 'yes',
+    'several spans in one annotation': 'partly',
+    'relations and attributes': 'yes',
+    'several coders': 'yes',
+    'actor registry': 'partly',
+    'codebook tree': 'partly',
+    notes: 'yes',
+    'article details': 'partly',
+  },
+  options: [],
+};
+
+/** What `TypeSystem.xml` is called wherever UIMA's programs look for it. */
+export const typeSystemFile = 'TypeSystem.xml';
+
+export const writeUimaJson: Writer = function* (dataset, { losses }) {
+  yield { file: typeSystemFile, content: writeTypeSystem(ownTypes) };
+  const flavour = { format: uimaJsonFormat.id, carries: () => true };
+  for (const { path, cas } of casesOf(dataset, flavour, losses))
+    yield { file: `${path}.json`, content: writeCasJson(cas) };
+};
+
+export const recogniseUimaJson: Recogniser = async (input) => {
+  const files = input.files.filter((file) => hasEnding(file, 'json') && !/exportedproject/.test(file.name));
+  const [first] = files;
+  if (first && isCasJson(await first.text())) return 3;
+  return isProjectExport(input) ? 2 : 0;
+};
+
+export const readUimaJson: DatasetReader = async (input, builder) => {
+  const files = input.files.filter((file) => hasEnding(file, 'json') && !/exportedproject/.test(file.name));
+  await readCasFiles(
+    input,
+    { files, typeSystemFolders: new Set(), read: ({ name }, text) => readCasJson(text, name) },
+    builder,
+  );
+};
