@@ -3,6 +3,7 @@ import { ReadProblem } from '../read-problem';
 import type { Cas } from './cas';
 import { baseOf, foldersOf } from './cas-articles';
 import { CasReading, isRegistriesFile, readRegistriesCas } from './cas-reading';
+import { nobody } from './cas-writing';
 import type { DatasetBuilder } from './dataset-builder';
 import type { Input, InputFile } from './format';
 
@@ -13,7 +14,7 @@ export const hasEnding = ({ name }: Pick<InputFile, 'name'>, ...endings: string[
 export const isProjectExport = ({ files }: Input): boolean =>
   files.some(({ name }) => /^(?:[^/]*\/)?exportedproject[^/]*\.json$/.test(name));
 
-/** Within a project export: who is called `INITIAL_CAS` has annotated nothing. */
+/** What lies in a project export for one document and one coder. */
 const isInProject = (name: string): boolean => /(?:^|\/)(?:annotation|curation)\/[^/]+\/[^/]+$/.test(name);
 
 export interface CasFiles {
@@ -59,9 +60,27 @@ export async function readCasFiles(
     if (cas) reading.add(file.name, cas);
   }
   if (readCount === 0) throw firstProblem ?? noCas(input);
-  if (isExport) await readSources(input, reading);
+  if (isExport) {
+    noteUnread(input, files, builder);
+    await readSources(input, reading);
+  }
   reading.finish();
 }
+
+/** The work of coders that lies in the project export in another format only. */
+function noteUnread(input: Input, files: readonly InputFile[], builder: DatasetBuilder): void {
+  const readable = new Set(files.map(({ name }) => withoutEnding(name)));
+  for (const { name } of input.files)
+    if (isInProject(name) && baseOf(name) !== nobody && !readable.has(withoutEnding(name)))
+      builder.losses.add(
+        'annotation',
+        'mismatch',
+        'What a coder has annotated is there in a format that cannot be read; export the project with “UIMA CAS JSON” as the secondary format.',
+        name,
+      );
+}
+
+const withoutEnding = (name: string): string => name.replace(/\.[^./]*$/, '');
 
 /** The documents of a project export that nobody has annotated in a format that is read. */
 async function readSources({ files }: Input, reading: CasReading): Promise<void> {

@@ -138,6 +138,18 @@ function structureOf(raw: Raw, raws: ReadonlyMap<string, Raw>, types: CasTypes):
   return { id, type, sofa, begin: offset('begin'), end: offset('end'), features };
 }
 
+/** What a feature says that no type system describes: a reference where INCEpTION would have one, and else words. */
+function undescribed(name: string, value: string, owner: string, raws: ReadonlyMap<string, Raw>): CasValue {
+  if (usualReferences.has(name) && raws.has(value) && value !== owner) return { ref: value };
+  const ids = wordsOf(value);
+  const isSlot = ids.length > 0 && ids.every((id) => isLink(raws.get(id)));
+  return isSlot ? { refs: ids } : value;
+}
+
+/** Whether it lies on no words, but has a target. */
+const isLink = (raw: Raw | undefined): boolean =>
+  raw !== undefined && raw.attributes.has('target') && !raw.attributes.has('begin');
+
 function valueOf(
   { type, id }: Raw,
   name: string,
@@ -147,8 +159,7 @@ function valueOf(
 ): CasValue {
   const feature = types.featureOf(type, name);
   const range = feature?.range ?? (isArrayType(type) && name === 'elements' ? type : '');
-  if (range === '')
-    return usualReferences.has(name) && raws.has(value) && value !== id ? { ref: value } : value;
+  if (range === '') return undescribed(name, value, id, raws);
   const kind = types.kindOf(range);
   if (isArrayType(range) || isListType(range)) {
     const elements = wordsOf(value);
