@@ -12,17 +12,18 @@ export function withElementsInPlace(
     if (isArrayType(target.type)) return target.features.get('elements') ?? { refs: [] };
     return isListType(target.type) ? elementsOfList(target, structures) : value;
   };
-  return new Map(
-    [...structures].map(([id, structure]) => [
-      id,
-      isArrayType(structure.type) || isListType(structure.type)
-        ? structure
-        : {
-            ...structure,
-            features: new Map([...structure.features].map(([name, value]) => [name, elementsAt(value)])),
-          },
-    ]),
-  );
+  const isCollection = ({ type }: FeatureStructure): boolean => isArrayType(type) || isListType(type);
+  const changed = new Map(structures);
+  for (const structure of structures.values()) {
+    if (isCollection(structure)) continue;
+    for (const [name, value] of structure.features) {
+      const elements = elementsAt(value);
+      if (elements === value) continue;
+      const before = changed.get(structure.id) ?? structure;
+      changed.set(structure.id, { ...before, features: new Map([...before.features, [name, elements]]) });
+    }
+  }
+  return changed;
 }
 
 /** Along a chain of head and tail; one that leads back into itself ends there. */

@@ -40,7 +40,8 @@ export class CasArticles {
     const raw = view.text ?? '';
     const ownId = fields.get(ownKey('article')) ?? null;
     const documentId = fields.get(ownKey('document')) ?? stringOfEither(about, 'documentId');
-    const folder = foldersOf(path).join('/');
+    const folders = foldersOf(path);
+    const folder = isInProject(folders) ? folders.at(-1)! : folders.join('/');
     const key = [ownId ?? `${folder}\n${documentId ?? path}`, view.name].join('\n');
     const { text } = canonicalText(raw);
     const known = this.articlesOf.get(key) ?? [];
@@ -170,6 +171,10 @@ function titleOf(path: string, view: CasView, about: FeatureStructure | null): s
   return view.name === initialView || view.name === '' ? title : `${title} (${view.name})`;
 }
 
+/** Whether a file lies as in a project export: in a folder for its document, by the name of its coder. */
+export const isInProject = (folders: readonly string[]): boolean =>
+  folders.at(-2) === 'annotation' || folders.at(-2) === 'curation';
+
 /**
  * Who has annotated: the file says it, if it is of ours and has not passed through another's hands, which calls it
  * after the new coder; else its name does, where it lies as INCEpTION lays files of coders.
@@ -184,9 +189,8 @@ function coderOf(
   const base = baseOf(path);
   const own = fields.get(ownKey('coder'));
   if (own !== undefined && (base === fields.get(ownKey('file')) || base === registriesFile)) return own;
-  const isInProject = folders.at(-2) === 'annotation' || folders.at(-2) === 'curation';
   const isInDocument = folders.length > 0 && documentNames.includes(folders.at(-1)!);
   const isByCoder =
-    isInProject || isInDocument || base === nobody || typeSystemFolders.has(folders.join('/'));
+    isInProject(folders) || isInDocument || base === nobody || typeSystemFolders.has(folders.join('/'));
   return isByCoder && base !== nobody ? base : (own ?? (isByCoder ? base : unknownCoder));
 }

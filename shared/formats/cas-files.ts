@@ -1,7 +1,7 @@
 /** Which of the files that were chosen hold CASes, in what order they are read, and what becomes of broken ones. */
 import { ReadProblem } from '../read-problem';
 import type { Cas } from './cas';
-import { baseOf, foldersOf } from './cas-articles';
+import { baseOf, foldersOf, isInProject } from './cas-articles';
 import { CasReading, isRegistriesFile, readRegistriesCas } from './cas-reading';
 import { nobody } from './cas-writing';
 import type { DatasetBuilder } from './dataset-builder';
@@ -13,9 +13,6 @@ export const hasEnding = ({ name }: Pick<InputFile, 'name'>, ...endings: string[
 /** Whether it is what INCEpTION and WebAnno export of a whole project. */
 export const isProjectExport = ({ files }: Input): boolean =>
   files.some(({ name }) => /^(?:[^/]*\/)?exportedproject[^/]*\.json$/.test(name));
-
-/** What lies in a project export for one document and one coder. */
-const isInProject = (name: string): boolean => /(?:^|\/)(?:annotation|curation)\/[^/]+\/[^/]+$/.test(name);
 
 export interface CasFiles {
   /** Those that hold a CAS. */
@@ -35,7 +32,7 @@ export async function readCasFiles(
   builder: DatasetBuilder,
 ): Promise<void> {
   const isExport = isProjectExport(input);
-  const wanted = isExport ? files.filter(({ name }) => isInProject(name)) : files;
+  const wanted = isExport ? files.filter(({ name }) => isInProject(foldersOf(name))) : files;
   if (wanted.length === 0) throw isExport ? projectAdvice() : noCas(input);
   let [readCount, firstProblem]: [number, ReadProblem | null] = [0, null];
   const casOf = async (file: InputFile): Promise<Cas | null> => {
@@ -71,7 +68,7 @@ export async function readCasFiles(
 function noteUnread(input: Input, files: readonly InputFile[], builder: DatasetBuilder): void {
   const readable = new Set(files.map(({ name }) => withoutEnding(name)));
   for (const { name } of input.files)
-    if (isInProject(name) && baseOf(name) !== nobody && !readable.has(withoutEnding(name)))
+    if (isInProject(foldersOf(name)) && baseOf(name) !== nobody && !readable.has(withoutEnding(name)))
       builder.losses.add(
         'annotation',
         'mismatch',

@@ -130,11 +130,13 @@ export class ForeignLayers {
     value: CasValue,
     extra: Record<string, unknown>,
   ): void {
-    if (typeof value !== 'object') this.readPrimitive(annotationId, name, value);
+    // Neither a project nor JSON has a place for what is no number.
+    if (typeof value === 'number' && !Number.isFinite(value)) extra[name] = String(value);
+    else if (typeof value !== 'object') this.readPrimitive(annotationId, name, value);
     else if ('ref' in value || 'refs' in value) {
       const ids = 'ref' in value ? [value.ref] : value.refs;
       for (const id of ids) this.readReference(annotationId, name, id, extra);
-    } else for (const one of value) this.readPrimitive(annotationId, name, one);
+    } else for (const one of value) this.readFeature(annotationId, name, one, extra);
   }
 
   private readPrimitive(annotationId: string, name: string, value: string | number | boolean): void {
@@ -146,12 +148,12 @@ export class ForeignLayers {
       const attributeId = codebook.attributeOfKind(codeId, name, 'choice');
       const choiceId = codebook.choice(attributeId, String(value), null, value ? 1 : 0);
       values.add({ ...waiting, attributeId, content: { choiceId } });
-    } else if (typeof value === 'number' && Number.isFinite(value)) {
+    } else if (typeof value === 'number') {
       const attributeId = codebook.attributeOfKind(codeId, name, 'number');
       values.add({ ...waiting, attributeId, content: { number: value } });
     } else if (value !== '') {
       const attributeId = codebook.attributeOfKind(codeId, name, 'text');
-      values.add({ ...waiting, attributeId, content: { text: String(value) }, isWords: true });
+      values.add({ ...waiting, attributeId, content: { text: value }, isWords: true });
     }
   }
 

@@ -174,7 +174,9 @@ function viewsIn(
 
 /** One structure a line. Lists of ids become arrays of their own, as the format wants it. */
 export function writeCasJson({ types, structures, views }: Cas): string {
-  let last = Math.max(0, ...[...structures.keys()].map(Number), ...views.map(({ sofa }) => Number(sofa)));
+  let last = 0;
+  for (const id of [...structures.keys(), ...views.map(({ sofa }) => sofa)])
+    last = Math.max(last, Number(id));
   const lines: JsonObject[] = views.map(({ sofa, name, text }, at) => ({
     '%ID': Number(sofa),
     '%TYPE': sofaType,

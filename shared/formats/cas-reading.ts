@@ -5,7 +5,7 @@ import { CasCodebook } from './cas-codebook';
 import { ForeignLayers } from './cas-foreign-reading';
 import { metadataField, ownKey, recordKey } from './cas-layers';
 import { ownLayers, readOwnLayers, type ReadingTools } from './cas-own-reading';
-import { readRegistries } from './cas-registries';
+import { readRegistries } from './cas-registries-reading';
 import { CasValues, type MadeAnnotations } from './cas-values';
 import { registriesFile } from './cas-writing';
 import type { DatasetBuilder } from './dataset-builder';

@@ -2,20 +2,12 @@
  * Codebook, actors, concepts and coders in a CAS of their own: its text lists them for people, and each record is a
  * metadata field of JSON. No other program of this family knows such things; INCEpTION keeps the fields untouched.
  */
-import {
-  type Annotation,
-  type Article,
-  type ForeignId,
-  type RecordOf,
-  recordSchemas,
-  type RecordType,
-} from '../records';
+import type { ForeignId, RecordOf, RecordType } from '../records';
 import type { Registries } from './dataset';
-import type { DatasetBuilder } from './dataset-builder';
 import type { Aspect, Losses } from './losses';
 
 /** In an order in which each refers only to earlier ones, but for parents. */
-const registryTypes = [
+export const registryTypes = [
   'project',
   'coder',
   'code',
@@ -28,16 +20,14 @@ const registryTypes = [
   'concept_alias',
   'distinction',
 ] as const satisfies readonly RecordType[];
-type RegistryType = (typeof registryTypes)[number];
-
-type Named = Pick<Annotation | Article, 'id'>;
+export type RegistryType = (typeof registryTypes)[number];
 
 /**
  * What the file calls each record: the id that it has from a file of this format, where no other of its type has the
  * same one, and else its own.
  */
 export function idsInFile(
-  records: Iterable<Named>,
+  records: readonly { id: string }[],
   foreignIds: readonly ForeignId[],
   format: string,
 ): ReadonlyMap<string, string> {
@@ -82,7 +72,23 @@ const json = (value: unknown): string =>
     (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
   );
 
-/** Each record as JSON, with the ids that it has in the file. */
+/** What a field says that is not there: most of them say nothing in most records. */
+export const blanks: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(
+    ['parentId', 'shortcut', 'targetCodeId', 'organisationId', 'fromDate', 'toDate', 'number', 'actorId']
+      .concat(['otherActorId', 'conceptId', 'otherConceptId'])
+      .map((field) => [field, null]),
+  ),
+  ...Object.fromEntries(
+    ['description', 'definition', 'useWhen', 'useNot', 'help', 'note', 'authority', 'office'].map((field) => [
+      field,
+      '',
+    ]),
+  ),
+  ...Object.fromEntries(['many', 'required', 'retired'].map((field) => [field, false])),
+};
+
+/** Each record as JSON, with the ids that it has in the file and without fields that say nothing. */
 export function writeRegistries(registries: Registries, ids: ReadonlyMap<string, string>): string[] {
   const isId = (key: string): boolean => key === 'id' || key.endsWith('Id');
   return listsOf(registries)
@@ -90,10 +96,10 @@ export function writeRegistries(registries: Registries, ids: ReadonlyMap<string,
     .map((record) =>
       json(
         Object.fromEntries(
-          Object.entries(record).map(([key, value]: [string, unknown]) => [
-            key,
-            isId(key) && typeof value === 'string' ? (ids.get(value) ?? value) : value,
-          ]),
+          Object.entries(record).flatMap(([key, value]: [string, unknown]) => {
+            if (value === blanks[key]) return [];
+            return [[key, isId(key) && typeof value === 'string' ? (ids.get(value) ?? value) : value]];
+          }),
         ),
       ),
     );
@@ -154,155 +160,4 @@ export function noteRegistries(registries: Registries, losses: Losses): void {
   }
   for (const { name } of registries.conceptAliases) note('concept alias', name);
   for (const { createdAt } of registries.distinctions) note('distinction', createdAt);
-}
-
-/** A record's own fields: its id here is another one than in the file. */
-function fieldsOf<T extends { id: string; type: string }>(record: T): Omit<T, 'id' | 'type'> {
-  const fields = Object.entries(record).filter(([key]) => key !== 'id' && key !== 'type');
-  return Object.fromEntries(fields) as unknown as Omit<T, 'id' | 'type'>;
-}
-
-type Given = { [T in RegistryType]: RecordOf[T][] };
-
-/** Records of one file that know each other by the ids that they have there. */
-export function readRegistries(fields: readonly string[], builder: DatasetBuilder): void {
-  const given: Given = {
-    project: [],
-    coder: [],
-    code: [],
-    attribute: [],
-    choice: [],
-    actor: [],
-    actor_alias: [],
-    actor_affiliation: [],
-    concept: [],
-    concept_alias: [],
-    distinction: [],
-  };
-  const refuse = (what: string, example: string): void =>
-    builder.losses.add('foreign data', 'mismatch', what, example);
-  const seen = new Set<string>();
-  for (const field of fields) {
-    const record = recordIn(field);
-    if (record === null)
-      refuse('An entry of the codebook or the registries that is no such thing is left out.', field);
-    else if (seen.has(`${record.type} ${record.id}`))
-      refuse('Of two entries of the registries with the same id, the first counts.', record.id);
-    else {
-      seen.add(`${record.type} ${record.id}`);
-      (given[record.type] as unknown[]).push(record);
-    }
-  }
-  const made = new Map<string, string>();
-  const madeOf = (type: RegistryType, id: string | null): string | null =>
-    id === null ? null : (made.get(`${type} ${id}`) ?? null);
-  const keep = (record: RecordOf[RegistryType], id: string): void => {
-    made.set(`${record.type} ${record.id}`, id);
-    builder.foreign(record.type, id, { id: record.id });
-  };
-  const gone = (record: RecordOf[RegistryType]): void =>
-    refuse('An entry of the registries that belongs to one that is not there is left out.', record.id);
-
-  for (const { name, description } of given.project) builder.project(name, description);
-  for (const record of given.coder) keep(record, builder.coder(fieldsOf(record)));
-  for (const record of given.code) keep(record, builder.code({ ...fieldsOf(record), parentId: null }));
-  for (const { id, parentId, name } of withoutCycles(given.code, refuse)) {
-    const parent = madeOf('code', parentId);
-    if (parent === null) refuse('A code whose parent is not there stands at the top.', name);
-    else builder.update('code', madeOf('code', id)!, { parentId: parent });
-  }
-  for (const record of given.attribute) {
-    const codeId = madeOf('code', record.codeId);
-    if (codeId === null) gone(record);
-    else
-      keep(
-        record,
-        builder.attribute({ ...fieldsOf(record), codeId, targetCodeId: madeOf('code', record.targetCodeId) }),
-      );
-  }
-  for (const record of given.choice) {
-    const attributeId = madeOf('attribute', record.attributeId);
-    if (attributeId === null) gone(record);
-    else keep(record, builder.choice({ ...fieldsOf(record), attributeId }));
-  }
-  for (const record of given.actor) keep(record, builder.actor(fieldsOf(record)));
-  for (const record of given.actor_alias) {
-    const actorId = madeOf('actor', record.actorId);
-    if (actorId === null) gone(record);
-    else keep(record, builder.actorAlias(actorId, record.name));
-  }
-  for (const record of given.actor_affiliation) {
-    const actorId = madeOf('actor', record.actorId);
-    const organisationId = madeOf('actor', record.organisationId);
-    if (actorId === null) gone(record);
-    else keep(record, builder.actorAffiliation({ ...fieldsOf(record), actorId, organisationId }));
-  }
-  for (const record of given.concept) keep(record, builder.concept({ ...fieldsOf(record), parentId: null }));
-  for (const { id, parentId, name } of withoutCycles(given.concept, refuse)) {
-    const parent = madeOf('concept', parentId);
-    if (parent === null) refuse('A concept whose parent is not there stands at the top.', name);
-    else builder.update('concept', madeOf('concept', id)!, { parentId: parent });
-  }
-  for (const record of given.concept_alias) {
-    const conceptId = madeOf('concept', record.conceptId);
-    if (conceptId === null) gone(record);
-    else keep(record, builder.conceptAlias(conceptId, record.name));
-  }
-  for (const record of given.distinction) {
-    const [actorId, otherActorId] = [madeOf('actor', record.actorId), madeOf('actor', record.otherActorId)];
-    const [conceptId, otherConceptId] = [
-      madeOf('concept', record.conceptId),
-      madeOf('concept', record.otherConceptId),
-    ];
-    if ((actorId === null || otherActorId === null) && (conceptId === null || otherConceptId === null))
-      gone(record);
-    else keep(record, builder.distinction({ actorId, otherActorId, conceptId, otherConceptId }));
-  }
-}
-
-/** A record of the registries; null for what is none. */
-function recordIn(field: string): RecordOf[RegistryType] | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(field);
-  } catch {
-    return null;
-  }
-  if (typeof value !== 'object' || value === null || !('type' in value)) return null;
-  const type = registryTypes.find((one) => one === value.type);
-  if (type === undefined) return null;
-  const result = recordSchemas[type].safeParse(value);
-  return result.success ? result.data : null;
-}
-
-interface Child {
-  id: string;
-  parentId: string | null;
-  name: string;
-}
-
-/** Those that have a parent, but for one link of each circle, which is left out. Each is looked at twice at most. */
-function withoutCycles<T extends Child>(
-  records: readonly T[],
-  refuse: (what: string, example: string) => void,
-): T[] {
-  const byId = new Map(records.map((record) => [record.id, record]));
-  const state = new Map<string, 'on the way' | 'done'>();
-  const closing = new Set<string>();
-  for (const record of records) {
-    const way: string[] = [];
-    let at: T | undefined = record;
-    while (at && !state.has(at.id)) {
-      state.set(at.id, 'on the way');
-      way.push(at.id);
-      const next: T | undefined = at.parentId === null ? undefined : byId.get(at.parentId);
-      if (next && state.get(next.id) === 'on the way') {
-        closing.add(at.id);
-        refuse('An entry that is its own ancestor stands at the top.', at.name);
-      }
-      at = next;
-    }
-    for (const id of way) state.set(id, 'done');
-  }
-  return records.filter(({ id, parentId }) => parentId !== null && !closing.has(id));
 }

@@ -4,7 +4,7 @@ import { hasEnding, isProjectExport, readCasFiles } from './cas-files';
 import { ownTypes } from './cas-layers';
 import { writeTypeSystem } from './cas-type-system';
 import { casesOf } from './cas-writing';
-import type { DatasetReader, FormatInfo, Recogniser, Writer } from './format';
+import type { DatasetReader, FormatInfo, Input, InputFile, Recogniser, Writer } from './format';
 
 export const uimaJsonFormat: FormatInfo = {
   id: 'uima-json',
@@ -35,18 +35,25 @@ export const writeUimaJson: Writer = function* (dataset, { losses }) {
     yield { file: `${path}.json`, content: writeCasJson(cas) };
 };
 
+/** All but the description of an INCEpTION project. */
+const jsonFiles = ({ files }: Input): InputFile[] =>
+  files.filter((file) => hasEnding(file, 'json') && !/exportedproject/.test(file.name));
+
 export const recogniseUimaJson: Recogniser = async (input) => {
-  const files = input.files.filter((file) => hasEnding(file, 'json') && !/exportedproject/.test(file.name));
-  const [first] = files;
+  const [first] = jsonFiles(input);
   if (first && isCasJson(await first.text())) return 3;
-  return isProjectExport(input) ? 2 : 0;
+  if (isProjectExport(input)) return 2;
+  return first ? 1 : 0;
 };
 
 export const readUimaJson: DatasetReader = async (input, builder) => {
-  const files = input.files.filter((file) => hasEnding(file, 'json') && !/exportedproject/.test(file.name));
   await readCasFiles(
     input,
-    { files, typeSystemFolders: new Set(), read: ({ name }, text) => readCasJson(text, name) },
+    {
+      files: jsonFiles(input),
+      typeSystemFolders: new Set(),
+      read: ({ name }, text) => readCasJson(text, name),
+    },
     builder,
   );
 };

@@ -1,7 +1,9 @@
 /** The header of WebAnno TSV 3: which layers there are, and which column says what of which. */
 import { ReadProblem } from '../read-problem';
-import type { CasFeature, CasType } from './cas-types';
-import { annotationType } from './cas-types';
+import { annotationType, type CasFeature, type CasType } from './cas-types';
+
+/** Each row is one of these, or lies within one. */
+export const tokenType = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token';
 
 export type ColumnKind =
   | 'feature'
@@ -96,6 +98,7 @@ export function typesOf(columns: readonly TsvColumn[]): CasType[] {
       add(type, 'Dependent', target);
     } else if (kind !== 'slot fillers') add(type, feature, 'uima.cas.String');
   }
+  add(tokenType, '', '');
   return [...features].map(([name, own]) => ({
     name,
     supertype: links.has(name) ? 'uima.cas.TOP' : annotationType,

@@ -1,9 +1,8 @@
 /** What the rows of WebAnno TSV 3 say, as the feature structures that they were. */
 import type { CasValue, FeatureStructure } from './cas';
 import { chained, disambiguated, partsOf, unescapeValue } from './webanno-tsv-cells';
-import type { TsvColumn } from './webanno-tsv-header';
+import { tokenType, type TsvColumn } from './webanno-tsv-header';
 
-const tokenType = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token';
 /** WebAnno says that dependencies join parts of speech, but means the tokens. */
 const dependencyType = 'de.tudarmstadt.ukp.dkpro.core.api.syntax.type.dependency.Dependency';
 /** The id of the only text. */

@@ -140,19 +140,20 @@ export async function check(samples: string): Promise<Finding[]> {
     'example_sentence.txt: 1 annotation by CURATION_USER of Chunk',
     `${article?.article.title}: ${article?.annotations.length} annotation by ${named(curated.dataset.registries.coders)} of ${named(curated.dataset.registries.codes)}`,
   );
-  const refusal = await readBack({ info: uimaJsonFormat, read: readUimaJson }, input).catch(
-    (error: unknown) => (error instanceof ReadProblem ? 'refused' : String(error)),
+  const refusal = await readBack({ info: uimaJsonFormat, read: readUimaJson }, input).then(
+    () => 'read',
+    (error: unknown) => (error instanceof ReadProblem ? 'refused' : 'failed'),
   );
-  add(`${project} as CAS JSON`, 'refused', String(refusal));
+  add(`${project} as CAS JSON`, 'refused', refusal);
   return findings;
 }
 
 /** What the tables say that have no twin. */
 const withoutTwins: Readonly<Record<string, string>> = {
   sampleSlotAnnotation1:
-    'This is a test .\nSimpleSlotHost 0–4 links=SimpleSlotHostLinksLink 0–0 role=pr2, target=SimpleSpan 8–9 + SimpleSlotHostLinksLink 0–0 role=pr1, target=SimpleSpan 5–7\nSimpleSpan 5–7 \nSimpleSpan 8–9 \nSurfaceForm 10–14 ',
+    'This is a test .\nSimpleSlotHost 0–4 links=SimpleSlotHostLinksLink 0–0 role="pr2", target=SimpleSpan 8–9 + SimpleSlotHostLinksLink 0–0 role="pr1", target=SimpleSpan 5–7\nSimpleSpan 5–7 \nSimpleSpan 8–9 \nSurfaceForm 10–14 ',
   sampleSlotAnnotation2:
-    'This is a test .\nSimpleSlotHost 0–4 \nSimpleSlotHost 0–4 links=SimpleSlotHostLinksLink 0–0 role=pr1, target=SimpleSlotHost 0–4',
+    'This is a test .\nSimpleSlotHost 0–4 \nSimpleSlotHost 0–4 links=SimpleSlotHostLinksLink 0–0 role="pr1", target=SimpleSlotHost 0–4',
 };
 
 /** The lengths of the texts, and how many structures of each layer there are. */
@@ -235,7 +236,8 @@ function contentOf(cas: Cas): string[] {
           if (!target) return '?';
           return target.begin === null ? described(target) : placed(target);
         });
-        return `${name.replace(/^integerValue$/, 'intValue')}=${typeof value === 'object' && targets.length > 0 ? targets.join(' + ') : String(value)}`;
+        const said = targets.length > 0 ? targets.join(' + ') : JSON.stringify(value);
+        return `${name.replace(/^integerValue$/, 'intValue')}=${said.replace(/^"(true|false|\d+)"$/, '$1')}`;
       })
       .toSorted();
     return `${placed(structure)} ${features.join(', ')}`;
