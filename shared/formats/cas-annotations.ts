@@ -172,7 +172,7 @@ function addValues(
           ? null
           : (names.ids.get(linked) ?? linked),
       inferred: value.inferred,
-      evidence: evidence !== null,
+      unsaid: evidence === null,
       position: value.position,
     });
     links.push(builder.add(valueLink, null, { role: attribute.name, target: { ref: filler } }));

@@ -7,7 +7,10 @@ import { annotationType, type CasFeature, type CasType, documentType } from './c
 
 /** An annotation, or one piece of it. */
 export const spanLayer = 'claimbook.Span';
-/** A value of an attribute: it lies on the words that say it, or on the annotation. */
+/**
+ * A value of an attribute. It lies on the words that say it; one that is `unsaid` lies on the annotation. Features of
+ * numbers and of yes or no have no blank in UIMA: what is not set is 0 or false when another program has had it.
+ */
 export const valueLayer = 'claimbook.Value';
 /** What joins an annotation with its values; the role is the attribute's name. */
 export const valueLink = 'claimbook.ValueLink';
@@ -80,12 +83,8 @@ export const ownTypes: readonly CasType[] = [
   {
     name: valueLayer,
     supertype: annotationType,
-    description: 'A value of an attribute, on the words that say it or on its annotation.',
-    features: [
-      ...words('value', 'kind', 'identifier'),
-      ...yesNo('inferred', 'evidence'),
-      ...whole('position'),
-    ],
+    description: 'A value of an attribute, on the words that say it, or on its annotation where none do.',
+    features: [...words('value', 'kind', 'identifier'), ...yesNo('inferred', 'unsaid'), ...whole('position')],
   },
   {
     name: relationLayer,

@@ -43,8 +43,7 @@ export function readOwnLayers(
     for (const piece of pieces) {
       made.byStructure.set(piece.id, annotationId);
       sources.set(piece.id, annotationId);
-      for (const link of refsOf(piece, 'values'))
-        readLink(cas, link, piece, annotationId, article, made, tools);
+      for (const link of refsOf(piece, 'values')) readLink(cas, link, annotationId, article, made, tools);
     }
   }
   for (const relation of members)
@@ -58,7 +57,7 @@ function piecesIn(members: readonly FeatureStructure[]): FeatureStructure[][] {
   for (const span of members) {
     if (span.type !== spanLayer) continue;
     const identifier = stringOf(span, 'identifier');
-    const part = numberOf(span, 'part');
+    const part = numberOf(span, 'part') || null;
     const before = identifier === null || part === null ? undefined : open.get(identifier);
     if (before && !before.some((other) => numberOf(other, 'part') === part)) before.push(span);
     else {
@@ -118,7 +117,6 @@ function readSpan(
 function readLink(
   cas: Cas,
   linkId: string,
-  host: FeatureStructure,
   annotationId: string,
   article: ReadArticle,
   made: MadeAnnotations,
@@ -143,9 +141,6 @@ function readLink(
     );
     return;
   }
-  // Somebody else's value has no such feature: it lies on the words that say it, or on the annotation.
-  const isElsewhere = filler.begin !== host.begin || filler.end !== host.end;
-  const hasEvidence = filler.features.has('evidence') ? isTrue(filler, 'evidence') : isElsewhere;
   values.add({
     annotationId,
     attributeId: attribute.id,
@@ -153,7 +148,7 @@ function readLink(
     content,
     made,
     inferred: isTrue(filler, 'inferred'),
-    evidence: hasEvidence ? rangeOf(filler, article) : null,
+    evidence: isTrue(filler, 'unsaid') ? null : rangeOf(filler, article),
   });
 }
 
@@ -214,7 +209,6 @@ function readRelation(
     content: { structure: dependent },
     made,
     inferred: isTrue(relation, 'inferred'),
-    evidence:
-      begin === null || end === null ? null : { start: article.place(begin), end: article.place(end) },
+    evidence: end ? { start: article.place(begin ?? 0), end: article.place(end) } : null,
   });
 }

@@ -186,6 +186,30 @@ describe.each([json, xmi])('$info.name', (format) => {
   );
 });
 
+describe('numbers that are not set', () => {
+  it('are 0 when UIMA has written the file, and mean nothing then', async () => {
+    const { files } = written(xmi, smallStudy());
+    const asUima = new Map(
+      [...files].map(([name, bytes]) => {
+        const text = new TextDecoder().decode(bytes);
+        const spans = text.replaceAll(/<claimbook:Span (?!.*parts=)/g, '$&part="0" parts="0" ');
+        return [
+          name,
+          spans.replaceAll('<claimbook:Relation ', '<claimbook:Relation evidenceBegin="0" evidenceEnd="0" '),
+        ];
+      }),
+    );
+    const [before, after] = [
+      await readBack(xmi, inputOf('a', files)),
+      await readBack(xmi, inputOf('b', asUima)),
+    ];
+    expect([...asUima.values()].join('')).toContain('parts="0"');
+    expect(after.report.losses).toEqual([]);
+    const settings = { keys: 'ids', format: 'uima-xmi' } as const;
+    expect(portraitOf(after.dataset, settings)).toEqual(portraitOf(before.dataset, settings));
+  });
+});
+
 describe('what XML cannot carry', () => {
   it('stays in JSON, and stands as a sign in XMI, which the report counts', async () => {
     const authorOf = async (format: typeof json): Promise<unknown> => {
