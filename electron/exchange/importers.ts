@@ -4,6 +4,17 @@ import {
   readClaimbookDataset,
   recogniseClaimbookDataset,
 } from '../../shared/formats/claimbook-dataset';
+import { doccanoFormat } from '../../shared/formats/doccano';
+import { readDoccano, recogniseDoccano } from '../../shared/formats/doccano-reading';
+import { labelStudioFormat } from '../../shared/formats/label-studio';
+import { readLabelStudio, recogniseLabelStudio } from '../../shared/formats/label-studio-reading';
+import { prodigyFormat } from '../../shared/formats/prodigy';
+import { readProdigy, recogniseProdigy } from '../../shared/formats/prodigy-reading';
+import { huggingFaceFormat } from '../../shared/formats/hugging-face';
+import { readHuggingFace, recogniseHuggingFace } from '../../shared/formats/hugging-face-reading';
+import { readUimaJson, recogniseUimaJson, uimaJsonFormat } from '../../shared/formats/uima-json';
+import { readUimaXmi, recogniseUimaXmi, uimaXmiFormat } from '../../shared/formats/uima-xmi';
+import { readWebannoTsvFiles, recogniseWebannoTsv, webannoTsvFormat } from '../../shared/formats/webanno-tsv';
 import { bratFormat } from '../../shared/formats/brat';
 import { readBrat, recogniseBrat } from '../../shared/formats/brat-reading';
 import { teiFormat } from '../../shared/formats/tei';
@@ -47,9 +58,16 @@ export const importers: readonly Importer[] = [
     recognise: recogniseRefiProject,
     read: refiProjectReader(wordsOf),
   },
+  { info: uimaJsonFormat, recognise: recogniseUimaJson, read: readUimaJson },
+  { info: uimaXmiFormat, recognise: recogniseUimaXmi, read: readUimaXmi },
+  { info: webannoTsvFormat, recognise: recogniseWebannoTsv, read: readWebannoTsvFiles },
   { info: bratFormat, recognise: recogniseBrat, read: readBrat },
   { info: w3cFormat, recognise: recogniseW3c, read: readW3c },
   { info: teiFormat, recognise: recogniseTei, read: readTei },
+  { info: doccanoFormat, recognise: recogniseDoccano, read: readDoccano },
+  { info: labelStudioFormat, recognise: recogniseLabelStudio, read: readLabelStudio },
+  { info: prodigyFormat, recognise: recogniseProdigy, read: readProdigy },
+  { info: huggingFaceFormat, recognise: recogniseHuggingFace, read: readHuggingFace },
   { info: refiCodebookFormat, recognise: recogniseRefiCodebook, read: readRefiCodebook },
 ];
 

@@ -19,6 +19,10 @@ import { createBigProject } from '../support/big-project';
 const [folder = '', only, given = ''] = process.argv.slice(2);
 const size = { articles: 10_000, paragraphs: 2, annotations: 1_000_000 };
 const batch = 2000;
+/** Lines of the history are long: so many UTF-16 code units of rows are held at most. */
+const mostUnits = 8_000_000;
+const lengthOf = (row: readonly unknown[]): number =>
+  row.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 0), 0);
 
 const exporterOf = (id: string) => {
   const found = exporters.find(({ info }) => info.id === id);
@@ -34,11 +38,14 @@ function bare(file: string, queries: readonly string[]): number {
   const out = fs.openSync(target, 'w');
   for (const sql of queries) {
     let rows: unknown[][] = [];
+    let units = 0;
     for (const row of db.prepare(sql).raw().iterate() as Iterable<unknown[]>) {
       rows.push(row);
-      if (rows.length < batch) continue;
+      units += lengthOf(row);
+      if (rows.length < batch && units < mostUnits) continue;
       fs.writeSync(out, stringify(rows));
       rows = [];
+      units = 0;
     }
     fs.writeSync(out, stringify(rows));
   }
@@ -113,16 +120,19 @@ function rawInserts(file: string): number {
   for (const table of [...tables, 'change_subject', 'article_key']) {
     let insert: Database.Statement | null = null;
     const rows: unknown[][] = [];
+    let units = 0;
     const flush = (): void => {
       const start = performance.now();
       for (const row of rows) insert?.run(...row);
       time += performance.now() - start;
       rows.length = 0;
+      units = 0;
     };
     for (const row of source.prepare(`SELECT * FROM ${table}`).raw().iterate() as Iterable<unknown[]>) {
       insert ??= db.prepare(`INSERT INTO ${table} VALUES (${row.map(() => '?').join(', ')})`);
       rows.push(row);
-      if (rows.length === batch) flush();
+      units += lengthOf(row);
+      if (rows.length === batch || units > mostUnits) flush();
     }
     flush();
   }
