@@ -315,9 +315,10 @@ export type Example = (typeof examples)[number];
 export type RecordOf = { [T in RecordType]: z.infer<(typeof recordSchemas)[T]> };
 export type AnyRecord = RecordOf[RecordType];
 
-export const anyRecord: z.ZodType<AnyRecord> = z.union(
-  Object.values(recordSchemas) as unknown as [z.ZodType<AnyRecord>, z.ZodType<AnyRecord>],
-);
+export const anyRecord: z.ZodType<AnyRecord> = z.discriminatedUnion(
+  'type',
+  Object.values(recordSchemas) as unknown as [typeof project, typeof coder],
+) as unknown as z.ZodType<AnyRecord>;
 
 /**
  * The fields that are by far the most of a project file. Lists, the history and the window do without them;
