@@ -307,6 +307,11 @@ export class DatasetBuilder {
     return (this.spansOf.get(annotationId) ?? []).map(({ quote }) => quote);
   }
 
+  /** The spans of an annotation, in text order. */
+  spansIn(annotationId: string): readonly Span[] {
+    return this.spansOf.get(annotationId) ?? [];
+  }
+
   /** Adds to the note of an annotation what the format says of it and no field of ours holds. */
   addToNote(annotationId: string, words: string): void {
     const before = this.get('annotation', annotationId);
@@ -370,13 +375,21 @@ export class DatasetBuilder {
     );
   }
 
-  /** Notes what the format calls a record that is there already, or says of it. */
-  foreign(type: RecordType, recordId: string, { id = '', extra }: Foreign): void {
+  /**
+   * Notes what a format calls a record that is there already, or says of it.
+   * @param format another than the one that is read, for files that keep what third ones say
+   */
+  foreign(
+    type: RecordType,
+    recordId: string,
+    { id = '', extra }: Foreign,
+    format: string = this.env.format,
+  ): void {
     if (id === '' && extra === undefined) return;
     const record = {
       type: 'foreign_id' as const,
       id: this.env.newId(),
-      format: this.env.format,
+      format,
       recordType: type,
       recordId,
       foreignId: id,
