@@ -3,43 +3,14 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { codePointOffsets } from '../../shared/formats/code-points';
 import { guard, needsGuard } from '../../shared/formats/formula-guard';
-import { noLayout, pagesOf, readLayout } from '../../shared/layout';
 import { FailureError } from '../../shared/result';
-import type { ReadableDb } from '../db/open';
-import { type CsvTable, csvTables } from './csv-tables';
+import type { Project } from '../../shared/records';
+import { readAll } from '../db/read';
+import { type CsvColumn, csvTables } from './csv-tables';
+import { countOf, packageNames, rowsOf } from './project-tables';
 import type { Exporter } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
-
-const countOf = (db: ReadableDb, { sql }: CsvTable): number =>
-  (db.prepare(`SELECT count(*) AS n FROM (${sql})`).get() as { n: number }).n;
-
-/** The rows as cells. Spans come by article, so that each text is read once for its code points. */
-function* cellsOf(db: ReadableDb, table: CsvTable): Iterable<unknown[]> {
-  const bodyOf = db.prepare('SELECT text, layout FROM article WHERE id = ?');
-  let articleId: unknown;
-  let codePoint = codePointOffsets('');
-  let layout = noLayout;
-  for (const row of db.prepare(table.sql).raw().iterate() as Iterable<unknown[]>) {
-    if (table.file === 'spans') {
-      const id = row.pop();
-      if (id !== articleId) {
-        const { text, layout: stored } = bodyOf.get(id) as { text: string; layout: string };
-        codePoint = codePointOffsets(text);
-        layout = readLayout(stored, text.length);
-      }
-      articleId = id;
-      const [start, end] = [Number(row[3]), Number(row[4])];
-      row[5] = codePoint(start);
-      row[6] = codePoint(end);
-      row[8] = pagesOf(layout, { start, end });
-    }
-    yield row.map((cell, at) =>
-      table.columns[at]?.type === 'boolean' ? (cell === 1 ? 'true' : 'false') : cell,
-    );
-  }
-}
 
 /** UTF-16 code units of texts per batch, which becomes one string: JavaScript's have an end. */
 const longestBatch = 8_000_000;
@@ -99,6 +70,11 @@ export const csvExporter: Exporter = {
       guarded += 1;
       return guard(cell);
     };
+    const cellsOf = (row: readonly unknown[], columns: readonly CsvColumn[]): unknown[] =>
+      row.map((cell, at) =>
+        columns[at]?.type === 'boolean' && cell !== null ? String(cell === 1) : guarding(cell),
+      );
+    const names = packageNames(db);
     const lines = (rows: unknown[][]): string =>
       stringify(rows, {
         record_delimiter: '\r\n',
@@ -110,7 +86,7 @@ export const csvExporter: Exporter = {
       fs.mkdirSync(part);
       const writeTable = async (
         name: string,
-        heading: string[],
+        columns: readonly CsvColumn[],
         rows: Iterable<unknown[]>,
       ): Promise<void> => {
         const file = fs.openSync(path.join(part, `${name}.csv`), 'w');
@@ -121,12 +97,12 @@ export const csvExporter: Exporter = {
           bytes += fs.writeSync(file, text);
         };
         try {
-          write((safe ? '\ufeff' : '') + lines([heading]));
+          write((safe ? '\ufeff' : '') + lines([columns.map(({ name: heading }) => heading)]));
           let batch: unknown[][] = [];
           let units = 0;
           let count = 0;
           for (const row of rows) {
-            batch.push(row.map(guarding));
+            batch.push(cellsOf(row, columns));
             units += lengthOf(row);
             count += 1;
             if (batch.length < batchSize && units < longestBatch) continue;
@@ -144,15 +120,10 @@ export const csvExporter: Exporter = {
         }
         await breathe(signal);
       };
-      for (const table of csvTables) {
-        await writeTable(
-          table.file,
-          table.columns.map(({ name }) => name),
-          cellsOf(db, table),
-        );
-      }
-      await writeTable('data_dictionary', ['file', 'column', 'type', 'meaning'], dictionary());
-      fs.writeFileSync(path.join(part, marker), JSON.stringify(dataPackage(files, safe), null, 2));
+      for (const table of csvTables) await writeTable(table.file, table.columns, rowsOf(db, table, names));
+      await writeTable('data_dictionary', dictionaryColumns, dictionary());
+      const [project] = readAll(db, 'project');
+      fs.writeFileSync(path.join(part, marker), JSON.stringify(dataPackage(project, files, safe), null, 2));
     });
     const packageBytes = fs.statSync(path.join(folder, marker)).size;
     return {
@@ -170,6 +141,12 @@ export const csvExporter: Exporter = {
   },
 };
 
+const dictionaryColumns: readonly CsvColumn[] = ['file', 'column', 'type', 'meaning'].map((name) => ({
+  name,
+  type: 'string',
+  what: '',
+}));
+
 const dictionary = (): string[][] =>
   csvTables.flatMap(({ file, columns }) =>
     columns.map(({ name, type, what }) => [`${file}.csv`, name, type, what]),
@@ -177,11 +154,14 @@ const dictionary = (): string[][] =>
 
 /** Frictionless Data Package 2.0; `x-formulaEscape` tells readers to take one leading apostrophe away. */
 const dataPackage = (
+  project: Project | undefined,
   files: { name: string; bytes: number; hash: string }[],
   formulaEscape: boolean,
 ): object => ({
   $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
   name: 'claimbook-export',
+  ...(project?.name ? { title: project.name } : {}),
+  ...(project?.description ? { description: project.description } : {}),
   created: new Date().toISOString(),
   'x-formulaEscape': formulaEscape,
   'x-offsets': 'utf-16',
@@ -201,12 +181,16 @@ const dataPackage = (
       schema: {
         fields: columns.map(({ name, type, what: description }) => ({ name, type, description })),
         primaryKey: ['id'],
-        foreignKeys: Object.entries(refers).map(([field, resource]) => ({
-          fields: [field],
-          reference: { resource, fields: ['id'] },
-        })),
+        // The standard wants no list where there is nothing to list.
+        ...(Object.keys(refers).length === 0 ? {} : { foreignKeys: foreignKeysOf(refers) }),
         missingValues: [''],
       },
     };
   }),
 });
+
+const foreignKeysOf = (refers: Record<string, string>): object[] =>
+  Object.entries(refers).map(([field, resource]) => ({
+    fields: [field],
+    reference: { resource, fields: ['id'] },
+  }));
