@@ -1,26 +1,23 @@
 /** The tables of the CSV export: their columns, what each means, and the query that fills them. */
 
-export interface CsvColumn {
-  name: string;
-  type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime';
-  what: string;
-}
+import type { TableColumn } from '../../shared/formats/table-column';
+
 export interface CsvTable {
   file: string;
   what: string;
   /** Selects exactly the columns, in order, one row a record; for spans, their article's id comes after. */
   sql: string;
-  columns: CsvColumn[];
+  columns: TableColumn[];
   /** Columns that point at the first column of another table. */
   refers?: Record<string, string>;
 }
 
-const col = (name: string, what: string, type: CsvColumn['type'] = 'string'): CsvColumn => ({
+const col = (name: string, what: string, type: TableColumn['type'] = 'string'): TableColumn => ({
   name,
   type,
   what,
 });
-const id = (what: string): CsvColumn => col('id', `Identifier of the ${what} (UUIDv7).`);
+const id = (what: string): TableColumn => col('id', `Identifier of the ${what} (UUIDv7).`);
 const utf16 = 'zero-based, in UTF-16 code units of article.text';
 
 export const csvTables: readonly CsvTable[] = [

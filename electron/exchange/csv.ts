@@ -3,11 +3,14 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { croissantName, croissantOf } from '../../shared/formats/croissant';
 import { guard, needsGuard } from '../../shared/formats/formula-guard';
-import { FailureError } from '../../shared/result';
+import { descriptorName } from '../../shared/formats/package-descriptor';
+import type { TableColumn } from '../../shared/formats/table-column';
 import type { Project } from '../../shared/records';
 import { readAll } from '../db/read';
-import { type CsvColumn, csvTables } from './csv-tables';
+import { csvTables } from './csv-tables';
+import { refuseForeignFolder } from './own-folder';
 import { countOf, packageNames, rowsOf } from './project-tables';
 import type { Exporter } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
@@ -18,28 +21,15 @@ const longestBatch = 8_000_000;
 const lengthOf = (row: readonly unknown[]): number =>
   row.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 0), 0);
 
-const marker = 'datapackage.json';
-
-/** Our own earlier export may be replaced; a folder with anything else may not. */
-function refuseForeignFolder(folder: string): void {
-  if (!fs.existsSync(folder)) return;
-  const isFolder = fs.statSync(folder).isDirectory();
-  const names = isFolder ? fs.readdirSync(folder) : [];
-  // The last three are what Finder and Explorer leave in every folder that somebody looks into.
-  const ours = new Set([
-    marker,
-    'data_dictionary.csv',
-    ...csvTables.map(({ file }) => `${file}.csv`),
-    '.DS_Store',
-    'desktop.ini',
-    'Thumbs.db',
-  ]);
-  if (isFolder && names.every((name) => ours.has(name))) return;
-  throw new FailureError({
-    code: 'refused',
-    message: `${folder} is already there and holds other files; choose another name. Nothing was written.`,
-  });
+interface WrittenFile {
+  name: string;
+  rows: number;
+  bytes: number;
+  /** SHA-256, in hex. */
+  hash: string;
 }
+
+const dictionaryName = 'data_dictionary.csv';
 
 export const csvExporter: Exporter = {
   id: 'csv',
@@ -53,24 +43,31 @@ export const csvExporter: Exporter = {
         rows: countOf(db, table),
         what: table.what,
       })),
-      { name: 'data_dictionary.csv', rows: dictionary().length, what: 'What each column means.' },
-      { name: marker, rows: 1, what: 'The same for programs (Frictionless Data Package).' },
+      { name: dictionaryName, rows: dictionary().length, what: 'What each column means.' },
+      { name: descriptorName, rows: 1, what: 'The same for programs (Frictionless Data Package).' },
+      { name: croissantName, rows: 1, what: 'The same in another form for programs (Croissant).' },
     ],
   }),
   async run(db, { profile }, folder, { signal, progress }) {
-    refuseForeignFolder(folder);
+    refuseForeignFolder(folder, [
+      descriptorName,
+      croissantName,
+      dictionaryName,
+      ...csvTables.map(({ file }) => `${file}.csv`),
+    ]);
     const safe = profile === 'spreadsheet';
     let guarded = 0;
     let done = 0;
     const total = csvTables.reduce((sum, table) => sum + countOf(db, table), 0);
-    const files: { name: string; rows: number; bytes: number; hash: string }[] = [];
+    const files: WrittenFile[] = [];
+    const about: { name: string; rows: number; bytes: number }[] = [];
 
     const guarding = (cell: unknown): unknown => {
       if (!safe || typeof cell !== 'string' || !needsGuard(cell)) return cell;
       guarded += 1;
       return guard(cell);
     };
-    const cellsOf = (row: readonly unknown[], columns: readonly CsvColumn[]): unknown[] =>
+    const cellsOf = (row: readonly unknown[], columns: readonly TableColumn[]): unknown[] =>
       row.map((cell, at) =>
         columns[at]?.type === 'boolean' && cell !== null ? String(cell === 1) : guarding(cell),
       );
@@ -86,7 +83,7 @@ export const csvExporter: Exporter = {
       fs.mkdirSync(part);
       const writeTable = async (
         name: string,
-        columns: readonly CsvColumn[],
+        columns: readonly TableColumn[],
         rows: Iterable<unknown[]>,
       ): Promise<void> => {
         const file = fs.openSync(path.join(part, `${name}.csv`), 'w');
@@ -123,14 +120,18 @@ export const csvExporter: Exporter = {
       for (const table of csvTables) await writeTable(table.file, table.columns, rowsOf(db, table, names));
       await writeTable('data_dictionary', dictionaryColumns, dictionary());
       const [project] = readAll(db, 'project');
-      fs.writeFileSync(path.join(part, marker), JSON.stringify(dataPackage(project, files, safe), null, 2));
+      const described = [
+        [descriptorName, dataPackage(project, files, safe)],
+        [croissantName, croissant(project, files)],
+      ] as const;
+      for (const [name, content] of described) {
+        const text = JSON.stringify(content, null, 2);
+        fs.writeFileSync(path.join(part, name), text);
+        about.push({ name, rows: 1, bytes: Buffer.byteLength(text) });
+      }
     });
-    const packageBytes = fs.statSync(path.join(folder, marker)).size;
     return {
-      files: [
-        ...files.map(({ name, rows, bytes }) => ({ name, rows, bytes })),
-        { name: marker, rows: 1, bytes: packageBytes },
-      ],
+      files: [...files.map(({ name, rows, bytes }) => ({ name, rows, bytes })), ...about],
       losses:
         guarded === 0
           ? []
@@ -141,7 +142,7 @@ export const csvExporter: Exporter = {
   },
 };
 
-const dictionaryColumns: readonly CsvColumn[] = ['file', 'column', 'type', 'meaning'].map((name) => ({
+const dictionaryColumns: readonly TableColumn[] = ['file', 'column', 'type', 'meaning'].map((name) => ({
   name,
   type: 'string',
   what: '',
@@ -155,7 +156,7 @@ const dictionary = (): string[][] =>
 /** Frictionless Data Package 2.0; `x-formulaEscape` tells readers to take one leading apostrophe away. */
 const dataPackage = (
   project: Project | undefined,
-  files: { name: string; bytes: number; hash: string }[],
+  files: readonly WrittenFile[],
   formulaEscape: boolean,
 ): object => ({
   $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
@@ -194,3 +195,25 @@ const foreignKeysOf = (refers: Record<string, string>): object[] =>
     fields: [field],
     reference: { resource, fields: ['id'] },
   }));
+
+const croissant = (project: Project | undefined, files: readonly WrittenFile[]): object =>
+  croissantOf(
+    {
+      name: project?.name ?? '',
+      description: project?.description ?? '',
+      encodingFormat: 'text/csv',
+      now: new Date().toISOString(),
+    },
+    csvTables.map(({ file, what, columns, refers = {} }) => {
+      const name = `${file}.csv`;
+      const written = files.find((one) => one.name === name);
+      if (!written) throw new Error(`${name} was not written`);
+      return {
+        name: file,
+        what,
+        columns,
+        refers,
+        file: { name, bytes: written.bytes, sha256: written.hash },
+      };
+    }),
+  );

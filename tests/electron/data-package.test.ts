@@ -135,7 +135,7 @@ test('a package that is read and written again is the same, row by row, with the
 test('a package that was read twice into one project is written with ids of its own', async () => {
   const files = await exported(fullProject());
   const once = (await readFiles(files)).dataset;
-  const db = projectOf(once);
+  const db = projectOf(once, tempFolder());
   const { articles, registries } = datasetOf(db);
   const [article] = [...articles()];
   // A second coder of the same foreign name, as a second reading of the package would bring.

@@ -5,10 +5,9 @@ import { createFile } from '../../electron/db/open';
 import { columnsOf, toRow } from '../../electron/db/tables';
 import type { Dataset } from '../../shared/formats/dataset';
 import type { AnyRecord } from '../../shared/records';
-import { tempFolder } from './make-project';
 
 /** Close it with `closeFile`. */
-export function projectOf(dataset: Dataset, folder = tempFolder()): ReadableDb {
+export function projectOf(dataset: Dataset, folder: string): ReadableDb {
   const db = createFile(path.join(folder, 'study.claimbook'));
   const insert = (record: AnyRecord): void => {
     const columns = columnsOf(record.type).map(({ column }) => column);
