@@ -31,6 +31,7 @@ export default defineConfig({
           'project-host': at('electron/project-host.ts'),
           cli: at('electron/cli.ts'),
           'reading-worker': at('electron/reading-worker.ts'),
+          'dataset-worker': at('electron/dataset-worker.ts'),
         },
         output: { format: 'es' },
       },

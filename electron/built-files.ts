@@ -12,9 +12,15 @@ export function builtFile(name: string): string | null {
   );
 }
 
-/** The program of the thread in which files are read. @throws Error when it has not been built */
-export function readingWorker(): string {
-  const file = builtFile('reading-worker.js');
-  if (file === null) throw new Error('reading-worker.js is not beside the program: build it first');
+/** @throws Error when it has not been built */
+function program(name: string): string {
+  const file = builtFile(name);
+  if (file === null) throw new Error(`${name} is not beside the program: build it first`);
   return file;
 }
+
+/** The program of the thread in which files are read. @throws Error when it has not been built */
+export const readingWorker = (): string => program('reading-worker.js');
+
+/** The program of the thread in which datasets are read. @throws Error when it has not been built */
+export const datasetWorker = (): string => program('dataset-worker.js');

@@ -1,20 +1,28 @@
 /** The commands of the command line. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { v7 as newId } from 'uuid';
-import type { ExportRequest } from '../shared/api';
 import { isTemplateId, templateIds } from '../shared/templates';
 import { type Around, Complaint, coderName, done, misuse, onlyFile, withDb, withHost } from './cli-support';
 import { checkProject } from './db/check';
+import { writeDataset } from './cli-export';
 import { bringIn } from './cli-import';
 import type { ReadableDb } from './db/open';
+import { importers } from './exchange/importers';
 import { readers } from './exchange/readers';
-import { exporters } from './exchange/registry';
+import { exporters } from './exchange/exporters';
 
 /** All options; which of them a command takes stands in its line of usage. */
 export const options = {
   name: { type: 'string' },
-  coder: { type: 'string' },
+  coder: { type: 'string', multiple: true },
+  code: { type: 'string', multiple: true },
+  source: { type: 'string', multiple: true },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  text: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  annotated: { type: 'boolean' },
+  pseudonyms: { type: 'boolean' },
   format: { type: 'string' },
   encoding: { type: 'string' },
   out: { type: 'string' },
@@ -27,7 +35,11 @@ export const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 export type Options = {
-  [K in keyof typeof options]?: (typeof options)[K]['type'] extends 'boolean' ? boolean : string;
+  [K in keyof typeof options]?: (typeof options)[K] extends { multiple: true }
+    ? string[]
+    : (typeof options)[K]['type'] extends 'boolean'
+      ? boolean
+      : string;
 };
 
 export interface Run extends Around {
@@ -48,7 +60,7 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
       await done(host, 'project.create', {
         token: grant(file),
         name: projectName,
-        coderName: coderName(coder),
+        coderName: coderName(coder?.at(-1)),
         templateId: template,
       });
     });
@@ -58,24 +70,7 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
 
   import: bringIn,
 
-  export: async ({ files, options: { format, out, profile }, print, ...around }) => {
-    const file = onlyFile(files);
-    if (format === undefined || out === undefined)
-      throw new Complaint('Say --format and --out; see: claimbook formats', misuse);
-    if (profile !== undefined && profile !== 'spreadsheet' && profile !== 'statistics') {
-      throw new Complaint('--profile is spreadsheet or statistics.', misuse);
-    }
-    return withHost(around, async (host, grant) => {
-      await done(host, 'project.open', { token: grant(file), mode: 'read', coderName: coderName(undefined) });
-      const request: Partial<ExportRequest> & { format: string } = { format, profile };
-      const report = await done(host, 'export.run', { jobId: newId(), token: grant(out), request });
-      print({ files: report.files, losses: report.losses }, [
-        ...report.files.map(({ name, rows }) => `${name}: ${rows} rows`),
-        ...report.losses,
-      ]);
-      return 0;
-    });
-  },
+  export: writeDataset,
 
   info: async ({ files, print }) => {
     const counts = withDb(onlyFile(files), countsOf);
@@ -100,8 +95,11 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
       import: [
         ...readers.map(({ id, name, extensions }) => ({ id, name, extensions })),
         { id: 'claimbook-json', name: 'Claimbook JSON, into a new project', extensions: ['json'] },
+        { id: 'claimbook-zip', name: 'Claimbook archive, into a new project', extensions: ['zip'] },
+        { id: 'claimbook-jsonl', name: 'Claimbook JSON Lines, into a new project', extensions: [] },
+        ...importers.map(({ info }) => info),
       ],
-      export: exporters.map(({ id, name, kind }) => ({ id, name, kind })),
+      export: exporters.map(({ info }) => info),
       schemas: { 'claimbook-json': 'shared/formats/claimbook.schema.json' },
     };
     print(listed, [

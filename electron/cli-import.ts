@@ -9,6 +9,9 @@ import { checkWords } from './db/check';
 import { isUpToDate } from './db/migrate';
 import { closeFile, createFile, openForWriting, type WritableDb } from './db/open';
 import { rebuildFile } from './exchange/claimbook-json';
+import { isClaimbookTables, rebuildTables } from './exchange/claimbook-tables';
+import { takeIn } from './cli-dataset';
+import { importers } from './exchange/importers';
 import { readers } from './exchange/readers';
 import { listBackups, pathOfBackup, takeBackup } from './project/backup';
 import type { Host } from './project/host';
@@ -18,7 +21,10 @@ export async function bringIn({ files, options, print, ...around }: Run): Promis
   const [project, ...sources] = files;
   if (project === undefined || sources.length === 0)
     throw new Complaint('Name a project and at least one file.', misuse);
-  if (options.format === 'claimbook-json') return rebuildFrom(project, sources, print, around);
+  if (options.format !== undefined && nativeFormats.includes(options.format))
+    return rebuildFrom(project, sources, print, around);
+  if (importers.some(({ info }) => info.id === options.format))
+    return takeIn(project, sources, { options, print, around });
   const settings = settingsOf(options, around);
   const duplicates = duplicatesOf(options.duplicates);
   // Before the project is opened: nobody joins it for a file whose name was mistyped.
@@ -27,7 +33,7 @@ export async function bringIn({ files, options, print, ...around }: Run): Promis
     if (!fs.existsSync(source)) throw new Complaint(`There is no file ${source}. Nothing was changed.`);
   const isOlder = withDb(project, (db) => !isUpToDate(db), 'later');
   return withHost(around, async (host, grant) => {
-    await done(host, 'project.open', { token: grant(project), coderName: coderName(options.coder) });
+    await done(host, 'project.open', { token: grant(project), coderName: coderName(options.coder?.at(-1)) });
     if (isOlder) sayWhatIsKept(around, project);
     await done(host, 'import.read', {
       jobId: newId(),
@@ -160,14 +166,26 @@ const asLines = ({ rows, files }: Found): string[] => [
   ]),
 ];
 
-function rebuildFrom(project: string, sources: string[], print: Run['print'], around: Around): number {
-  if (sources.length !== 1) throw new Complaint('A project is rebuilt from one JSON file.', misuse);
-  const source = existing(sources[0]!);
+/** What a whole project is rebuilt from. */
+export const nativeFormats: readonly string[] = ['claimbook-json', 'claimbook-zip', 'claimbook-jsonl'];
+
+async function rebuildFrom(
+  project: string,
+  sources: string[],
+  print: Run['print'],
+  around: Around,
+): Promise<number> {
+  const [source, ...more] = sources;
+  if (source === undefined || more.length > 0)
+    throw new Complaint('A project is rebuilt from one file, folder or archive.', misuse);
+  if (!fs.existsSync(source)) throw new Complaint(`There is no file ${source}. Nothing was changed.`);
   const isNew = !fs.existsSync(project);
   const db = isNew ? createFile(project) : openForRebuilding(project, around);
   let rebuilt = false;
   try {
-    const rows = rebuildFile(db, source);
+    const rows = (await isClaimbookTables(source))
+      ? await rebuildTables(db, source)
+      : rebuildFile(db, source);
     rebuilt = true;
     const problems = checkWords(db);
     const misfits = problems.length > 0 ? [misfitWords(problems.length)] : [];

@@ -5,6 +5,7 @@ import { v7 as newId } from 'uuid';
 import type { CallInput, CallName, Outputs } from '../shared/api';
 import { FailureError, type Result } from '../shared/result';
 import { closeFile, openForReading, type PageCheck, type ReadableDb } from './db/open';
+import type { DatasetReading } from './project/dataset-reading';
 import type { Reading } from './project/reading';
 import { createHost, type Host } from './project/host';
 import { withOwner } from './project/lock';
@@ -22,6 +23,8 @@ export interface Around {
   profileFolder: string;
   /** How files are read for an import. */
   reading: Reading;
+  /** How datasets are read. */
+  readDataset: DatasetReading;
 }
 
 /** The exit code of a command that was given wrong words; whatever else went wrong gives 1. */
@@ -70,7 +73,7 @@ export function withDb<T>(file: string, work: (db: ReadableDb) => T, pages: Page
 const quiet = 1000;
 
 export async function withHost<T>(
-  { io, profileFolder, reading }: Around,
+  { io, profileFolder, reading, readDataset }: Around,
   work: (host: Host, grant: (file: string) => string) => Promise<T>,
 ): Promise<T> {
   const began = performance.now();
@@ -80,6 +83,7 @@ export async function withHost<T>(
     now: () => new Date().toISOString(),
     newId,
     reading,
+    readDataset,
     emit: {
       progress: ({ message, done: rows, total }) => {
         if (performance.now() - began < quiet) return;

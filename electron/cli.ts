@@ -5,13 +5,14 @@ import { parseArgs } from 'node:util';
 import { FailureError } from '../shared/result';
 import { type Options, commands, options } from './cli-commands';
 import { type CliStreams, Complaint, misuse } from './cli-support';
+import { type DatasetReading, readDatasetInThread } from './project/dataset-reading';
 import { type Reading, readInThread } from './project/reading';
-import { readingWorker } from './built-files';
+import { datasetWorker, readingWorker } from './built-files';
 import { profileFolder as profileFolderOfApp } from './profile-folder';
 
 const usage = `claimbook new PROJECT.claimbook [--name NAME] [--coder NAME] [--template T] [--json]
-claimbook import PROJECT.claimbook FILE… [--format F] [--encoding E] [--profile NAME] [--duplicates skip|take|link] [--dry-run] [--report PATH] [--coder NAME] [--json]
-claimbook export PROJECT.claimbook --format F --out PATH [--profile spreadsheet|statistics] [--json]
+claimbook import PROJECT.claimbook FILE… [--format F] [--set NAME=CHOICE]… [--encoding E] [--profile NAME] [--duplicates skip|take|link] [--dry-run] [--report PATH] [--coder NAME] [--json]
+claimbook export PROJECT.claimbook --format F --out PATH [--set NAME=CHOICE]… [--profile spreadsheet|statistics] [--coder NAME]… [--code NAME]… [--from DATE] [--to DATE] [--source NAME]… [--annotated] [--text full|scrambled|quotes|none] [--pseudonyms] [--dry-run] [--json]
 claimbook info PROJECT.claimbook [--json]
 claimbook check PROJECT.claimbook [--json]
 claimbook formats [--json]
@@ -40,6 +41,7 @@ export async function runCli(
   io: CliStreams,
   profileFolder: string,
   reading: Reading = readInThread(readingWorker()),
+  readDataset: DatasetReading = readDatasetInThread(datasetWorker()),
 ): Promise<number> {
   const [name = '', ...rest] = argv;
   if (['help', '--help', '-h'].includes(name)) {
@@ -64,7 +66,15 @@ export async function runCli(
         values.json ? `${JSON.stringify(data, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''),
       );
     };
-    return await command({ files: parsed.positionals, options: values, io, profileFolder, reading, print });
+    return await command({
+      files: parsed.positionals,
+      options: values,
+      io,
+      profileFolder,
+      reading,
+      readDataset,
+      print,
+    });
   } catch (error) {
     return complain(error, name, io);
   }
@@ -77,7 +87,10 @@ export const written = async (): Promise<void> => {
 };
 
 function complain(error: unknown, name: string, { stderr }: CliStreams): number {
-  const isMisuse = isUsageError(error) || (error instanceof Complaint && error.exitCode === misuse);
+  const isMisuse =
+    isUsageError(error) ||
+    (error instanceof Complaint && error.exitCode === misuse) ||
+    (error instanceof FailureError && error.failure.code === 'invalid-input');
   if (isMisuse) stderr.write(`${(error as Error).message}\n${usageOf(name)}\n`);
   else if (error instanceof Complaint || error instanceof FailureError) stderr.write(`${error.message}\n`);
   else stderr.write(`Something went wrong in Claimbook itself. ${(error as Error).stack ?? String(error)}\n`);

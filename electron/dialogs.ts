@@ -72,6 +72,15 @@ export const askForCodebook = async (window: BrowserWindow): Promise<string | nu
     })
   )[0] ?? null;
 
+/** A dataset is one file, or a folder of files that belong together. */
+export const askForDataset = async (window: BrowserWindow, kind: 'file' | 'folder'): Promise<string | null> =>
+  (
+    await open(window, {
+      title: kind === 'file' ? 'Take in a dataset' : 'Take in the dataset of a folder',
+      properties: [kind === 'file' ? 'openFile' : 'openDirectory'],
+    })
+  )[0] ?? null;
+
 /** A file, or the folder that the export will create. `name` has its extension. */
 export const askForExport = (
   window: BrowserWindow,

@@ -6,8 +6,9 @@ import { createBirpc } from 'birpc';
 import { v7 as newId } from 'uuid';
 import type { HostApi, WindowEvents } from '../shared/api';
 import type { FromHost, ToHost } from './host-process';
+import { readDatasetInThread } from './project/dataset-reading';
 import { readInThread } from './project/reading';
-import { readingWorker } from './built-files';
+import { datasetWorker, readingWorker } from './built-files';
 import { createHost } from './project/host';
 
 const [profileFolder = '', appVersion = ''] = process.argv.slice(2);
@@ -19,6 +20,7 @@ const host = createHost({
   now: () => new Date().toISOString(),
   newId,
   reading: readInThread(readingWorker()),
+  readDataset: readDatasetInThread(datasetWorker()),
   emit: { progress: (event) => events?.progress(event) },
 });
 

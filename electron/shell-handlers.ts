@@ -63,6 +63,7 @@ export function shellHandlers(context: ShellContext): ShellApi & {
     chooseArticles: async (kind) => Promise.all((await dialogs.askForArticles(window, kind)).map(pick)),
     chooseReport: async (name) => pickOrNull(await dialogs.askForReport(window, name)),
     chooseCodebook: async () => pickOrNull(await dialogs.askForCodebook(window)),
+    chooseDataset: async (kind) => pickOrNull(await dialogs.askForDataset(window, kind)),
     chooseExport: async (kind, name) => pickOrNull(await dialogs.askForExport(window, kind, name)),
     pickRecent: async (id) => pickOrNull(recentPath(profileFolder, id)),
     pickSample: async () => {

@@ -2,11 +2,12 @@ import { AddArticlesDialog } from './articles/add-articles-dialog';
 import { EditDetailsDialog } from './articles/edit-details-dialog';
 import { RemoveArticleDialog } from './articles/remove-article-dialog';
 import { CodebookDialog } from './codebook/codebook-dialogs';
+import { DatasetDialog } from './exchange/dataset-dialog';
+import { ExportDialog } from './exchange/export-dialog';
 import { OccurrencesDialog } from './occurrences/occurrences-dialog';
 import { AboutDialog } from './project/about-dialog';
 import { BackupsDialog } from './project/backups-dialog';
 import { CommandsDialog } from './project/commands-dialog';
-import { ExportDialog } from './project/export-dialog';
 import { KeysDialog } from './project/keys-dialog';
 import { NewProjectDialog } from './project/new-project-dialog';
 import { OpenFailedDialog } from './project/open-failed-dialog';
@@ -45,6 +46,8 @@ export function DialogHost() {
       return <RemoveEntryDialog type={dialog.type} entryId={dialog.entryId} />;
     case 'export':
       return <ExportDialog />;
+    case 'dataset':
+      return <DatasetDialog />;
     case 'backups':
       return <BackupsDialog />;
     case 'occurrences':

@@ -14,6 +14,7 @@ export type Dialog =
   | { kind: 'codebook'; task: CodebookTask }
   | { kind: 'merge-entry' | 'split-entry' | 'remove-entry'; type: EntryType; entryId: string }
   | { kind: 'export' }
+  | { kind: 'dataset' }
   | { kind: 'backups' }
   | { kind: 'occurrences'; words: string; articleId: string; modelId: string | null }
   | { kind: 'commands' }

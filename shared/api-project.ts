@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { id, name, nothing, token } from './api-common';
 import type { Applied, UndoState } from './api-history';
+import type { FormatInfo } from './formats/format';
+import type { Loss, LossReport } from './formats/losses';
+import { everything, selection } from './formats/selection';
 import type {
   Actor,
   ActorAffiliation,
@@ -20,8 +23,9 @@ import type {
 
 export const exportRequest = z.strictObject({
   format: z.string(),
-  /** For `csv`: `spreadsheet` guards cells that a spreadsheet would run as formulas, `statistics` writes raw. */
-  profile: z.enum(['spreadsheet', 'statistics']).default('spreadsheet'),
+  /** The id of a choice by the id of a setting of the format; the usual one is taken where nothing is said. */
+  options: z.record(z.string(), z.string()).default({}),
+  selection: selection.default(everything),
 });
 export type ExportRequest = z.infer<typeof exportRequest>;
 
@@ -45,7 +49,11 @@ export const projectInputs = {
   'project.close': nothing,
   'project.update': z.strictObject({ name: name.optional(), description: z.string().optional() }),
 
+  /** Every format that can be written. */
+  'export.formats': nothing,
   'export.plan': exportRequest,
+  /** What the format could not hold: a run that writes nothing. A job. */
+  'export.dryRun': z.strictObject({ jobId: id, request: exportRequest }),
   'export.run': z.strictObject({ jobId: id, token, request: exportRequest }),
   'job.cancel': z.strictObject({ jobId: id }),
 };
@@ -81,16 +89,22 @@ export interface ProjectSnapshot {
 
 export interface ExportPlan {
   format: string;
-  /** What will be written, file by file; `rows` counts data rows, without the heading. */
-  files: { name: string; rows: number; what: string }[];
+  /** What will be written, file by file; `rows` counts data rows, without the heading, where there are such. */
+  files: { name: string; rows: number | null; what: string }[];
 }
 
 export interface ExportReport {
-  files: { name: string; rows: number; bytes: number }[];
+  files: { name: string; rows: number | null; bytes: number }[];
   /** Where it lies, for "show in folder". */
   token: string;
-  /** What was changed to fit the format, in sentences; empty when nothing was. */
-  losses: string[];
+  /** What the format could not hold; empty when it held all. It is also stored beside the export. */
+  losses: Loss[];
+}
+
+/** A format in which a project can be written. */
+export interface ExportFormat extends FormatInfo {
+  /** Whether annotations mean nothing in it without the texts that they are in. */
+  needsText: boolean;
 }
 
 export interface ProjectOutputs {
@@ -99,7 +113,9 @@ export interface ProjectOutputs {
   'project.restore': { keptAs: string };
   'project.close': null;
   'project.update': Applied;
+  'export.formats': ExportFormat[];
   'export.plan': ExportPlan;
+  'export.dryRun': LossReport;
   'export.run': ExportReport;
   'job.cancel': null;
 }

@@ -9,6 +9,7 @@ import { type AnnotationOutputs, annotationInputs } from './api-annotations';
 import { type ArticleOutputs, articleInputs } from './api-articles';
 import { type BackupOutputs, backupInputs } from './api-backups';
 import { type CodebookOutputs, codebookInputs } from './api-codebook';
+import { type DatasetOutputs, datasetInputs } from './api-datasets';
 import { type FrameOutputs, frameInputs } from './api-frames';
 import { type ImportOutputs, importInputs } from './api-imports';
 import { type HistoryOutputs, historyInputs } from './api-history';
@@ -21,6 +22,7 @@ export * from './api-annotations';
 export * from './api-articles';
 export * from './api-backups';
 export * from './api-codebook';
+export * from './api-datasets';
 export * from './api-frames';
 export * from './api-history';
 export * from './api-imports';
@@ -32,6 +34,7 @@ const inputs = {
   ...projectInputs,
   ...articleInputs,
   ...importInputs,
+  ...datasetInputs,
   ...annotationInputs,
   ...frameInputs,
   ...registryInputs,
@@ -46,6 +49,7 @@ export interface Outputs
     ProjectOutputs,
     ArticleOutputs,
     ImportOutputs,
+    DatasetOutputs,
     AnnotationOutputs,
     FrameOutputs,
     RegistryOutputs,

@@ -43,6 +43,8 @@ export interface ShellApi {
   chooseReport(suggestedName: string): Promise<Pick | null>;
   /** A codebook as JSON. */
   chooseCodebook(): Promise<Pick | null>;
+  /** An annotated dataset of another program. */
+  chooseDataset(kind: 'file' | 'folder'): Promise<Pick | null>;
   chooseExport(kind: 'file' | 'folder', suggestedName: string): Promise<Pick | null>;
   pickRecent(id: string): Promise<Pick | null>;
   pickSample(): Promise<{ pick: Pick; exists: boolean }>;

@@ -84,12 +84,14 @@ const isPlainBorder = (text: string, offset: number): boolean =>
 
 /** The range made larger where an edge would cut a surrogate pair or a combining sequence. */
 export function toGraphemeBorders(text: string, range: Range): Range {
-  const cutAt = (offset: number): Segment | undefined =>
-    isPlainBorder(text, offset)
-      ? undefined
-      : segmentsAround(text, offset, 'grapheme', null).find(
-          ({ start, end }) => start < offset && offset < end,
-        );
+  const cutAt = (offset: number): Range | undefined => {
+    if (isPlainBorder(text, offset)) return undefined;
+    const around = surroundings(text, offset);
+    const segments = segmenter('grapheme', null).segment(text.slice(around.start, around.end));
+    const part = segments.containing(offset - around.start);
+    const start = around.start + (part?.index ?? 0);
+    return part && start < offset ? { start, end: start + part.segment.length } : undefined;
+  };
   return { start: cutAt(range.start)?.start ?? range.start, end: cutAt(range.end)?.end ?? range.end };
 }
 

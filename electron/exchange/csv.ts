@@ -4,15 +4,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { croissantName, croissantOf } from '../../shared/formats/croissant';
+import { dataPackageFormat } from '../../shared/formats/data-package';
 import { guard, needsGuard } from '../../shared/formats/formula-guard';
+import { type Loss, Losses } from '../../shared/formats/losses';
 import { descriptorName } from '../../shared/formats/package-descriptor';
 import type { TableColumn } from '../../shared/formats/table-column';
 import type { Project } from '../../shared/records';
+import type { ReadableDb } from '../db/open';
 import { readAll } from '../db/read';
 import { csvTables } from './csv-tables';
 import { refuseForeignFolder } from './own-folder';
-import { countOf, packageNames, rowsOf } from './project-tables';
-import type { Exporter } from './registry';
+import { countOf, noteHistory, packageNames, rowsOf } from './project-tables';
+import { chosenOptions, type Exporter } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
 
 /** UTF-16 code units of texts per batch, which becomes one string: JavaScript's have an end. */
@@ -32,30 +35,40 @@ interface WrittenFile {
 const dictionaryName = 'data_dictionary.csv';
 
 export const csvExporter: Exporter = {
-  id: 'csv',
-  name: 'CSV tables (a folder)',
-  kind: 'folder',
-  plan: (db, { format }) => ({
-    format,
-    files: [
-      ...csvTables.map((table) => ({
-        name: `${table.file}.csv`,
-        rows: countOf(db, table),
-        what: table.what,
-      })),
-      { name: dictionaryName, rows: dictionary().length, what: 'What each column means.' },
-      { name: descriptorName, rows: 1, what: 'The same for programs (Frictionless Data Package).' },
-      { name: croissantName, rows: 1, what: 'The same in another form for programs (Croissant).' },
-    ],
-  }),
-  async run(db, { profile }, folder, { signal, progress }) {
+  info: dataPackageFormat,
+  needsText: false,
+  plan: (db) => [
+    ...csvTables.map((table) => ({ name: `${table.file}.csv`, rows: countOf(db, table), what: table.what })),
+    { name: dictionaryName, rows: dictionary().length, what: 'What each column means.' },
+    { name: descriptorName, rows: 1, what: 'The same for programs (Frictionless Data Package).' },
+    { name: croissantName, rows: 1, what: 'The same in another form for programs (Croissant).' },
+  ],
+  async dryRun(db, { options }, { signal, progress }) {
+    let guarded = 0;
+    if (chosenOptions(dataPackageFormat, options).profile === 'spreadsheet') {
+      const total = csvTables.reduce((sum, table) => sum + countOf(db, table), 0);
+      const names = packageNames(db);
+      let done = 0;
+      for (const table of csvTables) {
+        for (const row of rowsOf(db, table, names)) {
+          for (const cell of row) if (typeof cell === 'string' && needsGuard(cell)) guarded += 1;
+          done += 1;
+          if (done % batchSize !== 0) continue;
+          progress(done, total, `Looking through ${table.file}`);
+          await breathe(signal);
+        }
+      }
+    }
+    return lossesOf(db, guarded);
+  },
+  async run(db, { options }, folder, { signal, progress }) {
     refuseForeignFolder(folder, [
       descriptorName,
       croissantName,
       dictionaryName,
       ...csvTables.map(({ file }) => `${file}.csv`),
     ]);
-    const safe = profile === 'spreadsheet';
+    const safe = chosenOptions(dataPackageFormat, options).profile === 'spreadsheet';
     let guarded = 0;
     let done = 0;
     const total = csvTables.reduce((sum, table) => sum + countOf(db, table), 0);
@@ -132,15 +145,24 @@ export const csvExporter: Exporter = {
     });
     return {
       files: [...files.map(({ name, rows, bytes }) => ({ name, rows, bytes })), ...about],
-      losses:
-        guarded === 0
-          ? []
-          : [
-              `${guarded === 1 ? '1 cell' : `${guarded.toLocaleString('en')} cells`} that a spreadsheet would run as formulas got a leading apostrophe; the profile “statistics” writes them as they are.`,
-            ],
+      losses: lossesOf(db, guarded),
     };
   },
 };
+
+/** Guarded cells are no loss: who reads the package takes the guard off. */
+function lossesOf(db: ReadableDb, guarded: number): Loss[] {
+  const losses = new Losses();
+  noteHistory(db, losses);
+  losses.add(
+    'cells',
+    'kept as extension',
+    'A cell that a spreadsheet would run as a formula gets a leading apostrophe; in the profile “statistics” it stays as it is.',
+    '',
+    guarded,
+  );
+  return losses.report(dataPackageFormat.id, 'out').losses;
+}
 
 const dictionaryColumns: readonly TableColumn[] = ['file', 'column', 'type', 'meaning'].map((name) => ({
   name,

@@ -2,14 +2,21 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
+import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import { croissantName, croissantOf, type CroissantTable } from '../../shared/formats/croissant';
-import { type ParquetCell, parquetCell, parquetFormat, parquetTypes } from '../../shared/formats/parquet';
+import { type Loss, Losses } from '../../shared/formats/losses';
+import {
+  type ParquetCell,
+  parquetCell,
+  parquetFormat,
+  parquetSchema,
+  type SqliteCell,
+} from '../../shared/formats/parquet';
 import type { ReadableDb } from '../db/open';
 import { readAll } from '../db/read';
 import { type CsvTable, csvTables } from './csv-tables';
 import { refuseForeignFolder } from './own-folder';
-import { countOf, packageNames, rowsOf } from './project-tables';
+import { countOf, noteHistory, packageNames, rowsOf } from './project-tables';
 import type { Exporter, ExportProgress } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
 
@@ -33,10 +40,9 @@ async function writeTable(
   target: string,
   { signal, progress }: ExportProgress,
 ): Promise<Written> {
-  const empty = table.columns.map(({ name, type }) => ({ name, data: [], type: parquetTypes[type] }));
   const writer = new ParquetWriter({
     writer: fileWriter(target),
-    schema: schemaFromColumnData({ columnData: empty }),
+    schema: parquetSchema(table.columns),
     createdBy: 'Claimbook',
   });
   const total = countOf(db, table);
@@ -54,7 +60,7 @@ async function writeTable(
   };
   for (const row of rowsOf(db, table, names)) {
     for (const [at, column] of table.columns.entries()) {
-      const cell = parquetCell(row[at], column);
+      const cell = parquetCell(row[at] as SqliteCell, column);
       if (cell === undefined) untimely += 1;
       if (typeof cell === 'string') units += cell.length;
       columns[at]?.push(cell ?? null);
@@ -78,18 +84,35 @@ async function hashOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** Times are counted while the tables are written; a dry run looks at their columns alone. */
+function lossesOf(db: ReadableDb, untimely: number): Loss[] {
+  const losses = new Losses();
+  noteHistory(db, losses);
+  losses.add('cells', 'dropped', 'A time that is none is left out; CSV has it as it is.', '', untimely);
+  return losses.report(parquetFormat.id, 'out').losses;
+}
+
 export const parquetExporter: Exporter = {
-  id: parquetFormat.id,
-  name: parquetFormat.name,
-  kind: 'folder',
-  plan: (db, { format }) => ({
-    format,
-    files: [
-      ...csvTables.map((table) => ({ name: nameOf(table), rows: countOf(db, table), what: table.what })),
-      { name: croissantName, rows: 1, what: 'What the tables and columns are, for programs (Croissant).' },
-    ],
-  }),
-  async run(db, _request, folder, job) {
+  info: parquetFormat,
+  needsText: false,
+  plan: (db) => [
+    ...csvTables.map((table) => ({ name: nameOf(table), rows: countOf(db, table), what: table.what })),
+    { name: croissantName, rows: 1, what: 'What the tables and columns are, for programs (Croissant).' },
+  ],
+  async dryRun(db, _settings, { signal, progress }) {
+    let untimely = 0;
+    for (const [done, table] of csvTables.entries()) {
+      for (const column of table.columns) {
+        if (column.type !== 'datetime') continue;
+        const times = db.prepare(`SELECT ${column.name} FROM (${table.sql})`).pluck().iterate();
+        for (const time of times) if (parquetCell(time as SqliteCell, column) === undefined) untimely += 1;
+      }
+      progress(done + 1, csvTables.length, `Looking through ${table.file}`);
+      await breathe(signal);
+    }
+    return lossesOf(db, untimely);
+  },
+  async run(db, _settings, folder, job) {
     refuseForeignFolder(folder, [croissantName, ...csvTables.map(nameOf)]);
     const names = packageNames(db);
     const files: { name: string; rows: number; bytes: number }[] = [];
@@ -124,12 +147,6 @@ export const parquetExporter: Exporter = {
       fs.writeFileSync(path.join(part, croissantName), text);
       files.push({ name: croissantName, rows: 1, bytes: Buffer.byteLength(text) });
     });
-    return {
-      files,
-      losses:
-        untimely === 0
-          ? []
-          : [`${untimely.toLocaleString('en')} × A time that is none is left out; CSV has it as it is.`],
-    };
+    return { files, losses: lossesOf(db, untimely) };
   },
 };

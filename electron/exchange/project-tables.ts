@@ -1,6 +1,7 @@
 /** The rows of the tables that a project is exported as, straight from its file. */
 import { codePointOffsets } from '../../shared/formats/code-points';
 import { dataPackageFormat } from '../../shared/formats/data-package';
+import type { Losses } from '../../shared/formats/losses';
 import { noLayout, pagesOf, readLayout } from '../../shared/layout';
 import { recordTypes } from '../../shared/records';
 import type { ReadableDb } from '../db/open';
@@ -8,6 +9,12 @@ import type { CsvTable } from './csv-tables';
 
 export const countOf = (db: ReadableDb, { sql }: CsvTable): number =>
   (db.prepare(`SELECT count(*) AS n FROM (${sql})`).get() as { n: number }).n;
+
+/** Tables say how things are, not how they came about. */
+export function noteHistory(db: ReadableDb, losses: Losses): void {
+  const changes = db.prepare('SELECT count(*) FROM change').pluck().get() as number;
+  losses.add('history', 'dropped', 'The history is not in the tables; Claimbook JSON has it.', '', changes);
+}
 
 /**
  * What the package of tables that records were read from calls them, by their ids: so a package that is read and
@@ -43,6 +50,7 @@ export function* rowsOf(
   const bodyOf = db.prepare('SELECT text, layout FROM article WHERE id = ?');
   let articleId: unknown;
   let codePoint = codePointOffsets('');
+  let hasText = true;
   let layout = noLayout;
   for (const row of db.prepare(table.sql).raw().iterate() as Iterable<unknown[]>) {
     if (table.file === 'spans') {
@@ -50,12 +58,14 @@ export function* rowsOf(
       if (id !== articleId) {
         const { text, layout: stored } = bodyOf.get(id) as { text: string; layout: string };
         codePoint = codePointOffsets(text);
+        hasText = text !== '';
         layout = readLayout(stored, text.length);
       }
       articleId = id;
       const [start, end] = [Number(row[3]), Number(row[4])];
-      row[5] = codePoint(start);
-      row[6] = codePoint(end);
+      // Of a text that is left out nobody can tell.
+      row[5] = hasText ? codePoint(start) : null;
+      row[6] = hasText ? codePoint(end) : null;
       row[8] = pagesOf(layout, { start, end });
     }
     if (names.size > 0 && !rename(row, table, names)) continue;

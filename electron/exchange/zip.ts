@@ -23,6 +23,8 @@ export interface Zip {
   has(name: string): boolean;
   /** @throws ReadProblem when it is not there, is encrypted, damaged, or more than the limits allow */
   read(name: string): Promise<Uint8Array>;
+  /** The same piece by piece, for what may be too large to hold. @throws ReadProblem as `read` */
+  pieces(name: string): AsyncIterable<Uint8Array>;
   close(): void;
 }
 
@@ -153,57 +155,71 @@ export async function openZip(source: Uint8Array | string, limits = documentLimi
   }
   const { entries, leftOut } = listed;
   let total = 0;
+  const sound = (name: string): yauzl.Entry => {
+    const entry = entries.get(name);
+    if (!entry) throw damaged(`it lacks ${name}`);
+    if (entry.isEncrypted())
+      throw new ReadProblem(
+        `“${name}” in it is encrypted. Unpack it with its password, and choose the file.`,
+      );
+    if (!entry.canDecodeFileData())
+      throw new ReadProblem(
+        `“${name}” in it is packed in a way that cannot be read. Pack it anew as a usual zip.`,
+      );
+    return entry;
+  };
   return {
     entries: [...entries].map(([name, { uncompressedSize }]) => ({ name, size: uncompressedSize })),
     leftOut,
     has: (name) => entries.has(name),
     async read(name) {
-      const entry = entries.get(name);
-      if (!entry) throw damaged(`it lacks ${name}`);
-      if (entry.isEncrypted())
-        throw new ReadProblem(
-          `“${name}” in it is encrypted. Unpack it with its password, and choose the file.`,
-        );
-      if (!entry.canDecodeFileData())
-        throw new ReadProblem(
-          `“${name}” in it is packed in a way that cannot be read. Pack it anew as a usual zip.`,
-        );
-      const bytes = await unpack(archive, name, entry, Math.min(limits.entry, limits.total - total));
+      const entry = sound(name);
+      const pieces: Buffer[] = [];
+      for await (const piece of unpacked(archive, name, entry, Math.min(limits.entry, limits.total - total)))
+        pieces.push(piece);
+      const bytes = Buffer.concat(pieces);
       total += bytes.length;
       return bytes;
+    },
+    async *pieces(name) {
+      for await (const piece of unpacked(archive, name, sound(name), limits.total - total)) {
+        total += piece.length;
+        yield piece;
+      }
     },
     close: () => archive.close(),
   };
 }
 
-function unpack(archive: yauzl.ZipFile, name: string, entry: yauzl.Entry, most: number): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    archive.openReadStream(entry, (error: Error | null, stream: Readable) => {
-      if (error) {
-        reject(damaged(`${name}: ${error.message}`));
-        return;
-      }
-      const pieces: Buffer[] = [];
-      let length = 0;
-      let checksum = 0;
-      stream.on('data', (piece: Buffer) => {
-        length += piece.length;
-        const grows = length > growthCounts && length > mostGrowth * Math.max(1, entry.compressedSize);
-        if (length > most || grows) stream.destroy(bomb(name));
-        else {
-          checksum = crc32(piece, checksum);
-          pieces.push(piece);
-        }
-      });
-      stream.on('end', () => {
-        if (checksum === entry.crc32) resolve(Buffer.concat(pieces));
-        else reject(damaged(`the checksum of ${name} does not fit its contents`));
-      });
-      stream.on('error', (reason: Error) => {
-        if (reason instanceof ReadProblem) reject(reason);
-        else if (/too many bytes/.test(reason.message)) reject(bomb(name));
-        else reject(damaged(`${name}: ${reason.message}`));
-      });
+/** The bytes of an entry as they are unpacked; what is wrong with it is found at the latest at its end. */
+async function* unpacked(
+  archive: yauzl.ZipFile,
+  name: string,
+  entry: yauzl.Entry,
+  most: number,
+): AsyncGenerator<Buffer> {
+  const stream = await new Promise<Readable>((resolve, reject) => {
+    archive.openReadStream(entry, (error: Error | null, opened: Readable) => {
+      if (error) reject(damaged(`${name}: ${error.message}`));
+      else resolve(opened);
     });
   });
+  let length = 0;
+  let checksum = 0;
+  try {
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      length += piece.length;
+      const grows = length > growthCounts && length > mostGrowth * Math.max(1, entry.compressedSize);
+      if (length > most || grows) throw bomb(name);
+      checksum = crc32(piece, checksum);
+      yield piece;
+    }
+  } catch (error) {
+    if (error instanceof ReadProblem) throw error;
+    const { message } = error as Error;
+    throw /too many bytes/.test(message) ? bomb(name) : damaged(`${name}: ${message}`);
+  } finally {
+    stream.destroy();
+  }
+  if (checksum !== entry.crc32) throw damaged(`the checksum of ${name} does not fit its contents`);
 }

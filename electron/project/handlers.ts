@@ -6,6 +6,7 @@ import { attributeHandlers } from './attribute-handlers';
 import { codeHandlers } from './code-handlers';
 import { codebookHandlers } from './codebook-handlers';
 import { backupHandlers } from './backup-handlers';
+import { datasetHandlers } from './dataset-handlers';
 import { exportHandlers } from './export-handlers';
 import { frameHandlers } from './frame-handlers';
 import { historyHandlers } from './history-handlers';
@@ -29,4 +30,5 @@ export const createHandlers = (session: Session): Handlers => ({
   ...codebookHandlers(session),
   ...searchHandlers(session),
   ...exportHandlers(session),
+  ...datasetHandlers(session),
 });

@@ -17,6 +17,8 @@ import { takeCheckpoint } from './backup';
 import { type Grants, createGrants } from './grants';
 import { checkWhenIdle } from './idle-checks';
 import { type Jobs, createJobs } from './jobs';
+import type { Incoming } from './dataset-handlers';
+import type { DatasetReading } from './dataset-reading';
 import type { Reading } from './reading';
 import type { Staging } from './staging';
 import { type OpenProject, type Surroundings, withDetails } from './open-project';
@@ -27,6 +29,8 @@ export interface HostOptions extends Surroundings {
   appVersion: string;
   /** How files are read for an import: in a thread of its own, or here. */
   reading: Reading;
+  /** How datasets of other programs are read: in a thread of its own, or here. */
+  readDataset: DatasetReading;
 }
 
 export interface Session {
@@ -36,6 +40,8 @@ export interface Session {
   project: OpenProject | null;
   /** Where an import waits until the user brings it in; null when there is none. */
   staging: Staging | null;
+  /** A dataset that waits until the user brings it in; null when there is none. */
+  incoming: Incoming | null;
   /** Resolves when a write that takes several turns is over; null when there is none. */
   longWrite: Promise<void> | null;
   /** Under which id the call that is answered now is to be recorded; null where the window gave none. */
@@ -57,6 +63,7 @@ export function createSession(options: HostOptions): Session {
     jobs: createJobs((event) => options.emit.progress(event)),
     project: null,
     staging: null,
+    incoming: null,
     longWrite: null,
     writeId: null,
     backedUpAt: options.now(),
@@ -256,6 +263,7 @@ export async function closeProject(session: Session): Promise<void> {
   await session.jobs.cancelAll();
   session.staging?.close();
   session.staging = null;
+  session.incoming = null;
   const { project } = session;
   session.stopChecks();
   session.damage = null;

@@ -1,4 +1,4 @@
-import { Archive, Download, FolderOpen, Info, SquarePlus, X } from 'lucide-react';
+import { Archive, Download, FolderOpen, Info, SquarePlus, Upload, X } from 'lucide-react';
 import type { Action } from '../actions';
 import { shell } from '../api';
 import { openDialog } from '../store';
@@ -63,6 +63,15 @@ export const projectActions: Action[] = [
     shortcuts: [],
     isAvailable: (state) => state.project !== null,
     run: () => openDialog({ kind: 'project-details' }),
+  },
+  {
+    id: 'project.dataset',
+    label: 'Take in a dataset…',
+    menu: 'file',
+    icon: Upload,
+    shortcuts: [],
+    isAvailable: (state) => state.project !== null && !state.project.readOnly,
+    run: () => openDialog({ kind: 'dataset' }),
   },
   {
     id: 'project.export',

@@ -5,7 +5,7 @@
 import { ReadProblem } from '../read-problem';
 import { recordTypes, type RecordType } from '../records';
 import type { DatasetBuilder } from './dataset-builder';
-import type { DatasetReader, FormatInfo, Recogniser } from './format';
+import { type DatasetReader, type FormatInfo, holdsAll, type Recogniser } from './format';
 import { AnnotationTables } from './package-annotations';
 import { readArticles, readReadings } from './package-articles';
 import { type Descriptor, descriptorIn, PackageFiles, readDescriptor } from './package-descriptor';
@@ -14,33 +14,24 @@ import type { PackageRow, PackageTable } from './package-table';
 
 export const dataPackageFormat: FormatInfo = {
   id: 'csv',
-  name: 'CSV tables (a folder)',
-  what: 'Tables with a data dictionary for R, Python and spreadsheets, as a Frictionless Data Package; everything but the history.',
-  extensions: ['csv'],
+  name: 'CSV tables (Data Package)',
+  what: 'A folder of tables with a data dictionary, for R, Python, SPSS or a spreadsheet.',
+  extensions: [],
   container: 'folder',
-  holds: {
-    'overlapping annotations': 'yes',
-    'several spans in one annotation': 'yes',
-    'relations and attributes': 'yes',
-    'several coders': 'yes',
-    'actor registry': 'yes',
-    'codebook tree': 'yes',
-    notes: 'yes',
-    'article details': 'yes',
-  },
+  holds: holdsAll,
   options: [
     {
       id: 'profile',
-      name: 'For',
+      name: 'Cells',
+      usual: 'spreadsheet',
       choices: [
         {
           id: 'spreadsheet',
-          name: 'Spreadsheets',
-          what: 'With a byte order mark; an apostrophe goes before text that would run as a formula.',
+          name: 'For spreadsheets',
+          what: 'Cells that a spreadsheet would run as formulas are guarded.',
         },
-        { id: 'statistics', name: 'R and Python', what: 'The text as it is.' },
+        { id: 'statistics', name: 'For statistics', what: 'Every cell exactly as it is in the project.' },
       ],
-      usual: 'spreadsheet',
     },
   ],
 };

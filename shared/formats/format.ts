@@ -22,6 +22,12 @@ export const holdables = [
 ] as const;
 export type Holdable = (typeof holdables)[number];
 
+/** For formats that can hold all of it. */
+export const holdsAll = Object.fromEntries(holdables.map((what) => [what, 'yes'])) as Record<
+  Holdable,
+  Holding
+>;
+
 /** How a format lies on the disk. */
 export type Container = 'file' | 'folder' | 'zip';
 
@@ -90,6 +96,8 @@ export interface InputFile {
 export interface Input {
   /** The name of the file or folder that was chosen. */
   name: string;
+  /** Where it lies, for formats that are databases; null for what is in memory only. */
+  path: string | null;
   files: readonly InputFile[];
 }
 

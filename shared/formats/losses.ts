@@ -57,6 +57,7 @@ export const aspects = [
   'history',
   'import',
   'foreign data',
+  'cells',
 ] as const;
 export type Aspect = (typeof aspects)[number];
 

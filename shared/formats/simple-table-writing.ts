@@ -94,7 +94,8 @@ class SimpleRows {
   private rowsOf({ article, annotations, foreignIds }: CodedArticle): SimpleCell[][] {
     const own = foreignIdsOf(foreignIds, simpleTableFormat.id);
     const idOf = (id: string): string => own.get(id)?.foreignId || this.foreign.get(id)?.foreignId || id;
-    const point = codePointOffsets(article.text);
+    // Of a text that stays out nobody can tell.
+    const point = article.text === '' ? null : codePointOffsets(article.text);
     const rows = annotations.map((coded) => ({
       ...articleCells(article, idOf),
       ...this.cellsOf(coded, idOf, point),
@@ -114,7 +115,7 @@ class SimpleRows {
   private cellsOf(
     coded: CodedAnnotation,
     idOf: (id: string) => string,
-    point: (offset: number) => number,
+    point: ((offset: number) => number) | null,
   ): Record<string, SimpleCell> {
     this.told.annotation(coded);
     const { annotation, spans, values } = coded;
@@ -129,8 +130,8 @@ class SimpleRows {
       created_at: annotation.createdAt,
       start,
       end,
-      start_codepoint: point(start),
-      end_codepoint: point(end),
+      start_codepoint: point?.(start) ?? null,
+      end_codepoint: point?.(end) ?? null,
       spans:
         spans.length > 1
           ? spans.map(({ startOffset, endOffset }) => `${startOffset}-${endOffset}`).join('; ')

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { v7 as newId } from 'uuid';
 import { createHost, type Host } from '../../electron/project/host';
 import { readSource } from '../../electron/exchange/read-source';
+import { readDatasetInThread } from '../../electron/project/dataset-reading';
 import { readInThread } from '../../electron/project/reading';
 import { usualSettings } from '../../shared/import-settings';
 import { pdfOf, setInColumns } from '../support/pdf-files';
@@ -67,6 +68,7 @@ async function project(folder: string, name: string): Promise<{ host: Host; file
     now: () => new Date().toISOString(),
     newId,
     reading: readInThread(path.resolve('out/main/reading-worker.js')),
+    readDataset: readDatasetInThread(path.resolve('out/main/dataset-worker.js')),
     emit: { progress: () => undefined },
   });
   host.grant(file, file);

@@ -23,7 +23,7 @@ export async function check(
     const db = projectOf(dataset, folder);
     const target = path.join(folder, 'tables');
     const job = { signal: new AbortController().signal, progress: () => undefined };
-    await csvExporter.run(db, { format: 'csv', profile: 'spreadsheet' }, target, job);
+    await csvExporter.run(db, { options: { profile: 'spreadsheet' } }, target, job);
     closeFile(db);
     const about: unknown = JSON.parse(fs.readFileSync(path.join(target, 'datapackage.json'), 'utf8'));
     const found = isValid(about) ? 'valid' : JSON.stringify(isValid.errors?.slice(0, 3));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { runCli } from '../../electron/cli';
+import { readDatasetHere } from '../../electron/project/dataset-reading';
 import { readHere } from '../../electron/project/reading';
 import { versionOf } from '../../electron/db/migrate';
 import { applicationId, closeFile, openForReading } from '../../electron/db/open';
@@ -27,7 +28,7 @@ async function cliOf(profileFolder: string, ...argv: string[]): Promise<Printed>
     stdout: { write: (text: string) => (out += text) },
     stderr: { write: (text: string) => (err += text) },
   };
-  const code = await runCli(argv, io, profileFolder, readHere);
+  const code = await runCli(argv, io, profileFolder, readHere, readDatasetHere);
   return { code, out, err };
 }
 

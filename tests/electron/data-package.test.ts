@@ -31,7 +31,7 @@ async function exported(dataset: Dataset, profile: Profile = 'statistics'): Prom
   const db = projectOf(dataset, folder);
   const target = path.join(folder, 'tables');
   try {
-    await csvExporter.run(db, { format: 'csv', profile }, target, {
+    await csvExporter.run(db, { options: { profile } }, target, {
       signal: new AbortController().signal,
       progress: () => undefined,
     });

@@ -539,7 +539,7 @@ describe('datasets', () => {
     const token = world.token(path.join(world.folder, 'tables'));
     const report = await world.does('export.run', { jobId: 'job', token, request });
     expect(report.token).toBe(token);
-    const rows = (files: { name: string; rows: number }[]) =>
+    const rows = (files: { name: string; rows: number | null }[]) =>
       files.map(({ name, rows: count }) => [name, count]);
     expect(rows(report.files)).toEqual(rows(plan.files));
     expect(await world.fails('export.plan', { format: 'tarot' })).toMatchObject({ code: 'invalid-input' });

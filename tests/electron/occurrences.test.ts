@@ -4,6 +4,7 @@ import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { createHost } from '../../electron/project/host';
+import { readDatasetHere } from '../../electron/project/dataset-reading';
 import { readHere } from '../../electron/project/reading';
 import type { OccurrenceHit, ValueInput } from '../../shared/api';
 import { createBigProject } from '../support/big-project';
@@ -257,6 +258,7 @@ describe('ten thousand articles', () => {
       emit: { progress: ({ done }) => void events.push(done) },
       appVersion: 'test',
       reading: readHere,
+      readDataset: readDatasetHere,
     });
     host.grant('file', file);
     await host.call('project.open', { token: 'file', coderName: 'Ada' });

@@ -12,14 +12,14 @@ import { csvTables } from '../../electron/exchange/csv-tables';
 import { parquetExporter } from '../../electron/exchange/parquet';
 import { rowsOf } from '../../electron/exchange/project-tables';
 import type { Exporter } from '../../electron/exchange/registry';
-import { parquetCell } from '../../shared/formats/parquet';
+import { parquetCell, type SqliteCell } from '../../shared/formats/parquet';
 import { anyDataset } from '../support/any-dataset';
 import { createBigProject } from '../support/big-project';
 import { projectOf } from '../support/dataset-file';
 import { makeProject, tempFolder } from '../support/make-project';
 
 const job = { signal: new AbortController().signal, progress: () => undefined };
-const request = { format: 'parquet', profile: 'statistics' } as const;
+const settings = { options: {} };
 
 const bytesOf = (file: string): ArrayBuffer => new Uint8Array(fs.readFileSync(file)).buffer;
 
@@ -30,11 +30,13 @@ test('any project is read back row by row, each cell in its type, nothing as nul
       const folder = tempFolder();
       const db = projectOf(dataset, folder);
       const target = path.join(folder, 'tables');
-      const report = await parquetExporter.run(db, request, target, job);
+      const report = await parquetExporter.run(db, settings, target, job);
       for (const table of csvTables) {
         const rows = await parquetReadObjects({ file: bytesOf(path.join(target, `${table.file}.parquet`)) });
         const expected = [...rowsOf(db, table, new Map())].map((row) =>
-          Object.fromEntries(table.columns.map((column, at) => [column.name, parquetCell(row[at], column)])),
+          Object.fromEntries(
+            table.columns.map((column, at) => [column.name, parquetCell(row[at] as SqliteCell, column)]),
+          ),
         );
         expect(rows, table.file).toEqual(expected);
         for (const row of rows)
@@ -44,8 +46,9 @@ test('any project is read back row by row, each cell in its type, nothing as nul
             );
         expect(report.files.find(({ name }) => name === `${table.file}.parquet`)?.rows).toBe(rows.length);
       }
-      closeFile(db);
+      expect(report.losses).toEqual(await parquetExporter.dryRun(db, settings, job));
       expect(report.losses).toEqual([]);
+      closeFile(db);
     }),
     { numRuns: 12 },
   );
@@ -65,7 +68,7 @@ test('large tables are written in row groups, and a cancelled export leaves noth
   createBigProject(file, path.join(folder, 'profile'), { articles: 3, paragraphs: 2, annotations: 25_000 });
   const db = openForReading(file);
   const target = path.join(folder, 'tables');
-  await parquetExporter.run(db, request, target, job);
+  await parquetExporter.run(db, settings, target, job);
   const { row_groups: groups, num_rows: rows } = parquetMetadata(
     bytesOf(path.join(target, 'annotations.parquet')),
   );
@@ -73,9 +76,9 @@ test('large tables are written in row groups, and a cancelled export leaves noth
   expect(groups.map((group) => Number(group.num_rows))).toEqual([20_000, 5_000]);
   const before = fs.readdirSync(folder);
   const cancelled = { ...job, signal: AbortSignal.abort() };
-  await expect(parquetExporter.run(db, request, path.join(folder, 'other'), cancelled)).rejects.toMatchObject(
-    { failure: { code: 'cancelled' } },
-  );
+  await expect(
+    parquetExporter.run(db, settings, path.join(folder, 'other'), cancelled),
+  ).rejects.toMatchObject({ failure: { code: 'cancelled' } });
   expect(fs.readdirSync(folder)).toEqual(before);
   closeFile(db);
 });
@@ -110,14 +113,14 @@ async function described(exporter: Exporter) {
   const project = await makeProject({ sample: true });
   await project.done('project.close');
   const db = openForReading(project.file);
-  const folder = path.join(path.dirname(project.file), exporter.id);
-  await exporter.run(db, { ...request, format: exporter.id }, folder, job);
+  const folder = path.join(path.dirname(project.file), exporter.info.id);
+  await exporter.run(db, settings, folder, job);
   closeFile(db);
   const about = JSON.parse(fs.readFileSync(path.join(folder, 'croissant.json'), 'utf8')) as Described;
   return { folder, about };
 }
 
-describe.each([csvExporter, parquetExporter])('the Croissant description beside $name', (exporter) => {
+describe.each([csvExporter, parquetExporter])('the Croissant description beside $info.name', (exporter) => {
   it('has unique ids, and each field comes from a column of a file that is there with this checksum', async () => {
     const { folder, about } = await described(exporter);
     expect(about.conformsTo).toBe('http://mlcommons.org/croissant/1.1');
@@ -131,7 +134,7 @@ describe.each([csvExporter, parquetExporter])('the Croissant description beside 
       columns.set(
         id,
         contentUrl.endsWith('.csv')
-          ? bytes.toString().split('\r\n')[0]!.split(',')
+          ? new TextDecoder().decode(bytes).split('\r\n')[0]!.split(',')
           : parquetMetadata(bytesOf(path.join(folder, contentUrl)))
               .schema.slice(1)
               .map(({ name }) => name),

@@ -1,14 +1,23 @@
 /** The simple table as a workbook. */
+import fs from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import writeWorkbook from 'write-excel-file/node';
 import { expect, test } from 'vitest';
-import { readSimpleTableFile as read, writeSimpleWorkbook } from '../../electron/exchange/simple-table';
+import { closeFile } from '../../electron/db/open';
+import {
+  readSimpleTableFile as read,
+  simpleTableExporter,
+  writeSimpleWorkbook,
+} from '../../electron/exchange/simple-table';
 import type { Dataset } from '../../shared/formats/dataset';
 import { DatasetBuilder } from '../../shared/formats/dataset-builder';
 import { Losses } from '../../shared/formats/losses';
 import { simpleTableFormat as info } from '../../shared/formats/simple-table';
 import { ReadProblem } from '../../shared/read-problem';
 import { anyDataset, sha256, timeOf } from '../support/any-dataset';
+import { projectOf } from '../support/dataset-file';
+import { tempFolder } from '../support/make-project';
 import { expectLaw, portraitOf } from '../support/portrait';
 import { idMaker, inputOf, readBack, usualOptions } from '../support/round-trip';
 
@@ -81,4 +90,30 @@ test('a workbook that is none, or cut off, is refused', async () => {
   const { bytes } = await workbookOf(fc.sample(anyDataset(), { numRuns: 1, seed: 3 })[0]!);
   for (const broken of [Buffer.from('title,quote'), bytes.subarray(0, bytes.length / 2)])
     await expect(readWorkbook(broken)).rejects.toBeInstanceOf(ReadProblem);
+});
+
+test('an export is CSV, or a workbook where that is chosen or the name says so; a dry run tells the same losses', async () => {
+  const folder = tempFolder();
+  const [dataset] = fc.sample(anyDataset(), { numRuns: 1, seed: 3 });
+  const db = projectOf(dataset!, folder);
+  const job = { signal: new AbortController().signal, progress: () => undefined };
+  for (const [name, options, kind] of [
+    ['a.csv', {}, 'text'],
+    ['b.xlsx', {}, 'workbook'],
+    ['c.xlsx', { file: 'xlsx', texts: 'first' }, 'workbook'],
+  ] as const) {
+    const target = path.join(folder, name);
+    const { losses, files } = await simpleTableExporter.run(db, { options }, target, job);
+    expect(losses).toEqual(await simpleTableExporter.dryRun(db, { options }, job));
+    const bytes = fs.readFileSync(target);
+    expect(files).toMatchObject([{ bytes: bytes.length }]);
+    expect(bytes.subarray(0, 2).toString() === 'PK', name).toBe(kind === 'workbook');
+  }
+  const cancelled = { ...job, signal: AbortSignal.abort() };
+  const before = fs.readdirSync(folder);
+  await expect(
+    simpleTableExporter.run(db, { options: {} }, path.join(folder, 'd.xlsx'), cancelled),
+  ).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+  expect(fs.readdirSync(folder)).toEqual(before);
+  closeFile(db);
 });

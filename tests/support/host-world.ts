@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import type { Applied, CallInput, CallName, Outputs, ProjectSnapshot, WindowEvents } from '../../shared/api';
 import type { Failure, Result } from '../../shared/result';
+import { readDatasetHere } from '../../electron/project/dataset-reading';
 import { readHere } from '../../electron/project/reading';
 import { bringIn } from './bring-in';
 import { type Host, createHost } from '../../electron/project/host';
@@ -48,6 +49,7 @@ export function hostWorld(): HostWorld {
     emit: { progress: (event) => void events.push(event) },
     appVersion: '0.0.0',
     reading: readHere,
+    readDataset: readDatasetHere,
   });
   worlds.push({ host, folder });
   const call = async (name: string, input: unknown): Promise<Result<unknown>> => host.call(name, input);

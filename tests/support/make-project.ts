@@ -5,6 +5,7 @@ import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import { onTestFinished } from 'vitest';
 import { createHost, type Host } from '../../electron/project/host';
+import { readDatasetHere } from '../../electron/project/dataset-reading';
 import { readHere } from '../../electron/project/reading';
 import type { CallInput, CallName, Outputs } from '../../shared/api';
 
@@ -31,6 +32,7 @@ export function makeHost(folder = tempFolder()): TestProject {
     profileFolder,
     appVersion: 'test',
     reading: readHere,
+    readDataset: readDatasetHere,
     now: () => new Date().toISOString(),
     newId,
     emit: { progress: () => undefined },

@@ -57,6 +57,7 @@ export function written(
 /** Files as a reader gets them; text without its byte order mark. */
 export const inputOf = (name: string, files: ReadonlyMap<string, Uint8Array | string>): Input => ({
   name,
+  path: null,
   files: [...files].map(([file, content]): InputFile => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     return {

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createHost } from '../../electron/project/host';
+import { readDatasetHere } from '../../electron/project/dataset-reading';
 import { readHere } from '../../electron/project/reading';
 import type { CallInput, CallName, Outputs } from '../../shared/api';
 import { bringIn } from './bring-in';
@@ -25,6 +26,7 @@ export async function writeFixture(file: string): Promise<void> {
     emit: { progress: () => undefined },
     appVersion: 'fixture',
     reading: readHere,
+    readDataset: readDatasetHere,
   });
   const done = async <C extends CallName>(name: C, input?: CallInput<C>): Promise<Outputs[C]> => {
     const result = await host.call(name, input);

@@ -1,0 +1,146 @@
+/** Makes a private copy of a project what was chosen of it, so that every format writes just that. */
+import { createHash } from 'node:crypto';
+import Database from 'better-sqlite3';
+import type { Losses } from '../../shared/formats/losses';
+import { isWithin, scrambled, type Selection } from '../../shared/formats/selection';
+
+interface Spot {
+  start: number;
+  end: number;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * Takes out of a copy what was not chosen. The history goes, too: it would tell all that is left out.
+ * @param file a private copy that nobody else has open
+ */
+export function applySelection(file: string, selection: Selection, losses: Losses): void {
+  const db = new Database(file);
+  try {
+    // A text that is left out is empty here, which no project may have; no program of ours writes to this copy.
+    db.pragma('ignore_check_constraints = ON');
+    db.pragma('foreign_keys = OFF');
+    db.pragma('journal_mode = OFF');
+    db.pragma('synchronous = OFF');
+    db.exec('BEGIN');
+    forgetHistory(db, losses);
+    keepAnnotations(db, selection);
+    keepArticles(db, selection);
+    dropLoose(db, losses);
+    if (selection.text !== 'full') changeTexts(db, selection.text);
+    if (selection.pseudonyms) renameCoders(db);
+    db.exec('COMMIT');
+  } finally {
+    db.close();
+  }
+}
+
+const countOf = (db: Database.Database, what: string): number =>
+  db.prepare(`SELECT count(*) FROM ${what}`).pluck().get() as number;
+
+function forgetHistory(db: Database.Database, losses: Losses): void {
+  losses.add(
+    'history',
+    'dropped',
+    'The history stays out of a part of a project: it would tell the rest.',
+    '',
+    countOf(db, 'change'),
+  );
+  db.exec(
+    'DELETE FROM change_subject; DELETE FROM change; UPDATE article SET import_id = NULL; DELETE FROM import;',
+  );
+}
+
+/** `IN` takes no list as a parameter; JSON carries one. */
+const listed = (ids: readonly string[]): string => JSON.stringify(ids);
+
+function keepAnnotations(db: Database.Database, { coderIds, codeIds }: Selection): void {
+  if (coderIds) {
+    const kept = listed(coderIds);
+    db.prepare('DELETE FROM annotation WHERE coder_id NOT IN (SELECT value FROM json_each(?))').run(kept);
+    db.prepare('DELETE FROM reading WHERE coder_id NOT IN (SELECT value FROM json_each(?))').run(kept);
+    db.prepare('DELETE FROM coder WHERE id NOT IN (SELECT value FROM json_each(?))').run(kept);
+  }
+  if (codeIds)
+    db.prepare('DELETE FROM annotation WHERE code_id NOT IN (SELECT value FROM json_each(?))').run(
+      listed(codeIds),
+    );
+}
+
+function keepArticles(db: Database.Database, { from, to, sources, onlyAnnotated }: Selection): void {
+  if (from !== null || to !== null) {
+    const dates = db.prepare('SELECT DISTINCT date FROM article').pluck().all() as (string | null)[];
+    const out = dates.filter((date) => !isWithin(date, from, to));
+    db.prepare('DELETE FROM article WHERE date IN (SELECT value FROM json_each(?))').run(
+      listed(out.filter((date) => date !== null)),
+    );
+    if (out.includes(null)) db.exec('DELETE FROM article WHERE date IS NULL');
+  }
+  if (sources)
+    db.prepare('DELETE FROM article WHERE source NOT IN (SELECT value FROM json_each(?))').run(
+      listed(sources),
+    );
+  if (onlyAnnotated) db.exec('DELETE FROM article WHERE id NOT IN (SELECT article_id FROM annotation)');
+  db.exec(`DELETE FROM annotation WHERE article_id NOT IN (SELECT id FROM article);
+    DELETE FROM reading WHERE article_id NOT IN (SELECT id FROM article);
+    DELETE FROM article_key WHERE article_id NOT IN (SELECT id FROM article);`);
+}
+
+/** What belongs to something that is left out goes with it; what only points there is told. */
+function dropLoose(db: Database.Database, losses: Losses): void {
+  db.exec(`DELETE FROM span WHERE annotation_id NOT IN (SELECT id FROM annotation);
+    DELETE FROM attribute_value WHERE annotation_id NOT IN (SELECT id FROM annotation);`);
+  const pointing =
+    'attribute_value WHERE target_annotation_id IS NOT NULL AND target_annotation_id NOT IN (SELECT id FROM annotation)';
+  losses.add(
+    'value',
+    'dropped',
+    'A value that points to an annotation which stays out goes, too.',
+    '',
+    countOf(db, pointing),
+  );
+  db.exec(`DELETE FROM ${pointing}`);
+  const copies = 'article WHERE copy_of_id IS NOT NULL AND copy_of_id NOT IN (SELECT id FROM article)';
+  losses.add('article copy', 'dropped', 'The original of a copy stays out.', '', countOf(db, copies));
+  db.exec(
+    'UPDATE article SET copy_of_id = NULL WHERE copy_of_id IS NOT NULL AND copy_of_id NOT IN (SELECT id FROM article)',
+  );
+}
+
+function changeTexts(db: Database.Database, way: 'scrambled' | 'quotes' | 'none'): void {
+  const setArticle = db.prepare('UPDATE article SET text = ?, text_sha256 = ? WHERE id = ?');
+  const setSpan = db.prepare('UPDATE span SET quote = ?, prefix = ?, suffix = ? WHERE id = ?');
+  const setEvidence = db.prepare('UPDATE attribute_value SET evidence_quote = ? WHERE id = ?');
+  const textOf = db.prepare('SELECT text FROM article WHERE id = ?').pluck();
+  const spansOf = db.prepare(
+    `SELECT span.id, quote, prefix, suffix FROM span JOIN annotation ON annotation.id = annotation_id WHERE article_id = ?`,
+  );
+  const evidenceOf = db.prepare(
+    `SELECT attribute_value.id, evidence_start AS start, evidence_end AS end FROM attribute_value
+     JOIN annotation ON annotation.id = annotation_id WHERE article_id = ? AND evidence_quote IS NOT NULL`,
+  );
+  for (const articleId of db.prepare('SELECT id FROM article').pluck().all() as string[]) {
+    const text = textOf.get(articleId) as string;
+    const written = way === 'scrambled' ? scrambled(text) : '';
+    setArticle.run(written, sha256(written), articleId);
+    if (way === 'quotes') {
+      db.prepare(
+        `UPDATE span SET prefix = '', suffix = '' WHERE annotation_id IN (SELECT id FROM annotation WHERE article_id = ?)`,
+      ).run(articleId);
+      continue;
+    }
+    const scramble = (words: string): string => (way === 'none' ? '' : scrambled(words));
+    for (const { id, quote, prefix, suffix } of spansOf.all(articleId) as Record<string, string>[])
+      setSpan.run(scramble(quote!), scramble(prefix!), scramble(suffix!), id);
+    for (const { id, start, end } of evidenceOf.all(articleId) as (Spot & { id: string })[])
+      setEvidence.run(scramble(text.slice(start, end)), id);
+  }
+}
+
+function renameCoders(db: Database.Database): void {
+  const rename = db.prepare('UPDATE coder SET name = ? WHERE id = ?');
+  const ids = db.prepare('SELECT id FROM coder ORDER BY id').pluck().all() as string[];
+  for (const [at, id] of ids.entries()) rename.run(`Coder ${at + 1}`, id);
+  db.exec(`DELETE FROM foreign_id WHERE record_type = 'coder'`);
+}

@@ -1,0 +1,134 @@
+/** The calls that take in a dataset of another program: read, look, decide, and bring in. */
+import path from 'node:path';
+import type { Handlers } from '../../shared/api';
+import type { DatasetPreview } from '../../shared/api-datasets';
+import { keysOf } from '../../shared/article-keys';
+import { adopt, type Adoption } from '../../shared/formats/adopt';
+import type { MatchDecisions } from '../../shared/formats/adopt-registries';
+import { Losses } from '../../shared/formats/losses';
+import { isEmpty } from '../../shared/changes';
+import { FailureError, ok } from '../../shared/result';
+import { applyLongChange } from '../db/apply-change';
+import { lastSeq } from '../db/project';
+import { undoState } from '../db/history';
+import { importers } from '../exchange/importers';
+import type { ReadDataset } from '../exchange/read-dataset';
+import type { JobControls } from './jobs';
+import { ownOf } from './own-records';
+import { openedForWriting, openedProject, type Session, withoutTexts } from './session';
+
+type DatasetHandlers = Pick<Handlers, Extract<keyof Handlers, `dataset.${string}`>>;
+
+/** A dataset that waits until the user brings it in. */
+export interface Incoming extends ReadDataset {
+  fileName: string;
+}
+
+function incomingOf(session: Session): Incoming {
+  if (session.incoming) return session.incoming;
+  throw new FailureError({
+    code: 'not-found',
+    message: 'There is no dataset that waits to be brought in. Choose its file again; nothing was changed.',
+  });
+}
+
+/** The change that these decisions would come to, with what is said of it. */
+function adoptionOf(session: Session, decisions: MatchDecisions): Adoption & { losses: Losses } {
+  const { dataset, format } = incomingOf(session);
+  const { db } = openedProject(session);
+  const { now, newId } = session.options;
+  const losses = new Losses();
+  const adoption = adopt(dataset, format, ownOf(db, format), decisions, { now: now(), newId }, losses);
+  return { ...adoption, losses };
+}
+
+/** Articles that a preview names. */
+const shownArticles = 100;
+
+function previewOf(session: Session, decisions: MatchDecisions): DatasetPreview {
+  const { dataset, report, format, formatName, fileName } = incomingOf(session);
+  const { counts, losses } = adoptionOf(session, decisions);
+  const articles: DatasetPreview['articles'] = [];
+  for (const { article, annotations } of dataset.articles()) {
+    articles.push({ title: article.title, date: article.date, annotations: annotations.length });
+    if (articles.length === shownArticles) break;
+  }
+  return {
+    format,
+    formatName,
+    fileName,
+    counts,
+    losses: [...report.losses, ...losses.report(format, 'in').losses],
+    articles,
+  };
+}
+
+async function bringIn(session: Session, decisions: MatchDecisions, { signal, progress }: JobControls) {
+  const { db, env, changeId } = openedForWriting(session);
+  const { change, bodies, counts } = adoptionOf(session, decisions);
+  const { fileName } = incomingOf(session);
+  const fresh = (type: string): string =>
+    (counts.find((one) => one.type === type)?.fresh ?? 0).toLocaleString('en');
+  const label = `Bring in ${fileName}: ${fresh('article')} articles, ${fresh('annotation')} annotations`;
+  if (isEmpty(change)) return ok({ seq: lastSeq(db), label, change, undo: undoState(db) });
+  const written = await applyLongChange(
+    db,
+    change,
+    { id: changeId, at: env.now, coderId: env.coderId, label },
+    (articleId) => {
+      const body = bodies.get(articleId);
+      if (!body) throw new Error(`the article ${articleId} is added without a body`);
+      const { text, layout, particulars, url, accession } = body;
+      return { text, layout, particulars, keys: keysOf({ text: text ?? '', url, accession }) };
+    },
+    async (count) => {
+      progress(count, change.added.length, 'Bringing in');
+      await new Promise((resolve) => setImmediate(resolve));
+      signal.throwIfAborted();
+    },
+  );
+  return ok({ seq: written.seq, label, change: withoutTexts(written.change), undo: undoState(db) });
+}
+
+export const datasetHandlers = (session: Session): DatasetHandlers => ({
+  'dataset.formats': () => ok(importers.map(({ info }) => info)),
+
+  'dataset.read': ({ jobId, token, format, options }) => {
+    openedForWriting(session);
+    const file = session.grants.pathOf(token);
+    return session.jobs.run(jobId, async ({ signal, progress }) => {
+      progress(0, null, `Reading ${path.basename(file)}`);
+      const read = await session.options.readDataset({ path: file, format, options }, signal);
+      session.incoming = { ...read, fileName: path.basename(file) };
+      return ok(previewOf(session, {}));
+    });
+  },
+
+  'dataset.preview': ({ decisions }) => ok(previewOf(session, decisions)),
+
+  'dataset.matches': ({ decisions, type, from, count }) => {
+    const matches = adoptionOf(session, decisions).matches.filter((one) => one.type === type);
+    return ok({ matches: matches.slice(from, from + count), total: matches.length });
+  },
+
+  'dataset.run': ({ jobId, decisions }) =>
+    session.jobs.run(jobId, async (job) => {
+      const work = bringIn(session, decisions, job);
+      session.longWrite = work.then(
+        () => undefined,
+        () => undefined,
+      );
+      try {
+        const written = await work;
+        session.incoming = null;
+        return written;
+      } finally {
+        session.longWrite = null;
+      }
+    }),
+
+  'dataset.discard': () => {
+    session.incoming = null;
+    return ok(null);
+  },
+});

@@ -1,0 +1,50 @@
+/** Long work of the host, as a dialog shows it: what is being done, how far it is, and a way to stop it. */
+import { useRef, useState } from 'react';
+import { v7 as newId } from 'uuid';
+import type { Result } from '../../shared/result';
+import { call, onHostEvent } from '../api';
+
+export interface RunningJob {
+  message: string;
+  /** 0 to 1; null while it cannot be told. */
+  part: number | null;
+}
+
+export interface JobRunner {
+  /** Null when nothing is being done. */
+  job: RunningJob | null;
+  /** Runs one job at a time: the one before is cancelled. */
+  run<T>(start: (jobId: string) => Promise<Result<T>>): Promise<Result<T>>;
+  cancel(): void;
+}
+
+export function useJob(): JobRunner {
+  const [job, setJob] = useState<RunningJob | null>(null);
+  const current = useRef<string | null>(null);
+
+  const cancel = (): void => {
+    if (current.current !== null) void call('job.cancel', { jobId: current.current });
+  };
+
+  return {
+    job,
+    cancel,
+    async run(start) {
+      cancel();
+      const jobId = newId();
+      current.current = jobId;
+      setJob({ message: 'Starting…', part: null });
+      onHostEvent('progress', (event) => {
+        if (event.jobId !== jobId) return;
+        const part = event.total === null || event.total === 0 ? null : event.done / event.total;
+        setJob({ message: event.message, part });
+      });
+      const result = await start(jobId);
+      if (current.current === jobId) {
+        current.current = null;
+        setJob(null);
+      }
+      return result;
+    },
+  };
+}

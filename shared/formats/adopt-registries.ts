@@ -1,0 +1,238 @@
+/** The registries' part of taking in a dataset: what is which record of the project, and what is new. */
+import type { Update } from '../changes';
+import { nameKey } from '../commands';
+import { lookalikeKey } from '../names';
+import { type AnyRecord, type Attribute, type Code, type ForeignId, type RecordType } from '../records';
+import { foreignIdsOf, type Registries } from './dataset';
+
+export const matchedTypes = ['coder', 'code', 'actor', 'concept'] as const;
+export type MatchedType = (typeof matchedTypes)[number];
+
+/** Who or what of the dataset is which record of the project. */
+export interface Match {
+  type: MatchedType;
+  /** The id in the dataset. */
+  id: string;
+  name: string;
+  /** What it is in the project; null where it would come in as new. */
+  own: { id: string; name: string } | null;
+  /** By what it was found: its id, the name that a file gave it, its name; or what the user said. */
+  how: 'id' | 'name' | 'user' | 'new';
+}
+
+/** What the user decided: the project's id by the dataset's id, null for a new one. */
+export type MatchDecisions = Readonly<Record<string, string | null>>;
+
+/** Names that mean the same entry: of actors and concepts, what a reader could take for one another does. */
+export const entryKey = (type: RecordType, name: string): string =>
+  type === 'actor' || type === 'concept' ? lookalikeKey(name) : nameKey(name);
+
+interface Ids {
+  idFor(type: RecordType, foreign: ForeignId | undefined): string;
+  keepForeign(foreign: ForeignId | undefined, recordId: string): void;
+  knownAs(type: RecordType, foreign: ForeignId | undefined): string | null;
+  newId(): string;
+}
+
+export interface RegistryMap {
+  /** The project's id for an id of the dataset. @throws Error for one that the dataset has not */
+  idOf(type: RecordType, id: string): string;
+  matches: Match[];
+  added: AnyRecord[];
+  updated: Update[];
+}
+
+export function registryMap(
+  given: Registries,
+  format: string,
+  own: Registries,
+  decisions: MatchDecisions,
+  { idFor, keepForeign, knownAs, newId }: Ids,
+): RegistryMap {
+  const foreign = foreignIdsOf(given.foreignIds, format);
+  const ids = new Map<string, string>();
+  const matches: Match[] = [];
+  const added: AnyRecord[] = [];
+  const updated: Update[] = [];
+  const idOf = (type: RecordType, id: string): string => {
+    const found = ids.get(id);
+    if (found === undefined) throw new Error(`the dataset names ${type} ${id}, which it does not hold`);
+    return found;
+  };
+
+  /** Notes which record of the project one of the dataset is. @returns its id in the project, or null for new */
+  function match(
+    type: MatchedType,
+    record: { id: string; name: string },
+    candidates: ReadonlyMap<string, { id: string; name: string }>,
+    byName: ReadonlyMap<string, string>,
+  ): string | null {
+    const said = decisions[record.id];
+    const known = said === undefined ? knownAs(type, foreign.get(record.id)) : said;
+    const found = known ?? (said === null ? undefined : byName.get(entryKey(type, record.name)));
+    const ownOne = found === undefined ? undefined : candidates.get(found);
+    const how = ownOne === undefined ? 'new' : said !== undefined ? 'user' : known !== null ? 'id' : 'name';
+    matches.push({
+      type,
+      id: record.id,
+      name: record.name,
+      own: ownOne ? { id: ownOne.id, name: ownOne.name } : null,
+      how,
+    });
+    const id = ownOne?.id ?? idFor(type, foreign.get(record.id));
+    ids.set(record.id, id);
+    keepForeign(foreign.get(record.id), id);
+    return ownOne ? id : null;
+  }
+  const byIds = <T extends { id: string }>(records: readonly T[]) =>
+    new Map(records.map((one) => [one.id, one]));
+  const namesOf = (type: MatchedType, records: readonly { id: string; name: string }[]) =>
+    new Map(records.toReversed().map(({ id, name }) => [entryKey(type, name), id]));
+
+  // Coders.
+  const coders = byIds(own.coders);
+  const coderNames = namesOf('coder', own.coders);
+  for (const coder of given.coders)
+    if (match('coder', coder, coders, coderNames) === null)
+      added.push({ ...coder, id: idOf('coder', coder.id) });
+
+  // Codes, their attributes and choices.
+  const codes = byIds(own.codes);
+  const codeNames = namesOf('code', own.codes);
+  const shortcuts = new Set(own.codes.map(({ shortcut }) => shortcut));
+  const fresh = given.codes.filter((code) => match('code', code, codes, codeNames) === null);
+  for (const [at, code] of fresh.entries())
+    added.push({
+      ...code,
+      id: idOf('code', code.id),
+      parentId: code.parentId === null ? null : idOf('code', code.parentId),
+      shortcut: shortcuts.has(code.shortcut) ? null : code.shortcut,
+      position: nextPosition(own.codes) + at,
+    } satisfies Code);
+  const attributes = new Map(
+    own.attributes.map((one) => [`${one.codeId} ${entryKey('attribute', one.name)}`, one]),
+  );
+  const choices = new Map(
+    own.choices.map((one) => [`${one.attributeId} ${entryKey('choice', one.name)}`, one]),
+  );
+  for (const attribute of given.attributes) {
+    const codeId = idOf('code', attribute.codeId);
+    const same = attributes.get(`${codeId} ${entryKey('attribute', attribute.name)}`);
+    if (same?.kind === attribute.kind) {
+      ids.set(attribute.id, same.id);
+      if (attribute.many && !same.many && !updated.some(({ id }) => id === same.id))
+        updated.push({ type: 'attribute', id: same.id, from: { many: false }, to: { many: true } });
+    } else {
+      const id = idFor('attribute', foreign.get(attribute.id));
+      ids.set(attribute.id, id);
+      added.push({
+        ...attribute,
+        id,
+        codeId,
+        name: same ? `${attribute.name} (${attribute.kind})` : attribute.name,
+        targetCodeId: attribute.targetCodeId === null ? null : idOf('code', attribute.targetCodeId),
+        position: nextPosition(own.attributes.filter((one) => one.codeId === codeId)) + attribute.position,
+      } satisfies Attribute);
+    }
+    keepForeign(foreign.get(attribute.id), idOf('attribute', attribute.id));
+  }
+  for (const choice of given.choices) {
+    const attributeId = idOf('attribute', choice.attributeId);
+    const same = choices.get(`${attributeId} ${entryKey('choice', choice.name)}`);
+    const id = same?.id ?? idFor('choice', foreign.get(choice.id));
+    ids.set(choice.id, id);
+    if (!same)
+      added.push({
+        ...choice,
+        id,
+        attributeId,
+        position:
+          nextPosition(own.choices.filter((one) => one.attributeId === attributeId)) + choice.position,
+      });
+    keepForeign(foreign.get(choice.id), id);
+  }
+
+  // Actors and concepts: other names of the project's count, too.
+  const aliases = new Map([
+    ...own.actorAliases.map(({ actorId, name }) => [entryKey('actor', name), actorId] as const),
+    ...namesOf('actor', own.actors),
+  ]);
+  const actors = byIds(own.actors);
+  for (const actor of given.actors)
+    if (match('actor', actor, actors, aliases) === null)
+      added.push({ ...actor, id: idOf('actor', actor.id) });
+  const conceptNames = new Map([
+    ...own.conceptAliases.map(({ conceptId, name }) => [entryKey('concept', name), conceptId] as const),
+    ...namesOf('concept', own.concepts),
+  ]);
+  const concepts = byIds(own.concepts);
+  const freshConcepts = given.concepts.filter(
+    (one) => match('concept', one, concepts, conceptNames) === null,
+  );
+  for (const concept of freshConcepts)
+    added.push({
+      ...concept,
+      id: idOf('concept', concept.id),
+      parentId: concept.parentId === null ? null : idOf('concept', concept.parentId),
+    });
+
+  // What only says something of an entry comes in unless the project says it.
+  const said = new Set<string>([
+    ...own.actorAliases.map(({ actorId, name }) => `${actorId} ${entryKey('actor', name)}`),
+    ...own.actors.map(({ id, name }) => `${id} ${entryKey('actor', name)}`),
+    ...own.conceptAliases.map(({ conceptId, name }) => `${conceptId} ${entryKey('concept', name)}`),
+    ...own.concepts.map(({ id, name }) => `${id} ${entryKey('concept', name)}`),
+    ...own.actorAffiliations.map((one) => affiliation(one)),
+    ...own.distinctions.map((one) => pair(one)),
+  ]);
+  const addUnlessSaid = (what: string, record: AnyRecord): void => {
+    if (said.has(what)) return;
+    said.add(what);
+    added.push(record);
+  };
+  for (const alias of given.actorAliases) {
+    const actorId = idOf('actor', alias.actorId);
+    addUnlessSaid(`${actorId} ${entryKey('actor', alias.name)}`, { ...alias, id: newId(), actorId });
+  }
+  for (const alias of given.conceptAliases) {
+    const conceptId = idOf('concept', alias.conceptId);
+    addUnlessSaid(`${conceptId} ${entryKey('concept', alias.name)}`, { ...alias, id: newId(), conceptId });
+  }
+  const mapped = (type: RecordType, id: string | null): string | null =>
+    id === null ? null : idOf(type, id);
+  for (const one of given.actorAffiliations) {
+    const record = {
+      ...one,
+      id: newId(),
+      actorId: idOf('actor', one.actorId),
+      organisationId: mapped('actor', one.organisationId),
+    };
+    addUnlessSaid(affiliation(record), record);
+  }
+  for (const one of given.distinctions) {
+    const record = {
+      ...one,
+      id: newId(),
+      actorId: mapped('actor', one.actorId),
+      otherActorId: mapped('actor', one.otherActorId),
+      conceptId: mapped('concept', one.conceptId),
+      otherConceptId: mapped('concept', one.otherConceptId),
+    };
+    // Two that are one entry in the project are not different there.
+    if (record.actorId !== record.otherActorId || record.conceptId !== record.otherConceptId)
+      addUnlessSaid(pair(record), record);
+  }
+  return { idOf, matches, added, updated };
+}
+
+const nextPosition = (records: readonly { position: number }[]): number =>
+  records.reduce((next, { position }) => Math.max(next, position + 1), 0);
+
+const affiliation = (one: Registries['actorAffiliations'][number]): string =>
+  JSON.stringify([one.actorId, one.organisationId, one.office, one.fromDate, one.toDate]);
+
+const pair = (one: Registries['distinctions'][number]): string =>
+  JSON.stringify([
+    [one.actorId, one.otherActorId].toSorted(),
+    [one.conceptId, one.otherConceptId].toSorted(),
+  ]);

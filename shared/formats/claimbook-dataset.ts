@@ -1,0 +1,268 @@
+/**
+ * Claimbook's own formats read as a dataset, to be taken into a project that has something in it already: a JSON
+ * document, or JSON Lines by table. (Into a new project they are rebuilt row by row, with their history.)
+ */
+import { ReadProblem } from '../read-problem';
+import { type AnyRecord, recordSchemas, type RecordOf, type RecordType } from '../records';
+import type { DatasetBuilder } from './dataset-builder';
+import { type DatasetReader, type FormatInfo, holdsAll, type Input, type Recogniser } from './format';
+
+export const claimbookDatasetFormat: FormatInfo = {
+  id: 'claimbook',
+  name: 'Claimbook project',
+  what: 'What another Claimbook project was exported as: JSON, JSON Lines or an archive. Its history stays behind.',
+  extensions: ['json', 'zip'],
+  container: 'file',
+  holds: holdsAll,
+  options: [],
+};
+
+type Rows = Partial<Record<string, unknown[]>>;
+
+const headFile = 'claimbook.json';
+
+export const recogniseClaimbookDataset: Recogniser = async ({ files }) => {
+  if (files.some(({ name }) => name === headFile)) return 3;
+  const [only, ...more] = files;
+  if (!only || more.length > 0 || !/\.json$/i.test(only.name)) return 0;
+  const beginning = (await only.text()).slice(0, 200);
+  return /"format":\s*"claimbook"/.test(beginning) ? 3 : 0;
+};
+
+export const readClaimbookDataset: DatasetReader = async (input, builder) => {
+  const rows = await rowsOf(input);
+  const records = new Records(rows, builder);
+  const [project] = records.of('project');
+  if (project) builder.project(project.name, project.description);
+  takeRegistries(records, builder);
+  takeArticles(records, builder);
+  const changes = rows.change?.length ?? 0;
+  builder.losses.add('history', 'dropped', 'The history of the other project stays behind.', '', changes);
+  const imports = rows.import?.length ?? 0;
+  builder.losses.add(
+    'import',
+    'dropped',
+    'With which import articles came in there is left out.',
+    '',
+    imports,
+  );
+};
+
+async function rowsOf({ name, files }: Input): Promise<Rows> {
+  const parse = (words: string, place: string): unknown => {
+    try {
+      return JSON.parse(words);
+    } catch (error) {
+      throw new ReadProblem(
+        `${place} is not JSON: ${(error as Error).message}. It may be cut off; export it anew.`,
+      );
+    }
+  };
+  if (!files.some((file) => file.name === headFile)) {
+    const [only] = files;
+    if (!only)
+      throw new ReadProblem(`${name} holds no file. Choose a project that Claimbook exported as JSON.`);
+    const document = parse(await only.text(), only.name) as { format?: unknown; tables?: unknown } | null;
+    if (document?.format !== 'claimbook' || typeof document.tables !== 'object' || document.tables === null)
+      throw new ReadProblem(`${name} is JSON, but no Claimbook project. Choose another format for it.`);
+    return document.tables;
+  }
+  const rows: Rows = {};
+  for (const file of files) {
+    const table = /^([a-z_]+)\.jsonl$/.exec(file.name)?.[1];
+    if (table === undefined) continue;
+    const lines = (await file.text()).split('\n');
+    rows[table] = lines.flatMap((line, at) =>
+      line === '' ? [] : [parse(line, `Line ${at + 1} of ${file.name}`)],
+    );
+  }
+  return rows;
+}
+
+const fieldOf = (column: string): string =>
+  column.replaceAll(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+
+/** The records of the file, checked; the builder's ids by theirs. */
+class Records {
+  readonly ids = new Map<string, string>();
+  private readonly foreign = new Map<string, RecordOf['foreign_id'][]>();
+
+  constructor(
+    private readonly rows: Rows,
+    private readonly builder: DatasetBuilder,
+  ) {
+    for (const one of this.of('foreign_id')) {
+      const list = this.foreign.get(one.recordId);
+      if (list) list.push(one);
+      else this.foreign.set(one.recordId, [one]);
+    }
+  }
+
+  of<T extends RecordType>(type: T): RecordOf[T][] {
+    return (this.rows[type] ?? []).map((row, at) => {
+      const fields = Object.entries((row ?? {}) as Record<string, unknown>).map(([column, value]) => [
+        fieldOf(column),
+        value,
+      ]);
+      const checked = recordSchemas[type].safeParse({ ...Object.fromEntries(fields), type });
+      if (checked.success) return checked.data as RecordOf[T];
+      const [issue] = checked.error.issues;
+      throw new ReadProblem(
+        `Row ${at + 1} of ${type} is wrong: ${issue?.path.join('.')}: ${issue?.message}.`,
+      );
+    });
+  }
+
+  /** Notes which record of the builder one of the file became, and what others call it. */
+  became(record: AnyRecord, id: string): void {
+    this.ids.set(record.id, id);
+    for (const { format, foreignId, extra } of this.foreign.get(record.id) ?? [])
+      this.builder.foreign(
+        record.type,
+        id,
+        extra === ''
+          ? { id: foreignId }
+          : { id: foreignId, extra: JSON.parse(extra) as Record<string, unknown> },
+        format,
+      );
+  }
+
+  /** The builder's id for one of the file; null for a record that is not there, which is noted. */
+  idOf(id: string | null, what: string): string | null {
+    if (id === null) return null;
+    const found = this.ids.get(id);
+    if (found === undefined)
+      this.builder.losses.add(
+        'foreign data',
+        'mismatch',
+        'A record refers to one that is not in the file.',
+        what,
+      );
+    return found ?? null;
+  }
+
+  /** @throws ReadProblem for one that is not there */
+  needed(id: string, what: string): string {
+    const found = this.ids.get(id);
+    if (found === undefined)
+      throw new ReadProblem(`${what} refers to a record that is not in the file. Export the project anew.`);
+    return found;
+  }
+}
+
+/** A row's own fields, as the builder takes them. */
+const without = <T extends AnyRecord>({ type: _type, id: _id, ...fields }: T): Omit<T, 'type' | 'id'> =>
+  fields;
+
+function takeRegistries(records: Records, builder: DatasetBuilder): void {
+  for (const one of records.of('coder')) records.became(one, builder.coder(without(one), { id: one.id }));
+  const codes = records.of('code');
+  for (const one of codes)
+    records.became(one, builder.code({ ...without(one), parentId: null }, { id: one.id }));
+  for (const { id, parentId, name } of codes)
+    builder.update('code', records.needed(id, name), { parentId: records.idOf(parentId, name) });
+  for (const one of records.of('attribute'))
+    records.became(
+      one,
+      builder.attribute(
+        {
+          ...without(one),
+          codeId: records.needed(one.codeId, `The attribute “${one.name}”`),
+          targetCodeId: records.idOf(one.targetCodeId, one.name),
+        },
+        { id: one.id },
+      ),
+    );
+  for (const one of records.of('choice')) {
+    const attributeId = records.needed(one.attributeId, `The choice “${one.name}”`);
+    records.became(one, builder.choice({ ...without(one), attributeId }, { id: one.id }));
+  }
+  for (const one of records.of('actor')) records.became(one, builder.actor(without(one), { id: one.id }));
+  for (const { actorId, name } of records.of('actor_alias'))
+    builder.actorAlias(records.needed(actorId, `The name “${name}”`), name);
+  for (const one of records.of('actor_affiliation'))
+    builder.actorAffiliation({
+      ...without(one),
+      actorId: records.needed(one.actorId, 'An affiliation'),
+      organisationId: records.idOf(one.organisationId, one.office),
+    });
+  const concepts = records.of('concept');
+  for (const one of concepts)
+    records.became(one, builder.concept({ ...without(one), parentId: null }, { id: one.id }));
+  for (const { id, parentId, name } of concepts)
+    builder.update('concept', records.needed(id, name), { parentId: records.idOf(parentId, name) });
+  for (const { conceptId, name } of records.of('concept_alias'))
+    builder.conceptAlias(records.needed(conceptId, `The name “${name}”`), name);
+  for (const one of records.of('distinction'))
+    builder.distinction({
+      actorId: records.idOf(one.actorId, 'A distinction'),
+      otherActorId: records.idOf(one.otherActorId, 'A distinction'),
+      conceptId: records.idOf(one.conceptId, 'A distinction'),
+      otherConceptId: records.idOf(one.otherConceptId, 'A distinction'),
+    });
+}
+
+function takeArticles(records: Records, builder: DatasetBuilder): void {
+  const articles = records.of('article');
+  for (const one of articles) {
+    const { text, ...fields } = without(one);
+    const id = builder.article({ ...fields, copyOfId: null, text: text ?? '' }, { id: one.id });
+    if (id !== null) records.became(one, id);
+  }
+  for (const { id, copyOfId, title } of articles) {
+    const original = records.idOf(copyOfId, title);
+    if (original !== null && records.ids.has(id)) builder.copyOf(records.ids.get(id)!, original);
+  }
+  for (const one of records.of('reading')) {
+    const articleId = records.ids.get(one.articleId);
+    if (articleId !== undefined)
+      builder.reading({ ...without(one), articleId, coderId: records.needed(one.coderId, 'A reading') });
+  }
+  const spans = new Map<string, RecordOf['span'][]>();
+  for (const span of records.of('span')) {
+    const list = spans.get(span.annotationId);
+    if (list) list.push(span);
+    else spans.set(span.annotationId, [span]);
+  }
+  for (const one of records.of('annotation')) {
+    const articleId = records.ids.get(one.articleId);
+    if (articleId === undefined) continue;
+    const own = (spans.get(one.id) ?? []).toSorted((a, b) => a.startOffset - b.startOffset);
+    const id = builder.annotation(
+      {
+        ...without(one),
+        articleId,
+        codeId: records.needed(one.codeId, 'An annotation'),
+        coderId: records.needed(one.coderId, 'An annotation'),
+        ranges: own.map(({ startOffset, endOffset }) => ({ start: startOffset, end: endOffset })),
+        quotes: own.map(({ quote }) => quote),
+      },
+      { id: one.id },
+    );
+    if (id !== null) records.became(one, id);
+  }
+  const values = records.of('attribute_value').toSorted((one, other) => one.position - other.position);
+  for (const one of values) {
+    const annotationId = records.ids.get(one.annotationId);
+    if (annotationId === undefined) continue;
+    const { evidenceStart, evidenceEnd } = one;
+    const said = {
+      text: one.text,
+      number: one.number,
+      date: one.date,
+      choiceId: records.idOf(one.choiceId, 'A value'),
+      actorId: records.idOf(one.actorId, 'A value'),
+      conceptId: records.idOf(one.conceptId, 'A value'),
+      targetAnnotationId: records.idOf(one.targetAnnotationId, 'A value'),
+    };
+    // What it pointed to is not in the file: that is noted.
+    if (Object.values(said).every((part) => part === null)) continue;
+    builder.value(annotationId, records.needed(one.attributeId, 'A value'), {
+      ...said,
+      inferred: one.inferred,
+      evidence:
+        evidenceStart === null || evidenceEnd === null ? null : { start: evidenceStart, end: evidenceEnd },
+      foreign: { id: one.id },
+    });
+  }
+}

@@ -1,0 +1,67 @@
+/** Says of articles and annotations, for formats that hold none or not all of them, what is lost with them. */
+import type { AttributeValue } from '../records';
+import type { CodedArticle, Registries } from './dataset';
+import type { Aspect, Losses } from './losses';
+
+/** What is lost with a value. @param values all of its annotation */
+export function aspectsOfValue(value: AttributeValue, values: readonly AttributeValue[]): Aspect[] {
+  const isOneOfSeveral = values.some((other) => other !== value && other.attributeId === value.attributeId);
+  return [
+    'value',
+    'value link',
+    ...(isOneOfSeveral ? (['value order'] as const) : []),
+    ...(value.inferred ? (['value inferred'] as const) : []),
+    ...(value.evidenceStart === null ? [] : (['value evidence'] as const)),
+  ];
+}
+
+function aspectsOfArticle({ article, readings, annotations }: CodedArticle): Aspect[] {
+  const given = (aspect: Aspect, words: string | null): Aspect[] => (words ? [aspect] : []);
+  const { title, source, author, section, url, accession } = article;
+  return [
+    'article',
+    'article text',
+    ...[title, source, author, section, url, accession].flatMap((words) => given('article details', words)),
+    ...given('article note', article.note),
+    ...given('article date', article.date),
+    ...given('article language', article.language),
+    ...given('article layout', article.layout),
+    ...given('article particulars', article.particulars),
+    ...given('article copy', article.copyOfId),
+    ...readings.map(() => 'reading' as const),
+    ...annotations.flatMap(({ annotation, spans, values }): Aspect[] => [
+      'annotation',
+      'annotation coder',
+      ...(spans.length > 1 ? (['annotation fragments'] as const) : []),
+      ...given('annotation note', annotation.note),
+      'annotation time',
+      ...given('annotation example', annotation.example),
+      ...given('annotation review', annotation.review),
+      ...values.flatMap((value) => aspectsOfValue(value, values)),
+    ]),
+  ];
+}
+
+const articlesAreOut = 'Articles and what is coded in them are left out.';
+
+/** Notes that a format has no place for an article and what is coded in it. */
+export function loseArticle(coded: CodedArticle, losses: Losses): void {
+  for (const aspect of aspectsOfArticle(coded))
+    losses.add(aspect, 'dropped', articlesAreOut, coded.article.title);
+}
+
+const registryIsOut = 'Coders and the registry of actors are left out.';
+
+/** Notes that a format has no place for coders, actors, and what has to do with them. */
+export function loseCodersAndActors(registries: Registries, losses: Losses): void {
+  const lose = (aspect: Aspect, words: string): void => losses.add(aspect, 'dropped', registryIsOut, words);
+  for (const { name } of registries.coders) lose('coder', name);
+  for (const { name, note, authority } of registries.actors) {
+    lose('actor', name);
+    lose('actor kind', name);
+    if (note !== '') lose('actor note', name);
+    if (authority !== '') lose('actor authority', name);
+  }
+  for (const { name } of registries.actorAliases) lose('actor alias', name);
+  for (const { office } of registries.actorAffiliations) lose('actor affiliation', office);
+}

@@ -1,0 +1,59 @@
+/** A dataset on its way into a project: read, looked at, decided, brought in as one step, and taken back whole. */
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkProject } from '../../electron/db/check';
+import { datasetOf } from '../../electron/exchange/project-dataset';
+import type { Dataset } from '../../shared/formats/dataset';
+import { anyDataset } from '../support/any-dataset';
+import { claimbookJsonOf } from '../support/claimbook-json-of';
+import { openWorld } from '../support/host-world';
+import { look } from '../support/look-into';
+import { type Portrait, missingIn, portraitOf } from '../support/portrait';
+import { idMaker } from '../support/round-trip';
+
+const portrait = (dataset: Dataset): Portrait => portraitOf(dataset, { keys: 'ids' });
+
+test('any dataset comes in with all that it says and its ids, is undone without a trace, and redone', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyDataset(), async (given) => {
+      fc.pre(
+        new Set([...given.articles()].map(({ article }) => article.textSha256)).size === given.articleCount,
+      );
+      const world = await openWorld('Another article.');
+      const file = path.join(world.folder, 'other.json');
+      fs.writeFileSync(file, claimbookJsonOf(given));
+      const before = look(world, (db) => portrait(datasetOf(db as never)));
+      const preview = await world.does('dataset.read', { jobId: 'read', token: world.token(file) });
+      expect(preview.losses).toEqual([]);
+      expect(preview.counts).toContainEqual({ type: 'article', fresh: given.articleCount, known: 0 });
+      expect(preview.counts).toContainEqual({ type: 'annotation', fresh: given.annotationCount, known: 0 });
+      const newId = idMaker();
+      const writeId = newId();
+      await world.host.call('dataset.run', { jobId: 'run' }, writeId);
+      const after = look(world, (db) => portrait(datasetOf(db as never)));
+      // Codes come after the project's own, and give up a key that one of those has.
+      for (const [aspect, facts] of portrait(given))
+        if (aspect !== 'order' && aspect !== 'code look')
+          expect(missingIn(facts, after.get(aspect) ?? []), aspect).toEqual([]);
+      expect(look(world, (db) => checkProject(db as never))).toEqual([]);
+      if (given.articleCount + given.registries.codes.length > 0) await world.does('history.undo');
+      expect(look(world, (db) => portrait(datasetOf(db as never)))).toEqual(before);
+      await world.does('history.redo');
+      expect(look(world, (db) => portrait(datasetOf(db as never)))).toEqual(after);
+      await world.host.close();
+    }),
+    { numRuns: 12 },
+  );
+}, 120_000);
+
+test('what is no dataset is refused with a way on, and changes nothing', async () => {
+  const world = await openWorld('Another article.');
+  const file = path.join(world.folder, 'notes.txt');
+  fs.writeFileSync(file, 'Nothing of the kind.');
+  const failure = await world.fails('dataset.read', { jobId: 'read', token: world.token(file) });
+  expect(failure).toMatchObject({ code: 'refused' });
+  expect(failure.message).toContain('Add articles');
+  expect(await world.fails('dataset.run', { jobId: 'run' })).toMatchObject({ code: 'not-found' });
+});

@@ -1,0 +1,147 @@
+/** What goes out of a project: the part that was chosen, and nothing that tells of the rest. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import type { CallInput } from '../../shared/api';
+import { mark, only } from '../support/marked-text';
+import { addArticle, type OpenWorld, openWorld } from '../support/host-world';
+
+const news = mark('Merkel said: 😀 [a:we can do it]a. The mayor [b:agreed]b.');
+
+/** Two coders: Ada tagged a claim and an actor, Bo a claim; a second article of another year and source. */
+async function team(): Promise<OpenWorld & { second: string; coders: Record<string, string> }> {
+  const world = await openWorld(news.text);
+  await world.does('article.update', {
+    articleId: world.articleId,
+    fields: { date: '2015-08-31', source: 'Courier' },
+  });
+  await world.tag('claim', 'Claim', only(news, 'a'));
+  await world.tag('actor', 'Actor', only(news, 'b'));
+  const second = await addArticle(world, 'Nobody spoke in 2020.');
+  await world.does('article.update', { articleId: second, fields: { date: '2020', source: 'Herald' } });
+  await world.does('project.close');
+  const opened = await world.does('project.open', { token: world.token(world.file), coderName: 'Bo' });
+  await world.tag('bo', 'Claim', only(news, 'b'));
+  const { coders } = await world.does('project.open', { token: world.token(world.file), coderName: 'Bo' });
+  expect(opened.coders).toHaveLength(2);
+  return { ...world, second, coders: Object.fromEntries(coders.map(({ name, id }) => [name, id])) };
+}
+
+type Selection = NonNullable<CallInput<'export.plan'>['selection']>;
+
+async function tables(world: OpenWorld, selection: Selection) {
+  const target = path.join(world.folder, `tables-${JSON.stringify(selection).length}`);
+  const request = { format: 'csv', options: { profile: 'statistics' }, selection };
+  const report = await world.does('export.run', { jobId: 'job', token: world.token(target), request });
+  const rows = (name: string): Record<string, string>[] =>
+    parse(fs.readFileSync(path.join(target, `${name}.csv`)), { columns: true });
+  return { rows, report, target };
+}
+
+describe('an export', () => {
+  it('holds the annotations of the chosen coders and codes, and no trace of the others', async () => {
+    const world = await team();
+    const { rows, target } = await tables(world, {
+      coderIds: [world.coders.Ada!],
+      codeIds: [world.codes.Claim!],
+    });
+    expect(rows('annotations').map(({ id, coder }) => [id, coder])).toEqual([['claim', 'Ada']]);
+    expect(rows('spans')).toHaveLength(1);
+    expect(rows('coders').map(({ name }) => name)).toEqual(['Ada']);
+    const all = fs.readdirSync(target).map((name) => fs.readFileSync(path.join(target, name), 'utf8'));
+    expect(all.join('')).not.toMatch(/\bBo\b/);
+  });
+
+  it('holds the articles of the chosen time and sources, with what is annotated in them alone', async () => {
+    const world = await team();
+    const titles = async (selection: Selection) =>
+      (await tables(world, selection)).rows('articles').map(({ date }) => date);
+    expect(await titles({ from: '2016' })).toEqual(['2020']);
+    expect(await titles({ to: '2015-08' })).toEqual(['2015-08-31']);
+    expect(await titles({ sources: ['Herald'] })).toEqual(['2020']);
+    const { rows } = await tables(world, { onlyAnnotated: true });
+    expect(rows('articles').map(({ id }) => id)).toEqual([world.articleId]);
+    expect(rows('annotations')).toHaveLength(3);
+  });
+
+  it('holds scrambled words whose offsets are right, or the quotes alone, or no words', async () => {
+    const world = await team();
+    const words = async (text: 'scrambled' | 'quotes' | 'none') => {
+      const { rows } = await tables(world, { text });
+      const article = rows('articles').find(({ id }) => id === world.articleId)!;
+      return { text: article.text!, spans: rows('spans') };
+    };
+    const scrambled = await words('scrambled');
+    expect(scrambled.text).toBe('Xxxxxx xxxx: 😀 xx xxx xx xx. Xxx xxxxx xxxxxx.');
+    for (const { quote, start_offset: start, end_offset: end, start_codepoint: point } of scrambled.spans) {
+      expect(scrambled.text.slice(Number(start), Number(end))).toBe(quote);
+      expect(Number(point)).toBe(Number(start) - 1);
+    }
+    const quotes = await words('quotes');
+    expect(quotes.text).toBe('');
+    expect(quotes.spans.map(({ quote }) => quote).toSorted()).toEqual(['agreed', 'agreed', 'we can do it']);
+    expect(quotes.spans.every(({ start_codepoint: point }) => point === '')).toBe(true);
+    expect((await words('none')).spans.map(({ quote }) => quote)).toEqual(['', '', '']);
+  });
+
+  it('calls coders by numbers where they are to stay unknown', async () => {
+    const { rows } = await tables(await team(), { pseudonyms: true });
+    expect(rows('coders').map(({ name }) => name)).toEqual(['Coder 1', 'Coder 2']);
+    expect(
+      rows('annotations')
+        .map(({ coder }) => coder)
+        .toSorted(),
+    ).toEqual(['Coder 1', 'Coder 1', 'Coder 2']);
+  });
+
+  it('changes nothing in the project', async () => {
+    const world = await team();
+    await tables(world, { text: 'none', pseudonyms: true, coderIds: [world.coders.Ada!] });
+    const { rows } = await tables(world, {});
+    expect(rows('articles').map(({ text }) => text)).toContain(news.text);
+    expect(
+      rows('coders')
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(['Ada', 'Bo']);
+    expect(rows('annotations')).toHaveLength(3);
+  });
+
+  it('says before and after what is lost, and keeps that beside it as data and in words', async () => {
+    const world = await team();
+    const selection: Selection = { pseudonyms: true };
+    const { report, target } = await tables(world, selection);
+    const request = { format: 'csv', options: { profile: 'statistics' }, selection };
+    expect((await world.does('export.dryRun', { jobId: 'dry', request })).losses).toEqual(report.losses);
+    expect(report.losses).toContainEqual(expect.objectContaining({ aspect: 'history', severity: 'dropped' }));
+    expect(JSON.parse(fs.readFileSync(`${target}.loss.json`, 'utf8'))).toEqual({
+      format: 'csv',
+      direction: 'out',
+      losses: report.losses,
+    });
+    expect(fs.readFileSync(`${target}.loss.txt`, 'utf8')).toContain('The history stays out');
+  });
+
+  it('refuses to leave texts out of a format that places annotations in them, and writes nothing', async () => {
+    const world = await team();
+    const target = path.join(world.folder, 'all.json');
+    const request = { format: 'claimbook-json', selection: { text: 'none' as const } };
+    const failure = await world.fails('export.run', { jobId: 'job', token: world.token(target), request });
+    expect(failure).toMatchObject({ code: 'invalid-input' });
+    expect(failure.message).toContain('scrambled');
+    expect(fs.existsSync(target)).toBe(false);
+  });
+
+  it('of a format with other settings is refused by name', async () => {
+    const world = await team();
+    const failed = (options: Record<string, string>) =>
+      world.fails('export.run', {
+        jobId: 'job',
+        token: world.token(path.join(world.folder, 'x')),
+        request: { format: 'csv', options },
+      });
+    expect((await failed({ colour: 'red' })).message).toContain('It has these: profile');
+    expect((await failed({ profile: 'mine' })).message).toContain('one of: spreadsheet, statistics');
+  });
+});
