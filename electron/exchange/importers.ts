@@ -4,8 +4,38 @@ import {
   readClaimbookDataset,
   recogniseClaimbookDataset,
 } from '../../shared/formats/claimbook-dataset';
+import { doccanoFormat } from '../../shared/formats/doccano';
+import { readDoccano, recogniseDoccano } from '../../shared/formats/doccano-reading';
+import { labelStudioFormat } from '../../shared/formats/label-studio';
+import { readLabelStudio, recogniseLabelStudio } from '../../shared/formats/label-studio-reading';
+import { prodigyFormat } from '../../shared/formats/prodigy';
+import { readProdigy, recogniseProdigy } from '../../shared/formats/prodigy-reading';
+import { huggingFaceFormat } from '../../shared/formats/hugging-face';
+import { readHuggingFace, recogniseHuggingFace } from '../../shared/formats/hugging-face-reading';
+import { readUimaJson, recogniseUimaJson, uimaJsonFormat } from '../../shared/formats/uima-json';
+import { readUimaXmi, recogniseUimaXmi, uimaXmiFormat } from '../../shared/formats/uima-xmi';
+import { readWebannoTsvFiles, recogniseWebannoTsv, webannoTsvFormat } from '../../shared/formats/webanno-tsv';
+import { bratFormat } from '../../shared/formats/brat';
+import { readBrat, recogniseBrat } from '../../shared/formats/brat-reading';
+import { teiFormat } from '../../shared/formats/tei';
+import { readTei, recogniseTei } from '../../shared/formats/tei-reading';
+import { w3cFormat } from '../../shared/formats/w3c';
+import { readW3c, recogniseW3c } from '../../shared/formats/w3c-reading';
+import { dnaFormat } from '../../shared/formats/dna';
 import type { DatasetReader, FormatInfo, Input, Recogniser } from '../../shared/formats/format';
+import {
+  readRefiCodebook,
+  recogniseRefiCodebook,
+  refiCodebookFormat,
+} from '../../shared/formats/refi-codebook';
+import {
+  recogniseRefiProject,
+  refiProjectFormat,
+  refiProjectReader,
+} from '../../shared/formats/refi-project';
 import { ReadProblem } from '../../shared/read-problem';
+import { readDna, recogniseDna } from './dna';
+import { wordsOf } from './docx';
 
 export interface Importer {
   info: FormatInfo;
@@ -15,6 +45,30 @@ export interface Importer {
 
 export const importers: readonly Importer[] = [
   { info: claimbookDatasetFormat, recognise: recogniseClaimbookDataset, read: readClaimbookDataset },
+  {
+    info: dnaFormat,
+    recognise: async ({ path }) => (path === null ? 0 : recogniseDna(path)),
+    async read({ path }, builder, options) {
+      if (path === null) throw new ReadProblem('A DNA database is read from a file.');
+      await readDna(path, builder, options, () => Promise.resolve());
+    },
+  },
+  {
+    info: refiProjectFormat,
+    recognise: recogniseRefiProject,
+    read: refiProjectReader(wordsOf),
+  },
+  { info: uimaJsonFormat, recognise: recogniseUimaJson, read: readUimaJson },
+  { info: uimaXmiFormat, recognise: recogniseUimaXmi, read: readUimaXmi },
+  { info: webannoTsvFormat, recognise: recogniseWebannoTsv, read: readWebannoTsvFiles },
+  { info: bratFormat, recognise: recogniseBrat, read: readBrat },
+  { info: w3cFormat, recognise: recogniseW3c, read: readW3c },
+  { info: teiFormat, recognise: recogniseTei, read: readTei },
+  { info: doccanoFormat, recognise: recogniseDoccano, read: readDoccano },
+  { info: labelStudioFormat, recognise: recogniseLabelStudio, read: readLabelStudio },
+  { info: prodigyFormat, recognise: recogniseProdigy, read: readProdigy },
+  { info: huggingFaceFormat, recognise: recogniseHuggingFace, read: readHuggingFace },
+  { info: refiCodebookFormat, recognise: recogniseRefiCodebook, read: readRefiCodebook },
 ];
 
 /**

@@ -7,7 +7,12 @@ import type { Dataset } from '../../shared/formats/dataset';
 import type { DatasetReader, WritingTools } from '../../shared/formats/format';
 import { type Aspect, Losses } from '../../shared/formats/losses';
 import { simpleTableFormat, textColumn } from '../../shared/formats/simple-table';
-import { readSimpleRows, readSimpleTable, settingsOf } from '../../shared/formats/simple-table-reading';
+import {
+  readSimpleRows,
+  readSimpleTable,
+  settingsOf,
+  textsFor,
+} from '../../shared/formats/simple-table-reading';
 import { type SimpleCell, simpleTableOf, writeSimpleTable } from '../../shared/formats/simple-table-writing';
 import { ReadProblem } from '../../shared/read-problem';
 import { FailureError } from '../../shared/result';
@@ -169,5 +174,5 @@ export const readSimpleTableFile: DatasetReader = async (input, builder, options
   const padded = sheet.rows
     .filter((row) => row.some((cell) => cell !== ''))
     .map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
-  readSimpleRows(file.name, padded, builder, settingsOf(options));
+  readSimpleRows(file.name, padded, builder, { ...settingsOf(options), textFor: await textsFor(input) });
 };

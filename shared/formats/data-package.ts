@@ -6,6 +6,7 @@ import { ReadProblem } from '../read-problem';
 import { recordTypes, type RecordType } from '../records';
 import type { DatasetBuilder } from './dataset-builder';
 import { type DatasetReader, type FormatInfo, holdsAll, type Recogniser } from './format';
+import { KnownTexts } from './known-texts';
 import { AnnotationTables } from './package-annotations';
 import { readArticles, readReadings } from './package-articles';
 import { type Descriptor, descriptorIn, PackageFiles, readDescriptor } from './package-descriptor';
@@ -93,7 +94,7 @@ export const readDataPackage: DatasetReader = async (input, builder) => {
   builder.project(about.title, about.description);
   const ids = makeIds();
   await new RegistryTables(open, builder, ids).read();
-  const raw = await readArticles(articles, open, builder, ids);
+  const raw = await readArticles(articles, open, builder, ids, new KnownTexts(input.articles));
   const unit = unitOf(about['x-offsets']);
   await new AnnotationTables(open, builder, ids, raw, unit).read();
   await readReadings(open, builder, ids);

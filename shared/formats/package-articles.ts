@@ -2,10 +2,11 @@
 import { type Block, type BlockKind, type Page, readLayout, writeLayout } from '../layout';
 import { readingStates } from '../records';
 import type { DatasetBuilder } from './dataset-builder';
+import type { KnownTexts } from './known-texts';
 import { columnsOf, foreignOf, type Ids, type OpenTable } from './package-registries';
 import { defined, type PackageRow, type PackageTable } from './package-table';
 
-const known = columnsOf(
+const knownColumns = columnsOf(
   'id title source author date section url accession language note copy_of_id import_id created_at text_sha256 text_length text',
 );
 
@@ -17,6 +18,7 @@ interface Blocks {
 /**
  * Reads the table of articles, and those of what belongs to them.
  * @param table of articles
+ * @param known texts of the project that it is read for, where the package has them not
  * @returns the texts as the file has them, by the ids of the articles in the dataset
  */
 export async function readArticles(
@@ -24,6 +26,7 @@ export async function readArticles(
   open: OpenTable,
   builder: DatasetBuilder,
   ids: Ids,
+  known: KnownTexts,
 ): Promise<ReadonlyMap<string, string>> {
   const layouts = await blocksByArticle(open);
   const particulars = await particularsByArticle(open);
@@ -33,10 +36,11 @@ export async function readArticles(
     if (!ids.articles.isNew(row, 'article')) continue;
     const fileId = row.text('id');
     const found = particulars.get(fileId) ?? [];
+    const text = row.text('text') || knownText(row, known);
     const id = builder.article(
       {
         title: row.text('title'),
-        text: row.text('text'),
+        text,
         source: row.text('source'),
         author: row.text('author'),
         date: row.textOrNull('date'),
@@ -48,13 +52,13 @@ export async function readArticles(
         particulars: found.length === 0 ? '' : JSON.stringify(found),
         ...defined({ createdAt: row.time('created_at', 'article details') }),
       },
-      foreignOf(table, row, known),
+      foreignOf(table, row, knownColumns),
     );
     if (id === null) continue;
     ids.articles.keep(fileId, id);
-    raw.set(id, row.text('text'));
+    raw.set(id, text);
     copies.push({ row, id });
-    checkText(row, builder, id);
+    if (row.text('text') !== '') checkText(row, builder, id);
     setLayout(row, builder, id, layouts.get(fileId));
   }
   for (const { row, id } of copies) {
@@ -62,6 +66,13 @@ export async function readArticles(
     if (original !== null) builder.copyOf(id, original);
   }
   return raw;
+}
+
+/** The text of an article whose text was left out, where the project has it: one of the same length. */
+function knownText(row: PackageRow, known: KnownTexts): string {
+  const text = known.of({ title: row.text('title'), url: row.text('url') }) ?? '';
+  const length = row.text('text_length');
+  return length === '' || Number(length) === text.length ? text : '';
 }
 
 /** Programs for spreadsheets cut long cells without a word; the checksum tells. */

@@ -43,6 +43,7 @@ export interface NamedArticle {
   id: string;
   title: string;
   date: string;
+  url: string;
 }
 
 export interface SimpleArticle {
@@ -92,6 +93,7 @@ export class SimpleArticles {
         id: first.get('article id'),
         title: first.get('article title'),
         date: first.get('article date'),
+        url: first.get('article url'),
       };
       if (article.raw === '') article.raw = this.textFor?.(named) ?? '';
       if (article.raw === '') continue;
@@ -102,7 +104,7 @@ export class SimpleArticles {
           date: dateOf(named.date),
           source: first.get('article source'),
           author: first.get('article author'),
-          url: first.get('article url'),
+          url: named.url,
           language: first.get('article language') || null,
         },
         { id: named.id },

@@ -4,8 +4,9 @@ import { ReadProblem } from '../read-problem';
 import { columnNames, findDelimiter } from '../table-columns';
 import { csvRows, usualDialect } from './csv-rows';
 import type { DatasetBuilder } from './dataset-builder';
-import type { DatasetReader, Options } from './format';
+import type { DatasetReader, Input, Options } from './format';
 import { unguard } from './formula-guard';
+import { KnownTexts } from './known-texts';
 import { SimpleReading } from './simple-table-annotations';
 import type { NamedArticle } from './simple-table-articles';
 import { attributeOf, guessTableMapping, plainRoles, type SimpleMapping } from './table-mapping';
@@ -51,21 +52,26 @@ const mappingSchema = z.record(
   z.string().refine((role) => isPlain(role) || attributeOf(role) !== null),
 );
 
-/** A table as text; texts of articles may lie beside it in `.txt` files that are called by their titles or ids. */
+/** Texts of articles in `.txt` files beside the table, called by their ids or titles; else those of the project. */
+export async function textsFor({
+  files,
+  articles,
+}: Input): Promise<(article: NamedArticle) => string | null> {
+  const beside = new Map<string, string>();
+  for (const { name, text } of files)
+    if (/\.txt$/i.test(name)) beside.set((name.split('/').at(-1) ?? name).slice(0, -4), await text());
+  const known = new KnownTexts(articles);
+  return (article) => beside.get(article.id) ?? beside.get(article.title) ?? known.of(article);
+}
+
+/** A table as text. */
 export const readSimpleTable: DatasetReader = async (input, builder, options) => {
   const file = input.files.find(({ name }) => /\.(?:csv|tsv|tab)$/i.test(name)) ?? input.files[0];
   if (!file) throw new ReadProblem('There is no file to read. Choose a table as CSV or XLSX.');
   const text = await file.text();
   const delimiter = findDelimiter(text.slice(0, 100_000)) ?? (/\.(?:tsv|tab)$/i.test(file.name) ? '\t' : ',');
   const rows = csvRows(text, file.name, { ...usualDialect, delimiter });
-  const beside = new Map<string, string>();
-  for (const { name, text: textOf } of input.files)
-    if (/\.txt$/i.test(name)) beside.set((name.split('/').at(-1) ?? name).slice(0, -4), await textOf());
-  const settings = settingsOf(options);
-  readSimpleRows(file.name, rows, builder, {
-    ...settings,
-    textFor: ({ id, title }) => beside.get(id) ?? beside.get(title) ?? null,
-  });
+  readSimpleRows(file.name, rows, builder, { ...settingsOf(options), textFor: await textsFor(input) });
 };
 
 /**

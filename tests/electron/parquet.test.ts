@@ -156,7 +156,7 @@ describe.each([csvExporter, parquetExporter])('the Croissant description beside 
       safe: true,
       documentLoader: (url: string) => Promise.reject(new Error(`it wants ${url}`)),
     };
-    const [dataset] = await jsonld.expand(about, options);
+    const [dataset] = (await jsonld.expand(about, options)) as Record<string, unknown>[];
     expect(dataset?.['@type']).toEqual(['https://schema.org/Dataset']);
     expect(dataset?.['http://mlcommons.org/croissant/recordSet']).toHaveLength(csvTables.length);
     expect(dataset?.['http://purl.org/dc/terms/conformsTo']).toHaveLength(1);

@@ -1,11 +1,14 @@
-/** What the tests use of the library, which comes without types. */
 declare module 'jsonld' {
-  interface ExpandOptions {
-    base: string;
-    /** Throws for every term that would be dropped. */
-    safe: boolean;
-    documentLoader(url: string): Promise<never>;
+  export interface RemoteDocument {
+    document: unknown;
+    documentUrl: string;
+    contextUrl: null;
   }
-  const jsonld: { expand(document: object, options: ExpandOptions): Promise<Record<string, unknown>[]> };
+  /** In safe mode what a processor would drop is an error. */
+  export function expand(
+    document: unknown,
+    options: { safe: boolean; documentLoader(url: string): Promise<RemoteDocument> },
+  ): Promise<unknown[]>;
+  const jsonld: { expand: typeof expand };
   export default jsonld;
 }
