@@ -31,8 +31,8 @@ const wordsOf = (cell: Cell, countsDays: boolean): string => {
 const mostUnpacked = 120e6;
 const limits = { entries: 10_000, entry: mostUnpacked, total: mostUnpacked };
 
-/** @throws ReadProblem for what is no workbook, or is encrypted, damaged, a trap or too large */
-async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
+/** The sheets of a workbook. @throws ReadProblem for what is none, or is encrypted, damaged, a trap or too large */
+export async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
   if (isOldOffice(bytes)) {
     throw new ReadProblem(
       'It is a workbook of an old Excel (.xls), or protected with a password. Open it in Excel or LibreOffice, save it as .xlsx without a password, and choose that.',
