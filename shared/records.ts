@@ -318,7 +318,7 @@ export type AnyRecord = RecordOf[RecordType];
 export const anyRecord: z.ZodType<AnyRecord> = z.discriminatedUnion(
   'type',
   Object.values(recordSchemas) as unknown as [typeof project, typeof coder],
-) as unknown as z.ZodType<AnyRecord>;
+);
 
 /**
  * The fields that are by far the most of a project file. Lists, the history and the window do without them;

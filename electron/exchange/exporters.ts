@@ -19,14 +19,20 @@ import { claimbookJsonLinesExporter, claimbookZipExporter } from './claimbook-ta
 import { csvExporter } from './csv';
 import { datasetExporter } from './dataset-exporter';
 import { dnaExporter } from './dna-exporter';
+import { parquetExporter } from './parquet';
 import type { Exporter } from './registry';
+import { simpleTableExporter } from './simple-table';
 
 export const exporters: readonly Exporter[] = [
   csvExporter,
+  simpleTableExporter,
+  parquetExporter,
   claimbookZipExporter,
   claimbookJsonExporter,
   claimbookJsonLinesExporter,
   dnaExporter,
+  datasetExporter(refiProjectFormat, writeRefiProject),
+  datasetExporter(refiCodebookFormat, writeRefiCodebook, { needsText: false }),
   datasetExporter(uimaJsonFormat, writeUimaJson),
   datasetExporter(uimaXmiFormat, writeUimaXmi),
   datasetExporter(bratFormat, writeBrat),
@@ -37,6 +43,4 @@ export const exporters: readonly Exporter[] = [
   datasetExporter(prodigyFormat, writeProdigy),
   datasetExporter(huggingFaceFormat, writeHuggingFace),
   datasetExporter(iob2Format, writeIob2),
-  datasetExporter(refiProjectFormat, writeRefiProject),
-  datasetExporter(refiCodebookFormat, writeRefiCodebook, { needsText: false }),
 ];

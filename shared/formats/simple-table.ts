@@ -22,6 +22,7 @@ export const simpleTableFormat: FormatInfo = {
     notes: 'partly',
     'article details': 'partly',
   },
+  freeOptions: ['mapping'],
   options: [
     {
       id: 'file',
