@@ -34,7 +34,9 @@ export const nameInput = z
 
 /** The name that words from elsewhere give, without what no name can hold; null where they give none. */
 export const nameFrom = (words: string): string | null =>
-  nameInput.safeParse(oneLine(words).replaceAll(unprintables, '')).data ?? null;
+  words.length <= 200 && plain.test(words)
+    ? words
+    : (nameInput.safeParse(oneLine(words).replaceAll(unprintables, '')).data ?? null);
 
 /** Characters that turn the direction of what follows, also beyond the end of the name. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/g;

@@ -14,7 +14,7 @@ import { isZip, openZip, type Zip } from './zip';
 
 /** Binary Office files, and encrypted ones of any kind, begin like this. */
 export const isOldOffice = (head: Uint8Array): boolean =>
-  Buffer.from(head.subarray(0, 4)).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]));
+  [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => head[at] === byte);
 
 /** How deep lists may be nested in Word. */
 const listDepth = 9;

@@ -10,6 +10,7 @@ import { FailureError, type Result, ok } from '../../shared/result';
 import { mostUnits } from '../db/apply-change';
 import { readArticle } from '../db/articles';
 import { readExisting } from '../db/read';
+import { withKeys } from '../exchange/prepare-article';
 import type { ReadRange, Source } from '../exchange/read-source';
 import { readers } from '../exchange/readers';
 import { writeSafely } from '../exchange/write-safely';
@@ -101,7 +102,7 @@ async function readInto(
         fileId = again ? Number(again.fileId) : staging.beginFile(source, event.name, event.size, stored);
         progress(found, null, event.name === '' ? 'Reading the text' : `Reading ${event.name}`);
       } else if (event.type === 'article') {
-        const { article } = event;
+        const article = withKeys(event.article);
         const duplicate = findDuplicate(db, staging, article);
         staging.addRow(fileId, article, duplicate?.how === 'same text' ? 'skip' : 'take', duplicate);
         found += 1;
