@@ -136,10 +136,11 @@ function wordHashes(text: string, unitsOf: UnitsOf): number[] {
   const [letter, word] = [1, 2];
   const noLetters = 0x811c9dc5 | 0;
   const units = unitsOf(text.toLowerCase());
+  const end = units.length;
   const hashes: number[] = [];
   let hash = noLetters;
   let isInside = false;
-  for (let at = 0; at < units.length; at++) {
+  for (let at = 0; at < end; at++) {
     const unit = units[at]!;
     const kind = kinds[unit]!;
     if (kind === letter) {

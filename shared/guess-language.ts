@@ -44,14 +44,17 @@ const sampleLength = 1500;
 export function guessLanguage(text: string, unitsOf: UnitsOf = unitByUnit): string | null {
   const sample = text.slice(0, sampleLength).toLowerCase();
   const units = unitsOf(sample);
+  // Bundled, constants of the module are variables, whose value is not known to the compiler: the loop has its own.
+  const isLetter = areLetters;
+  const end = units.length;
   const counts = new Map<string, number>();
   let letters = 0;
   let latin = 0;
-  for (let at = 0; at < units.length; at++) {
+  for (let at = 0; at < end; at++) {
     const first = units[at]!;
-    if (!isLetter(first)) continue;
+    if (isLetter[first] === 0) continue;
     const begin = at;
-    while (at < units.length && isLetter(units[at]!)) at++;
+    while (at < end && isLetter[units[at]!] === 1) at++;
     const length = at - begin;
     letters += length;
     // Letters below this code unit are Latin.
@@ -66,9 +69,6 @@ export function guessLanguage(text: string, unitsOf: UnitsOf = unitByUnit): stri
   return first && first[1] >= 3 && first[1] > 1.5 * (second?.[1] ?? 0) ? first[0] : null;
 }
 
-const isLetter = (unit: number): boolean =>
-  (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xaa && unit !== 0xd7 && unit !== 0xf7 && !isPunctuation(unit));
-
 /** Spaces, dashes, quotation marks and their like beyond ASCII. */
 const isPunctuation = (unit: number): boolean =>
   (unit < 0xc0 && unit !== 0xaa && unit !== 0xb5 && unit !== 0xba) ||
@@ -76,3 +76,11 @@ const isPunctuation = (unit: number): boolean =>
   (unit >= 0x3000 && unit <= 0x303f) ||
   (unit >= 0xfe10 && unit <= 0xfe6f) ||
   (unit >= 0xff00 && unit <= 0xff0f);
+
+/** By code unit: 1 for small letters of all scripts, 0 for the rest. */
+const areLetters = Uint8Array.from({ length: 0x10000 }, (_, unit) =>
+  Number(
+    (unit >= 0x61 && unit <= 0x7a) ||
+      (unit >= 0xaa && unit !== 0xd7 && unit !== 0xf7 && !isPunctuation(unit)),
+  ),
+);

@@ -23,12 +23,24 @@ export function canonicalText(raw: string): { text: string; replaced: number } {
   return { text, replaced };
 }
 
-/** The text that was found canonical last: one that comes in is asked about at each step of its way. */
+/** Anything but printable ASCII, tabs and line breaks. */
+const beyondPlain = /[^\t\n\x20-\x7e]/;
+
+/** What was found of the last text: one that comes in is asked about at each step of its way. */
 let lastCanonical = '';
+let lastPlain = '';
+
+/** Whether there is nothing in a text but printable ASCII, tabs and line breaks. */
+export function isPlain(text: string): boolean {
+  if (text === lastPlain) return true;
+  if (beyondPlain.test(text)) return false;
+  lastPlain = text;
+  return true;
+}
 
 /** Whether a text is one that can be stored as it is. */
 export function isCanonical(text: string): boolean {
-  if (text === lastCanonical) return true;
+  if (text === lastCanonical || isPlain(text)) return true;
   if (text.includes('\r') || text.search(illegal) !== -1) return false;
   lastCanonical = text;
   return true;

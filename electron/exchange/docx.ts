@@ -1,5 +1,4 @@
 /** Word documents (DOCX): mammoth makes HTML of them, which is read as that of a page is. */
-import mammoth from 'mammoth';
 import type { ArticleFields, Particular } from '../../shared/api-articles';
 import { Body } from './body';
 import { decodeHead } from './decode';
@@ -70,6 +69,8 @@ export async function readWord(bytes: Uint8Array): Promise<WordDocument> {
 
 /** mammoth throws errors of its own at documents whose parts lack what it looks for. @throws ReadProblem */
 async function converted(document: Uint8Array) {
+  // Loaded when the first one comes: it takes longer to load than many a text to read.
+  const { default: mammoth } = await import('mammoth');
   try {
     return await mammoth.convertToHtml(
       { buffer: Buffer.from(document.buffer, document.byteOffset, document.byteLength) },

@@ -9,7 +9,7 @@ import type { ReadSettings } from '../../shared/import-settings';
 import { writeLayout } from '../../shared/layout';
 import { nameFrom } from '../../shared/names';
 import { partialDate } from '../../shared/records';
-import { isCanonical } from '../../shared/text';
+import { isCanonical, isPlain } from '../../shared/text';
 import type { FoundArticle, SkippedPart } from './reader';
 import { unitsOf } from './text-units';
 
@@ -144,12 +144,10 @@ const fewestTwice = 3;
 /** Control characters beyond ASCII, which nobody types: Windows-1252 that was taken for Latin-1 leaves them. */
 const strayControls = /[\u0080-\u0084\u0086-\u009f]/g;
 
-/** What all of these are: most English texts have none, and need no closer look. */
-const beyondAscii = /[\u0080-\uffff]/;
-
 function warningsAbout(text: string): string[] {
   const warnings: string[] = [];
-  if (!beyondAscii.test(text)) return warnings;
+  // All of them are beyond ASCII.
+  if (isPlain(text)) return warnings;
   const count = (number: number, what: string): string =>
     `${number === 1 ? `1 ${what}` : `${number.toLocaleString('en')} ${what}s`}`;
   const replaced = text.split('\ufffd').length - 1;

@@ -155,7 +155,7 @@ async function* filesIn(folder: string, name: string, own: OwnFile | null): Asyn
   const parts: string[] = [];
   for (const entry of entries.toSorted((one, other) => naturally(one.name, other.name))) {
     if (isClutter(entry.name)) continue;
-    const inside = path.join(folder, entry.name);
+    const inside = `${folder}${path.sep}${entry.name}`;
     const shown = `${name}/${entry.name}`;
     if (entry.isDirectory()) {
       if (isPartOfPage(entry.name, (page) => names.has(page))) parts.push(entry.name);
