@@ -174,8 +174,9 @@ export const workbookReader: Reader = {
   name: 'Workbook (XLSX, ODS)',
   extensions: ['xlsx', 'xlsm', 'ods'],
   fits: ({ extension, entries, head }) => {
-    const isSpreadsheet = Buffer.from(head.subarray(0, 200)).includes('opendocument.spreadsheet');
-    if (entries.includes('xl/workbook.xml') || (entries.length > 0 && isSpreadsheet)) return 2;
+    if (entries.includes('xl/workbook.xml')) return 2;
+    if (entries.length > 0 && Buffer.from(head.subarray(0, 200)).includes('opendocument.spreadsheet'))
+      return 2;
     if (!['xlsx', 'xlsm', 'xls', 'xlsb', 'ods'].includes(extension)) return 0;
     // Old documents of Word begin as old workbooks do.
     return isOldOffice(head) ? 3 : 1;
