@@ -39,6 +39,9 @@ await main(async () => {
       const { measureImport } = await import('../tests/bench/window-bench.mjs');
       return measureImport({ file: electron, args: [...asRoot(), root] }, imports.window, folder);
     });
+    const exchange = await step('Writing and rebuilding a million annotations', () =>
+      measured('exchange-bench'),
+    );
     const files = await step('Making large projects, writing in bulk', () => measured('file-bench'));
     const window = await step('Measuring the window', async () => {
       const { measureWindow } = await import('../tests/bench/window-bench.mjs');
@@ -95,6 +98,32 @@ await main(async () => {
       ],
       ['Bringing in a 100 MB table, most memory (MB)', imports.memory, 500, 'at most'],
       ['Reading a PDF of 300 pages (× bare pdf.js)', imports.pdf.ours / imports.pdf.bare, 15, 'at most'],
+      [
+        'CSV of 1,000,000 annotations (share of bare reading and stringifying)',
+        exchange.csvBare / exchange.csv.time,
+        0.25,
+        'at least',
+      ],
+      ['The same as JSON', exchange.rowsBare / exchange.json.time, 0.25, 'at least'],
+      ['The same as JSON Lines', exchange.rowsBare / exchange.lines.time, 0.25, 'at least'],
+      [
+        'Writing any of them, most memory (MB)',
+        Math.max(exchange.csv.memory, exchange.json.memory, exchange.lines.memory, exchange.zip.memory),
+        500,
+        'at most',
+      ],
+      [
+        'Cancelling any of them (ms)',
+        Math.max(exchange.csv.cancelled, exchange.json.cancelled, exchange.lines.cancelled),
+        500,
+        'at most',
+      ],
+      [
+        'Rebuilding it from an archive (share of raw inserts)',
+        exchange.raw / exchange.rebuilt.time,
+        0.2,
+        'at least',
+      ],
       ['Keys per annotation, a whole article', coding.perAnnotation, 9, 'at most'],
     ].map(([what, figure, goal, sense]) => ({
       what,
@@ -104,7 +133,7 @@ await main(async () => {
     }));
     fs.writeFileSync(
       path.join(results, 'bench.json'),
-      JSON.stringify({ rows, window, files, imports, importing, coding }, null, 2),
+      JSON.stringify({ rows, window, files, imports, importing, exchange, coding }, null, 2),
     );
     console.table(rows);
   } finally {

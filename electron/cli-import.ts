@@ -85,13 +85,7 @@ function duplicatesOf(given: string | undefined): WayWithDuplicates {
 async function decide(host: Host, way: WayWithDuplicates): Promise<void> {
   if (way === 'skip' || way === 'take')
     await done(host, 'import.decide', { rows: { shown: 'duplicates' }, decision: way });
-  if (way !== 'link') return;
-  for (const { rowId, duplicate } of (await wholeOf(host)).rows) {
-    if (!duplicate) continue;
-    const { of } = duplicate;
-    const copyOf = 'rowId' in of ? { rowId: of.rowId } : { articleId: of.articleId };
-    await done(host, 'import.decide', { rows: [rowId], decision: { copyOf } });
-  }
+  if (way === 'link') await done(host, 'import.link', { rows: { shown: 'duplicates' } });
 }
 
 interface Found {
@@ -178,14 +172,13 @@ async function rebuildFrom(
   const [source, ...more] = sources;
   if (source === undefined || more.length > 0)
     throw new Complaint('A project is rebuilt from one file, folder or archive.', misuse);
-  if (!fs.existsSync(source)) throw new Complaint(`There is no file ${source}. Nothing was changed.`);
+  const isTables = fs.existsSync(source) && (await isClaimbookTables(source));
+  if (!isTables) existing(source);
   const isNew = !fs.existsSync(project);
   const db = isNew ? createFile(project) : openForRebuilding(project, around);
   let rebuilt = false;
   try {
-    const rows = (await isClaimbookTables(source))
-      ? await rebuildTables(db, source)
-      : rebuildFile(db, source);
+    const rows = isTables ? await rebuildTables(db, source) : rebuildFile(db, source);
     rebuilt = true;
     const problems = checkWords(db);
     const misfits = problems.length > 0 ? [misfitWords(problems.length)] : [];

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { importEndings } from '../shared/import-endings';
-import { fileNameFor } from './file-names';
+import { fileNameFor } from '../shared/file-names';
 
 /** Where the system's dialog begins: the user's documents. */
 const inDocuments = (fileName: string): string => path.join(app.getPath('documents'), fileName);

@@ -61,6 +61,8 @@ export const importInputs = {
   'import.text': z.strictObject({ rowId: id }),
   'import.edit': z.strictObject({ rows, fields: articleFields.partial() }),
   'import.decide': z.strictObject({ rows, decision }),
+  /** Makes each of these rows that is like another, or like an article of the project, a copy of that. */
+  'import.link': z.strictObject({ rows }),
   /** Groups of rows, and articles of the project, that are or may be the same. */
   'import.groups': z.strictObject(page),
   /** What these settings would make of the beginning of a file; nothing is kept. */
@@ -212,6 +214,7 @@ export interface ImportOutputs {
   'import.text': { text: string; layout: string };
   'import.edit': ImportState;
   'import.decide': ImportState;
+  'import.link': ImportState;
   'import.groups': { groups: DuplicateGroup[]; total: number };
   'import.try': Trial;
   /** Its change adds an `import` record and the articles, all without their bodies. */

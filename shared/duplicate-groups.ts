@@ -8,14 +8,17 @@ export interface GroupMember {
   likeness: DuplicateMember['likeness'];
 }
 
+export interface MemberGroup {
+  /** At least two. */
+  members: GroupMember[];
+}
+
 /**
  * The groups, in the order of their first rows; in each, what is in the project comes first, then the rows
  * in their order.
  * @param pairs each row that is like another row, or like an article of the project, in the order of the rows
  */
-export function duplicateGroups(
-  pairs: readonly { rowId: string; duplicate: Duplicate }[],
-): { members: GroupMember[] }[] {
+export function duplicateGroups(pairs: readonly { rowId: string; duplicate: Duplicate }[]): MemberGroup[] {
   const leaderOf = new Map<string, string>();
   const lead = (key: string): string => {
     let leader = key;

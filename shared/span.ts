@@ -78,9 +78,14 @@ function segmentsAround(
   });
 }
 
-/** Between two ASCII characters there is always a border, but for CR LF, which stored texts never hold. */
+/**
+ * Both ends of a text are borders, and between two ASCII characters there is always one, but for CR LF, which
+ * stored texts never hold.
+ */
 const isPlainBorder = (text: string, offset: number): boolean =>
-  text.charCodeAt(offset - 1) < 0x80 && text.charCodeAt(offset) < 0x80;
+  offset === 0 ||
+  offset === text.length ||
+  (text.charCodeAt(offset - 1) < 0x80 && text.charCodeAt(offset) < 0x80);
 
 /** The range made larger where an edge would cut a surrogate pair or a combining sequence. */
 export function toGraphemeBorders(text: string, range: Range): Range {

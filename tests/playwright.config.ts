@@ -5,9 +5,10 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
-  // Real windows on two busy cores: one repetition, and Playwright names what needed it.
-  retries: 1,
+  timeout: 120_000,
+  // Real windows on two busy cores take their time; a test that needs a second try has a fault.
+  expect: { timeout: 15_000 },
+  retries: 0,
   reporter: [
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? '../test-results/e2e.json' }],

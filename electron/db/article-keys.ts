@@ -1,5 +1,6 @@
 /** The keys by which articles that may be the same are found; `shared/article-keys.ts` says what they are. */
 import { keysOf, keysOfNames } from '../../shared/article-keys';
+import { likeliest } from '../../shared/likeliest';
 import type { ReadableDb, WritableDb } from './open';
 import { statement } from './statement';
 
@@ -27,13 +28,19 @@ export function updateKeys(
 /** Keys that this many articles share tell nothing: a corpus of one template, an address of a front page. */
 const mostSharing = 20;
 
-/** The ids of articles that share a key with what has these keys; at most `mostSharing` for each. */
-export function articlesSharing(db: ReadableDb, keys: readonly number[]): string[] {
+/**
+ * The ids of articles that share a key with what has these names and this text, the likeliest first; of each key
+ * at most `mostSharing`.
+ */
+export function articlesSharing(
+  db: ReadableDb,
+  names: readonly number[],
+  texts: readonly number[],
+): string[] {
   const sharing = statement(db, `SELECT article_id FROM article_key WHERE key = ? LIMIT ${mostSharing}`);
-  const ids = new Set<string>();
-  for (const key of keys)
-    for (const { article_id: id } of sharing.all(key) as { article_id: string }[]) ids.add(id);
-  return [...ids];
+  const having = (key: number): string[] =>
+    (sharing.all(key) as { article_id: string }[]).map(({ article_id: id }) => id);
+  return likeliest(names.map(having), texts.map(having));
 }
 
 /** Makes the keys of all articles. */

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
+import type { ExportPlan } from '../../shared/api';
 import type { Dataset } from '../../shared/formats/dataset';
 import type { FormatInfo, Writer } from '../../shared/formats/format';
 import { Losses } from '../../shared/formats/losses';
@@ -37,6 +38,14 @@ export function refuseFilledFolder(folder: string): void {
   });
 }
 
+/** What is known of a file, or folder of files, before it is written. */
+export function planOf(db: ReadableDb, info: FormatInfo): ExportPlan['files'] {
+  const { articleCount, annotationCount } = datasetOf(db);
+  const what = `${articleCount.toLocaleString('en')} articles with ${annotationCount.toLocaleString('en')} annotations.`;
+  const name = info.container === 'folder' ? 'a folder' : `one .${info.extensions[0]} file`;
+  return [{ name, rows: null, what }];
+}
+
 /** @param needsText whether annotations mean nothing in this format without the texts that they are in */
 export function datasetExporter(
   info: FormatInfo,
@@ -60,17 +69,7 @@ export function datasetExporter(
   return {
     info,
     needsText,
-    plan(db) {
-      const { articleCount, annotationCount } = datasetOf(db);
-      const what = `${articleCount.toLocaleString('en')} articles with ${annotationCount.toLocaleString('en')} annotations.`;
-      return [
-        {
-          name: info.container === 'folder' ? 'a folder' : `one .${info.extensions[0]} file`,
-          rows: null,
-          what,
-        },
-      ];
-    },
+    plan: (db) => planOf(db, info),
     async dryRun(db, settings, job) {
       const losses = new Losses();
       await writePieces(pieces(db, settings, 'study', losses, job), info.container, null, job.signal);

@@ -70,6 +70,10 @@ export async function readWord(bytes: Uint8Array): Promise<WordDocument> {
   }
 }
 
+/** The words of a Word document alone, paragraphs parted by line breaks. @throws ReadProblem as `readWord` */
+export const wordsOf = async (bytes: Uint8Array): Promise<string> =>
+  bodyOfWord((await readWord(bytes)).html).finish().text;
+
 /** mammoth throws errors of its own at documents whose parts lack what it looks for. @throws ReadProblem */
 async function converted(document: Uint8Array) {
   try {

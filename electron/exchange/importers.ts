@@ -4,8 +4,27 @@ import {
   readClaimbookDataset,
   recogniseClaimbookDataset,
 } from '../../shared/formats/claimbook-dataset';
+import { bratFormat } from '../../shared/formats/brat';
+import { readBrat, recogniseBrat } from '../../shared/formats/brat-reading';
+import { teiFormat } from '../../shared/formats/tei';
+import { readTei, recogniseTei } from '../../shared/formats/tei-reading';
+import { w3cFormat } from '../../shared/formats/w3c';
+import { readW3c, recogniseW3c } from '../../shared/formats/w3c-reading';
+import { dnaFormat } from '../../shared/formats/dna';
 import type { DatasetReader, FormatInfo, Input, Recogniser } from '../../shared/formats/format';
+import {
+  readRefiCodebook,
+  recogniseRefiCodebook,
+  refiCodebookFormat,
+} from '../../shared/formats/refi-codebook';
+import {
+  recogniseRefiProject,
+  refiProjectFormat,
+  refiProjectReader,
+} from '../../shared/formats/refi-project';
 import { ReadProblem } from '../../shared/read-problem';
+import { readDna, recogniseDna } from './dna';
+import { wordsOf } from './docx';
 
 export interface Importer {
   info: FormatInfo;
@@ -15,6 +34,23 @@ export interface Importer {
 
 export const importers: readonly Importer[] = [
   { info: claimbookDatasetFormat, recognise: recogniseClaimbookDataset, read: readClaimbookDataset },
+  {
+    info: dnaFormat,
+    recognise: async ({ path }) => (path === null ? 0 : recogniseDna(path)),
+    async read({ path }, builder, options) {
+      if (path === null) throw new ReadProblem('A DNA database is read from a file.');
+      await readDna(path, builder, options, () => Promise.resolve());
+    },
+  },
+  {
+    info: refiProjectFormat,
+    recognise: recogniseRefiProject,
+    read: refiProjectReader(wordsOf),
+  },
+  { info: bratFormat, recognise: recogniseBrat, read: readBrat },
+  { info: w3cFormat, recognise: recogniseW3c, read: readW3c },
+  { info: teiFormat, recognise: recogniseTei, read: readTei },
+  { info: refiCodebookFormat, recognise: recogniseRefiCodebook, read: readRefiCodebook },
 ];
 
 /**

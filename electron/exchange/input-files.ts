@@ -1,7 +1,7 @@
 /** What was chosen for reading a dataset: a file, or all files of a folder or an archive. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Input, InputFile } from '../../shared/formats/format';
+import type { Input, InputFile, KnownArticle } from '../../shared/formats/format';
 import { ReadProblem } from '../../shared/read-problem';
 import { decode } from './decode';
 import { diskProblem } from './reader';
@@ -75,7 +75,11 @@ const inOrder = (files: InputFile[]): InputFile[] =>
  * Calls `work` with what lies at a path; archives stay open until it is done.
  * @throws ReadProblem when it is gone, damaged, or more than the limits allow
  */
-export async function withInput<T>(chosen: string, work: (input: Input) => Promise<T>): Promise<T> {
+export async function withInput<T>(
+  chosen: string,
+  articles: readonly KnownArticle[],
+  work: (input: Input) => Promise<T>,
+): Promise<T> {
   const name = path.basename(chosen);
   let stats: fs.Stats;
   try {
@@ -83,13 +87,13 @@ export async function withInput<T>(chosen: string, work: (input: Input) => Promi
   } catch (error) {
     throw diskProblem(error);
   }
-  if (stats.isDirectory()) return work({ name, path: chosen, files: inOrder(filesIn(chosen)) });
+  if (stats.isDirectory()) return work({ name, path: chosen, articles, files: inOrder(filesIn(chosen)) });
   if (zippedDocuments.test(name) || !isZip(beginning(chosen)))
-    return work({ name, path: chosen, files: [onDisk(chosen, name, stats.size)] });
+    return work({ name, path: chosen, articles, files: [onDisk(chosen, name, stats.size)] });
   const zip = await openZip(chosen);
   try {
     const files = zip.entries.map((entry) => inputFile(entry.name, entry.size, () => zip.read(entry.name)));
-    return await work({ name, path: chosen, files: inOrder(files) });
+    return await work({ name, path: chosen, articles, files: inOrder(files) });
   } finally {
     zip.close();
   }

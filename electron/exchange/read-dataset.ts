@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import type { Dataset } from '../../shared/formats/dataset';
 import { DatasetBuilder } from '../../shared/formats/dataset-builder';
-import type { Options } from '../../shared/formats/format';
+import type { KnownArticle, Options } from '../../shared/formats/format';
 import { Losses, type LossReport } from '../../shared/formats/losses';
 import { importerOf } from './importers';
 import { withInput } from './input-files';
@@ -14,6 +14,8 @@ export interface DatasetOrder {
   /** The id of a format, or null to find out. */
   format: string | null;
   options: Options;
+  /** Articles of the project that it is read for. */
+  articles: readonly KnownArticle[];
 }
 
 export interface ReadDataset {
@@ -24,8 +26,8 @@ export interface ReadDataset {
 }
 
 /** @throws ReadProblem, FailureError `invalid-input` for a setting that there is not */
-export const readDataset = ({ path, format, options }: DatasetOrder): Promise<ReadDataset> =>
-  withInput(path, async (input) => {
+export const readDataset = ({ path, format, options, articles }: DatasetOrder): Promise<ReadDataset> =>
+  withInput(path, articles, async (input) => {
     const { info, read } = await importerOf(input, format);
     const losses = new Losses();
     const builder = new DatasetBuilder({

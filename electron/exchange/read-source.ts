@@ -31,8 +31,8 @@ export type ReadEvent =
 export interface ReadRange {
   /** So many files are passed over: they have been read before. */
   skip?: number;
-  /** Only the file of this name. */
-  only?: string;
+  /** Only the files of these names, of each name the first. */
+  only?: readonly string[];
   /** The file of the open project, which is not touched. */
   own?: OwnFile | null;
 }
@@ -44,10 +44,11 @@ export async function* readSource(
   { skip = 0, only, own = null }: ReadRange = {},
 ): AsyncGenerator<ReadEvent> {
   let passed = 0;
+  const wanted = only && new Set(only);
   for await (const found of 'path' in source
     ? filesAt(source.path, own)
     : filesOf(source.name, source.bytes)) {
-    if (only !== undefined && found.name !== only) continue;
+    if (wanted && !wanted.delete(found.name)) continue;
     if (passed++ < skip) continue;
     if ('problem' in found) {
       yield { type: 'file', name: found.name, size: 0 };
@@ -57,9 +58,9 @@ export async function* readSource(
       yield { type: 'skipped', place: '', why: found.passedOver };
       yield end(null, null);
     } else yield* readFile(found, settings);
-    if (only !== undefined) return;
+    if (wanted?.size === 0) return;
   }
-  if (passed === 0 && only === undefined && 'path' in source) {
+  if (passed === 0 && wanted === undefined && 'path' in source) {
     yield { type: 'file', name: path.basename(source.path), size: 0 };
     yield end(null, 'There is no file in it that could hold an article.');
   }

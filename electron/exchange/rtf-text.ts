@@ -1,11 +1,12 @@
 /** RTF: what its tokens say, as text in blocks. */
 import type { ArticleFields, Particular } from '../../shared/api-articles';
-import { type BlockLook, Body } from './body';
+import type { Body } from './body';
 import { leftOutComments, leftOutHidden } from './left-out';
+import { RtfBlocks } from './rtf-blocks';
 import { ReadProblem } from '../../shared/read-problem';
 import { RtfFonts } from './rtf-fonts';
 import { isInformationPart, RtfInformation } from './rtf-information';
-import { lookOf, plainParagraph, type RtfParagraph, type RtfStyle } from './rtf-paragraph';
+import { plainParagraph, type RtfParagraph, type RtfStyle } from './rtf-paragraph';
 import { firstState, newFlow, type State } from './rtf-state';
 import { rtfTokens } from './rtf-tokens';
 import { characters, silentGroups, symbols } from './rtf-words';
@@ -48,12 +49,10 @@ export function readRtf(bytes: Uint8Array, betweenParagraphs: ' ' | '\n' = ' '):
 }
 
 class RtfReading {
-  private readonly body = new Body();
   private readonly fonts = new RtfFonts();
   private readonly styles = new Map<number, RtfStyle>();
-  private readonly notes: string[] = [];
+  private readonly blocks: RtfBlocks;
   private readonly information = new RtfInformation();
-  private boxes: { words: string; look: BlockLook }[] = [];
   private comments = 0;
   private hasHidden = false;
   private readonly stack: State[] = [];
@@ -64,7 +63,9 @@ class RtfReading {
   private isFirstInGroup = false;
   private isStarred = false;
 
-  constructor(private readonly betweenParagraphs: ' ' | '\n') {}
+  constructor(betweenParagraphs: ' ' | '\n') {
+    this.blocks = new RtfBlocks(this.styles, betweenParagraphs);
+  }
 
   open(): void {
     this.flush();
@@ -87,7 +88,7 @@ class RtfReading {
     const { style, flow, target } = this.state;
     if (style && target === 'styles' && outer.style === null)
       this.styles.set(style.number, { ...style, name: style.name.replace(/;.*$/s, '').trim() });
-    if (flow !== outer.flow || this.stack.length === 0) this.endFlow();
+    if (flow !== outer.flow || this.stack.length === 0) this.blocks.endFlow(this.state);
     this.state = outer;
   }
 
@@ -99,7 +100,7 @@ class RtfReading {
     }
     this.isFirstInGroup = false;
     if (this.skip > 0) this.skip -= 1;
-    else if (symbol === '\n' || symbol === '\r') this.endParagraph();
+    else if (symbol === '\n' || symbol === '\r') this.blocks.endParagraph(this.state);
     else this.put(symbols[symbol] ?? '');
   }
 
@@ -137,7 +138,7 @@ class RtfReading {
     else if (outside === 'info' && word === 'creatim') state.target = 'created';
     else if (isText && (word === 'pntext' || word === 'listtext')) state.target = 'mark';
     else if (isText && word === 'footnote') {
-      state.flow = newFlow(this.notes.push('') - 1);
+      state.flow = newFlow(this.blocks.beginNote());
       state.paragraph = plainParagraph;
     } else if (word === 'shpinst' || word === 'do' || word === 'upr') {
       // Of what is in it only a text box, or the second form, counts.
@@ -210,25 +211,23 @@ class RtfReading {
         break;
       case 'chftn':
         // The number of a note, in the text as in the note.
-        this.put(`[${flow.note === null ? this.notes.length + 1 : flow.note + 1}]`);
+        this.put(`[${flow.note === null ? this.blocks.noteCount + 1 : flow.note + 1}]`);
         break;
       case 'cell':
-        (flow.cells ??= []).push(folded(flow.line).replaceAll('\n', this.betweenParagraphs));
-        flow.line = '';
-        flow.mark = '';
+        this.blocks.endCell(state);
         break;
       case 'nestcell':
         // A table within a cell stays in its line.
         this.put(' ');
         break;
       case 'row':
-        this.endRow();
+        this.blocks.endRow(state);
         break;
       case 'par':
       case 'sect':
       case 'page':
       case 'column':
-        this.endParagraph();
+        this.blocks.endParagraph(state);
         break;
       default:
         this.put(characters[word] ?? '');
@@ -255,70 +254,14 @@ class RtfReading {
     this.put(this.fonts.decode(bytes, this.state.font));
   }
 
-  private endParagraph(): void {
-    const { flow, paragraph, target } = this.state;
-    if (target !== 'text') return;
-    if (flow.note !== null || paragraph.isInTable) {
-      // A paragraph within a note or a cell ends, but that goes on.
-      flow.line += flow.note === null ? this.betweenParagraphs : ' ';
-      return;
-    }
-    const look = lookOf(paragraph, this.styles, flow.mark);
-    this.add(flow.line.replace(/^[ \t]+|[ \t]+$/g, ''), look);
-    flow.line = '';
-    flow.mark = '';
-  }
-
-  private add(words: string, look: BlockLook): void {
-    if (this.state.flow.isBox) {
-      this.boxes.push({ words, look });
-      return;
-    }
-    this.body.add(words, look);
-    for (const box of this.boxes) this.body.add(box.words, box.look);
-    this.boxes = [];
-  }
-
-  private endRow(): void {
-    const { flow } = this.state;
-    const cells = flow.cells ?? [];
-    flow.cells = null;
-    if (cells.length === 0) return;
-    if (flow.note === null) this.add(cells.join('\t'), { kind: 'row' });
-    else flow.line += cells.join(' ');
-  }
-
-  /** Ends a text box, a note, or the text. */
-  private endFlow(): void {
-    const { flow } = this.state;
-    this.endRow();
-    if (flow.note !== null) this.notes[flow.note] += flow.line;
-    else {
-      this.state.paragraph = { ...this.state.paragraph, isInTable: false };
-      this.state.target = 'text';
-      this.endParagraph();
-    }
-    flow.line = '';
-  }
-
   finish(): RtfText {
     this.flush();
     // A file that was cut off has open groups, with flows of their own.
     while (this.stack.length > 0) this.close();
-    for (const note of this.notes)
-      this.body.add(note.replaceAll(/\s+/g, ' ').trim(), { kind: 'item', level: 1, ordered: false });
     return {
-      body: this.body,
+      body: this.blocks.finish(),
       ...this.information.finish(),
       warnings: [...leftOutComments(this.comments), ...(this.hasHidden ? [leftOutHidden] : [])],
     };
   }
 }
-
-/** White space as one space; line breaks stay, and lines without words do not. */
-const folded = (cell: string): string =>
-  cell
-    .split('\n')
-    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
-    .filter((line) => line !== '')
-    .join('\n');

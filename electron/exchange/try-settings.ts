@@ -22,7 +22,7 @@ export async function trySettings(
   const trial: Trial = { rows: [], table: null, sheets: [], split: null, problem: null, skipped: [] };
   const file = await fileOf(source, fileName);
   if (file) Object.assign(trial, await describeTable(file, settings), await aboutSplit(file, settings));
-  for await (const event of readSource(source, settings, { only: fileName })) {
+  for await (const event of readSource(source, settings, { only: [fileName] })) {
     if (event.type === 'skipped') trial.skipped.push({ place: event.place, why: event.why });
     if (event.type === 'end') trial.problem = event.problem;
     if (event.type === 'article') {

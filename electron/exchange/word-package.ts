@@ -5,6 +5,7 @@
  */
 import path from 'node:path/posix';
 import { strToU8, zipSync } from 'fflate';
+import { hidingStyles } from './word-hiding-styles';
 import { ReadProblem } from '../../shared/read-problem';
 import { isWordName, outlineStyle, type WordFindings, wordNamespace, wordText } from './word-text';
 import { parseXml, xmlText } from './xml';
@@ -37,8 +38,11 @@ export async function wordPackage(zip: Zip): Promise<WordPackage> {
   if (!zip.has(main)) throw new ReadProblem(`It is no sound Word document: ${main} is missing. Get it anew.`);
 
   const findings = { hasHidden: false, hasReadings: false, hasFormulas: false, hasEmbedded: false };
+  const stylesPart = await partOf('styles');
+  const styles = stylesPart === null ? null : await table(zip, stylesPart);
+  const isHiddenBy = hidingStyles(styles);
   const textOfPart = async (name: string): Promise<string> =>
-    wordText(xmlText(await zip.read(name), name), name, findings);
+    wordText(xmlText(await zip.read(name), name), name, findings, isHiddenBy);
   const document = await textOfPart(main);
   if (!document.startsWith('<w:document') || !document.includes('<w:body'))
     throw new ReadProblem(
@@ -53,8 +57,7 @@ export async function wordPackage(zip: Zip): Promise<WordPackage> {
     const name = await partOf(kind);
     if (name !== null) parts[`word/${kind}.xml`] = await textOfPart(name);
   }
-  const styles = await partOf('styles');
-  parts['word/styles.xml'] = stylesXml(styles === null ? null : await table(zip, styles));
+  parts['word/styles.xml'] = stylesXml(styles);
   const numbering = await partOf('numbering');
   if (numbering !== null) parts['word/numbering.xml'] = asWritten(await table(zip, numbering), true);
   const comments = await partOf('comments');

@@ -6,6 +6,7 @@
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { longestText, tooLong } from '../../shared/article-size';
+import { type HidingStyles, isOn } from './word-hiding-styles';
 import { ReadProblem } from '../../shared/read-problem';
 import { deepestXml, tooDeep, unsound } from '../../shared/xml';
 
@@ -46,8 +47,6 @@ const startTag = (name: string, attributes: SaxesTagNS['attributes']): string =>
     .map(({ local, value }) => ` w:${local}="${escaped(value)}"`)
     .join('')}>`;
 
-const isOff = (value: string | undefined): boolean => ['0', 'false', 'off', 'none'].includes(value ?? '');
-
 /** An element that is open. */
 interface Open {
   name: string;
@@ -59,10 +58,17 @@ interface Open {
   text: number;
   /** Whether what is in it counts after all. */
   isLeftOut: 'no' | 'hidden' | 'deleted';
+  /** Of a run: its styles, and whether it says itself that it is hidden. */
+  run?: { paragraphStyle: string; style: string; vanish: boolean | null };
 }
 
 /** @param what the part's name, for messages. @throws ReadProblem for what is unsound, a trap or too long */
-export function wordText(source: string, what: string, findings: WordFindings): string {
+export function wordText(
+  source: string,
+  what: string,
+  findings: WordFindings,
+  isHiddenBy: HidingStyles,
+): string {
   const parser = new SaxesParser({ xmlns: true });
   const out: string[] = [];
   let text = 0;
@@ -72,6 +78,13 @@ export function wordText(source: string, what: string, findings: WordFindings): 
   /** How deep within something that is dropped. */
   let silent = 0;
   let paragraph = { style: '', level: '', list: '', outline: '', isDeleted: false };
+  /** The styles of the paragraphs that are open: one in a text box is within another. */
+  const paragraphStyles: string[] = [];
+  const newRun = (): Open['run'] => ({
+    paragraphStyle: paragraphStyles.at(-1) ?? '',
+    style: '',
+    vanish: null,
+  });
 
   const opened = (tag: SaxesTagNS): Open => {
     const { local, uri, attributes } = tag;
@@ -93,7 +106,8 @@ export function wordText(source: string, what: string, findings: WordFindings): 
       if (local === 'oMath') findings.hasFormulas = true;
       if (local !== 'r' && local !== 't') return element;
       out.push(`<w:${local}>`);
-      return { ...element, close: `</w:${local}>`, isText: local === 't' };
+      const close = `</w:${local}>`;
+      return local === 't' ? { ...element, close, isText: true } : { ...element, close, run: newRun() };
     }
     if (!isWordName(uri)) return element;
     if (dropped.has(local)) {
@@ -112,6 +126,7 @@ export function wordText(source: string, what: string, findings: WordFindings): 
         return { ...element, name: local };
       case 'pStyle':
         paragraph.style = value();
+        if (paragraphStyles.length > 0) paragraphStyles.splice(-1, 1, paragraph.style);
         return element;
       case 'ilvl':
         paragraph.level = value();
@@ -134,13 +149,22 @@ export function wordText(source: string, what: string, findings: WordFindings): 
         if (otherwise[local] !== undefined) out.push(otherwise[local]);
         if (!kept.has(local)) return element;
         out.push(startTag(local, attributes));
-        return { ...element, name: local, close: `</w:${local}>` };
+        if (local === 'p') paragraphStyles.push('');
+        return {
+          ...element,
+          name: local,
+          close: `</w:${local}>`,
+          ...(local === 'r' ? { run: newRun() } : {}),
+        };
     }
   };
 
   const closed = (element: Open): void => {
     if (element.name === 'pPr') out.push(propertiesOf(paragraph));
+    if (element.name === 'p') paragraphStyles.pop();
     if (element.close !== '') out.push(element.close);
+    const { run } = element;
+    if (run && (run.vanish ?? isHiddenBy(run.paragraphStyle, run.style))) element.isLeftOut = 'hidden';
     if (element.isLeftOut !== 'no') {
       if (element.isLeftOut === 'hidden' && text > element.text) findings.hasHidden = true;
       out.length = element.pieces;
@@ -186,8 +210,9 @@ export function wordText(source: string, what: string, findings: WordFindings): 
   /** Of how a run or a paragraph's mark looks, only whether it is there at all counts. */
   const inProperties = ({ local, attributes }: SaxesTagNS): void => {
     const owner = open.at(-2);
-    const isSet = !isOff(Object.values(attributes).find((one) => one.local === 'val')?.value);
-    if (owner?.name === 'r' && local === 'vanish' && isSet) owner.isLeftOut = 'hidden';
+    const value = Object.values(attributes).find((one) => one.local === 'val')?.value;
+    if (owner?.run && local === 'vanish') owner.run.vanish = isOn(value ?? '1');
+    if (owner?.run && local === 'rStyle') owner.run.style = value ?? '';
     if (owner?.name === 'pPr' && local === 'del') paragraph.isDeleted = true;
   };
   parser.on('closetag', () => {

@@ -9,6 +9,7 @@ import { type Reader, type SkippedPart, type SourceFile } from './reader';
 import { ReadProblem } from '../../shared/read-problem';
 import { articlesOf, mappingOf, type Table } from './table-articles';
 import { isFilled, type Numbered, rowsOf, sampled, shapeOf, type TableRow } from './table-rows';
+import { holdsIsoDates, wordsOfDate } from './workbook-dates';
 import { checkXml } from './xml';
 import { openZip, type Zip } from './zip';
 
@@ -20,14 +21,11 @@ export interface Sheet {
   rows: string[][];
 }
 
-/** A cell in words. Dates have no zone in a workbook: the day is the one that is written. */
-function wordsOf(cell: Cell): string {
+/** A cell in words. */
+const wordsOf = (cell: Cell, countsDays: boolean): string => {
   if (cell === null) return '';
-  if (!(cell instanceof Date)) return String(cell);
-  // Times are fractions of a day there, which miss their second by a little.
-  const iso = new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString();
-  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ');
-}
+  return cell instanceof Date ? wordsOfDate(cell, countsDays) : String(cell);
+};
 
 /** Bytes of the unpacked parts: the library holds them all, as bytes and as text. */
 const mostUnpacked = 120e6;
@@ -46,7 +44,7 @@ async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
     );
   }
   const zip = await openZip(bytes, limits);
-  let sound: Uint8Array;
+  let sound: SoundParts;
   try {
     const size = zip.entries
       .filter(({ name }) => /\.xml$/i.test(name))
@@ -62,12 +60,13 @@ async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
     zip.close();
   }
   try {
-    const sheets = await readWorkbook(Buffer.from(sound.buffer, sound.byteOffset, sound.byteLength), {
+    const { archive, countsDays } = sound;
+    const sheets = await readWorkbook(Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength), {
       trim: false,
     });
     return sheets.map(({ sheet, data }) => ({
       name: sheet,
-      rows: (data as Cell[][]).map((row) => row.map(wordsOf)),
+      rows: (data as Cell[][]).map((row) => row.map((cell) => wordsOf(cell, countsDays))),
     }));
   } catch (error) {
     throw damaged(error);
@@ -79,11 +78,17 @@ const damaged = (error: unknown): ReadProblem =>
     `It is damaged, or written by a program that Claimbook does not understand (${error instanceof Error ? error.message.slice(0, 200) : String(error)}). Open it in Excel or LibreOffice and save it anew, or save its sheet as CSV.`,
   );
 
+interface SoundParts {
+  archive: Uint8Array;
+  /** Whether all dates are counts of days. */
+  countsDays: boolean;
+}
+
 /**
  * The workbook's parts, unpacked within limits and packed anew: the library knows no limits, and waits for ever
  * for the end of an archive that is broken.
  */
-async function soundParts(zip: Zip): Promise<Uint8Array> {
+async function soundParts(zip: Zip): Promise<SoundParts> {
   if (!zip.entries.some(({ name }) => /^xl\/workbook\.xml$/i.test(name)))
     throw new ReadProblem('It is a zip archive, but no workbook: xl/workbook.xml is missing.');
   const parts: Record<string, Uint8Array> = {};
@@ -101,7 +106,10 @@ async function soundParts(zip: Zip): Promise<Uint8Array> {
     }
     parts[name] = part;
   }
-  return zipSync(parts, { level: 0 });
+  const countsDays = !Object.entries(parts).some(
+    ([name, part]) => /^xl\/worksheets\//i.test(name) && holdsIsoDates(part),
+  );
+  return { archive: zipSync(parts, { level: 0 }), countsDays };
 }
 
 const recordsOf = ({ rows }: Sheet): Numbered[] =>

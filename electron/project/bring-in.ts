@@ -9,7 +9,8 @@ import { undoState } from '../db/history';
 import type { ReadableDb } from '../db/open';
 import type { JobControls } from './jobs';
 import { openedForWriting, type Session, withoutTexts } from './session';
-import type { Staging, TakenRow } from './staging';
+import type { TakenRow } from './staged-contents';
+import type { Staging } from './staging';
 
 /** The name of an import: its one file, or how many there are. */
 const nameOf = (files: readonly { name: string }[]): string => {
@@ -21,7 +22,8 @@ const nameOf = (files: readonly { name: string }[]): string => {
 /** Writes what is taken. Cancelled or failed, nothing is written and the staging area stays as it is. */
 export async function bringIn(session: Session, staging: Staging, { signal, progress }: JobControls) {
   const { db, env, changeId } = openedForWriting(session);
-  const taken = staging.taken();
+  const { contents: staged } = staging;
+  const taken = staged.taken();
   if (taken.length === 0) {
     throw new FailureError({
       code: 'refused',
@@ -44,7 +46,7 @@ export async function bringIn(session: Session, staging: Staging, { signal, prog
     copyOfId: copyOf(row),
   }));
   const titles = new Map(articles.map(({ id, fields }) => [id, fields.title]));
-  const files = staging.allFiles();
+  const files = staged.allFiles();
   const contents: ReportContents = {
     files,
     articles: taken.map((row, at) => ({
@@ -56,7 +58,7 @@ export async function bringIn(session: Session, staging: Staging, { signal, prog
       warnings: row.warnings,
       copyOf: titleOfCopy(db, titles, articles[at]!.copyOfId),
     })),
-    leftOut: staging
+    leftOut: staged
       .leftOut()
       .map(({ title, fileName, place, duplicateOf }) => ({ title, file: fileName, place, duplicateOf })),
   };
@@ -65,7 +67,7 @@ export async function bringIn(session: Session, staging: Staging, { signal, prog
   if (!decided.ok) return decided;
   const { label, change } = decided.value;
   const rowOfArticle = new Map([...idOfRow].map(([rowId, id]) => [id, rowId]));
-  const readBody = staging.bodyReader();
+  const readBody = staged.bodyReader();
   const written = await applyLongChange(
     db,
     change,

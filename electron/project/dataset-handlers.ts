@@ -5,6 +5,7 @@ import type { DatasetPreview } from '../../shared/api-datasets';
 import { keysOf } from '../../shared/article-keys';
 import { adopt, type Adoption } from '../../shared/formats/adopt';
 import type { MatchDecisions } from '../../shared/formats/adopt-registries';
+import type { KnownArticle } from '../../shared/formats/format';
 import { Losses } from '../../shared/formats/losses';
 import { isEmpty } from '../../shared/changes';
 import { FailureError, ok } from '../../shared/result';
@@ -90,6 +91,19 @@ async function bringIn(session: Session, decisions: MatchDecisions, { signal, pr
   return ok({ seq: written.seq, label, change: withoutTexts(written.change), undo: undoState(db) });
 }
 
+/** Formats whose files may hold annotations alone have these endings; a folder may hold such files. */
+const mayLackTexts = /\.(?:json|jsonld|csv|tsv|xlsx)$|^[^.]*$/i;
+/** UTF-16 code units of texts that are handed to the reader; of a larger project none are. */
+const mostKnown = 200_000_000;
+
+/** The project's articles, for a file that may be about them without holding their texts. */
+function knownArticles(session: Session, file: string): KnownArticle[] {
+  const { db } = openedProject(session);
+  const units = db.prepare('SELECT coalesce(sum(text_length), 0) FROM article').pluck().get() as number;
+  if (!mayLackTexts.test(path.basename(file)) || units > mostKnown) return [];
+  return db.prepare('SELECT title, url, text FROM article').all() as KnownArticle[];
+}
+
 export const datasetHandlers = (session: Session): DatasetHandlers => ({
   'dataset.formats': () => ok(importers.map(({ info }) => info)),
 
@@ -98,7 +112,8 @@ export const datasetHandlers = (session: Session): DatasetHandlers => ({
     const file = session.grants.pathOf(token);
     return session.jobs.run(jobId, async ({ signal, progress }) => {
       progress(0, null, `Reading ${path.basename(file)}`);
-      const read = await session.options.readDataset({ path: file, format, options }, signal);
+      const articles = knownArticles(session, file);
+      const read = await session.options.readDataset({ path: file, format, options, articles }, signal);
       session.incoming = { ...read, fileName: path.basename(file) };
       return ok(previewOf(session, {}));
     });

@@ -20,13 +20,11 @@ interface Candidate {
   accession: string;
 }
 
-/** So many candidates are compared word by word; more share a key only where it is one of boilerplate. */
+/** So many candidates of each place are compared word by word: those that share most keys. */
 const mostCompared = 8;
 
 /** The most likely duplicate: first the same text, then the same number or address, then the most alike. */
 export function findDuplicate(db: ReadableDb, staging: Staging, article: PreparedArticle): Duplicate | null {
-  // Number and address first: what shares one of them is compared, however many share a stretch of text.
-  const keys = [...keysOfNames(article.fields), ...article.textKeys];
   const sameText = articleOfText(db, article.textSha256);
   if (sameText !== null) {
     const { title } = readArticle(db, sameText);
@@ -34,16 +32,16 @@ export function findDuplicate(db: ReadableDb, staging: Staging, article: Prepare
   }
   const twin = staging.rowOfText(article.textSha256);
   if (twin) return { how: 'same text', similarity: 1, of: { rowId: twin.rowId, title: twin.title } };
+  const names = keysOfNames(article.fields);
   const candidates: Candidate[] = [
-    ...articlesSharing(db, keys)
+    ...articlesSharing(db, names, article.textKeys)
       .slice(0, mostCompared)
       .map((id) => {
         const { title, text, url, accession } = readArticle(db, id);
         return { of: { articleId: id, title }, text, url, accession };
       }),
     ...staging
-      .rowsSharing(keys)
-      .slice(0, mostCompared)
+      .rowsSharing(names, article.textKeys, mostCompared)
       .map(({ rowId, title, text, url, accession }) => ({ of: { rowId, title }, text, url, accession })),
   ];
   return candidates

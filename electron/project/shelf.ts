@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { ArticleFields } from '../../shared/api-articles';
 import type { Decision } from '../../shared/api-imports';
+import type { StagedGroups } from './staged-groups';
 
 /** What the user has typed and decided about a row. */
 interface Choices {
@@ -27,6 +28,7 @@ export class Shelf {
   constructor(
     private readonly db: Database.Database,
     private readonly rows: Rows,
+    private readonly groups: StagedGroups,
     private readonly fileId: number,
     settings: string,
   ) {
@@ -44,12 +46,14 @@ export class Shelf {
     this.db.prepare('DELETE FROM row WHERE file_id = ?').run(this.fileId);
     this.db.prepare('INSERT INTO row SELECT * FROM shelf').run();
     this.db.prepare('INSERT OR REPLACE INTO file SELECT * FROM shelved_file').run();
+    this.groups.forget();
     this.clear();
   }
 
   /** Forgets what was put aside; what the user typed and decided goes to what was read in its place. */
   drop(): void {
-    forgetReferences(this.db, 'SELECT CAST(id AS TEXT) FROM shelf');
+    forgetReferences(this.db, 'FROM shelf');
+    this.groups.forget();
     this.clear();
     const find = this.db.prepare('SELECT id FROM row WHERE file_id = ? AND place = ?').pluck();
     for (const [place, { fields, decision }] of this.choices) {
@@ -94,9 +98,11 @@ function choicesOf(db: Database.Database, fileId: number): Map<string, Choices> 
 /**
  * Other rows that were taken for duplicates of rows that are gone are duplicates of nothing now; what the user
  * decided about them stays.
- * @param gone a query for the ids of the rows, as texts, with its values
+ * @param from what follows SELECT in a query for the rows, with its values
  */
-export function forgetReferences(db: Database.Database, gone: string, ...values: number[]): void {
+export function forgetReferences(db: Database.Database, from: string, ...values: number[]): void {
+  // As texts, but not cast to them: what is cast is compared in a way for which no index serves.
+  const gone = `SELECT id || '' ${from}`;
   db.prepare(
     `UPDATE row SET duplicate = NULL, doubtful = warnings <> '[]',
        decision = CASE WHEN decision = ${usual} THEN '"take"' ELSE decision END

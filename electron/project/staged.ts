@@ -1,7 +1,25 @@
 /** The tables of the staging area, and their rows as calls answer with them. */
 import type { ArticleFields } from '../../shared/api-articles';
-import type { Decision, Duplicate, ImportFile, ImportRow } from '../../shared/api-imports';
+import type { Decision, Duplicate, ImportFile, ImportRow, RowFilter } from '../../shared/api-imports';
 import { excerpt } from '../../shared/text';
+
+/** What a filter shows, as the condition of a query. */
+export const shown: Record<RowFilter, string> = {
+  all: '1',
+  doubtful: 'doubtful = 1',
+  duplicates: 'duplicate IS NOT NULL',
+  taken: `decision <> '"skip"'`,
+  skipped: `decision = '"skip"'`,
+};
+
+/** Rows by their ids, or all that a filter shows. */
+export type Rows = string[] | { shown: RowFilter };
+
+/** These rows as the condition of a query, with its values. */
+export function condition(rows: Rows): [where: string, values: unknown[]] {
+  if ('shown' in rows) return [shown[rows.shown], []];
+  return ['id IN (SELECT value FROM json_each(?))', [JSON.stringify(rows.map(Number))]];
+}
 
 export const schema = `
 CREATE TABLE file (
@@ -48,6 +66,9 @@ CREATE INDEX row_text ON row (text_sha256);
 CREATE INDEX row_doubtful ON row (id) WHERE doubtful = 1;
 CREATE INDEX row_duplicate ON row (id) WHERE duplicate IS NOT NULL;
 CREATE INDEX row_skipped ON row (id) WHERE decision = '"skip"';
+-- Which rows are like a row, or copies of it: asked for each file that is read again.
+CREATE INDEX row_like ON row (duplicate ->> '$.of.rowId') WHERE duplicate IS NOT NULL;
+CREATE INDEX row_copy ON row (decision ->> '$.copyOf.rowId') WHERE decision LIKE '{%';
 
 -- A file that is being read again, and its rows as they were: they come back when that is not finished.
 CREATE TABLE shelved_file AS SELECT * FROM file WHERE 0;

@@ -15,22 +15,22 @@ import type {
   RowFilter,
 } from '../../shared/api-imports';
 import { keysOfNames } from '../../shared/article-keys';
-import type { ReportContents } from '../../shared/import-report';
-import type { Body } from '../db/apply-change';
+import type { MemberGroup } from '../../shared/duplicate-groups';
 import type { PreparedArticle } from '../exchange/prepare-article';
+import { RowKeys } from './row-keys';
 import { forgetReferences, Shelf } from './shelf';
-import { fileOf, rowOf, schema, type StagedFile, type StagedRow } from './staged';
-
-const shown: Record<RowFilter, string> = {
-  all: '1',
-  doubtful: 'doubtful = 1',
-  duplicates: 'duplicate IS NOT NULL',
-  taken: `decision <> '"skip"'`,
-  skipped: `decision = '"skip"'`,
-};
-
-/** Rows by their ids, or all that a filter shows. */
-export type Rows = string[] | { shown: RowFilter };
+import { StagedContents } from './staged-contents';
+import { StagedGroups } from './staged-groups';
+import {
+  condition,
+  fileOf,
+  rowOf,
+  type Rows,
+  schema,
+  shown,
+  type StagedFile,
+  type StagedRow,
+} from './staged';
 
 /** What a row says of its text, for the search for duplicates. */
 export interface StagedText {
@@ -39,25 +39,6 @@ export interface StagedText {
   url: string;
   accession: string;
   text: string;
-}
-
-/** A row on its way into the project. */
-export interface TakenRow {
-  rowId: string;
-  fields: ArticleFields;
-  fileName: string;
-  place: string;
-  textSha256: string;
-  textLength: number;
-  warnings: string[];
-  decision: Decision;
-}
-
-export interface LeftOutRow {
-  title: string;
-  fileName: string;
-  place: string;
-  duplicateOf: string | null;
 }
 
 const insertRow = `INSERT INTO row (file_id, place, fields, warnings, decision, duplicate, doubtful, text_sha256,
@@ -73,8 +54,10 @@ export class Staging {
   readonly sources: ImportSource[] = [];
   /** Jobs that are reading into it. */
   readers = 0;
-  /** Rows by the key that they share, for the search for duplicates. */
-  private readonly byKey = new Map<number, number | number[]>();
+  private readonly keys = new RowKeys();
+  /** What of it goes into the project. */
+  readonly contents: StagedContents;
+  private readonly likes: StagedGroups;
   private readonly statements = new Map<string, Database.Statement>();
 
   constructor() {
@@ -86,6 +69,8 @@ export class Staging {
     this.db.exec(schema);
     // Never committed: nobody else reads it, and it is gone when it is closed.
     this.db.exec('BEGIN');
+    this.contents = new StagedContents(this.db);
+    this.likes = new StagedGroups(this.db);
   }
 
   close(): void {
@@ -146,17 +131,9 @@ export class Staging {
       article.text,
     );
     const id = Number(lastInsertRowid);
-    this.noteKeys(id, [...article.textKeys, ...keysOfNames(article.fields)]);
+    if (duplicate) this.likes.forget();
+    this.keys.note(id, [...article.textKeys, ...keysOfNames(article.fields)]);
     return String(id);
-  }
-
-  private noteKeys(id: number, keys: readonly number[]): void {
-    for (const key of keys) {
-      const sharing = this.byKey.get(key);
-      if (sharing === undefined) this.byKey.set(key, id);
-      else if (typeof sharing === 'number') this.byKey.set(key, [sharing, id]);
-      else if (sharing.length < 20) sharing.push(id);
-    }
   }
 
   /** The first row of this text, or null. */
@@ -168,10 +145,16 @@ export class Staging {
     return first ? this.staged(first.id) : null;
   }
 
-  /** Rows that share a key with what has these keys. */
-  rowsSharing(keys: readonly number[]): StagedText[] {
-    const ids = new Set(keys.flatMap((key) => this.byKey.get(key) ?? []));
-    return [...ids].flatMap((id) => this.staged(id) ?? []);
+  /** Rows that share a key with what has these names and this text: so many at most, the likeliest. */
+  rowsSharing(names: readonly number[], texts: readonly number[], most: number): StagedText[] {
+    const found: StagedText[] = [];
+    for (const id of this.keys.likeliest(names, texts)) {
+      if (found.length === most) break;
+      const row = this.staged(id);
+      // One whose file is read again is not there any more.
+      if (row) found.push(row);
+    }
+    return found;
   }
 
   private staged(id: number): StagedText | null {
@@ -199,20 +182,24 @@ export class Staging {
   /**
    * UTF-16 code units that the undoing of the import has to hold: of texts once, and of layouts and particulars
    * twice, since they are JSON, whose quotation marks a line of the history escapes.
+   * @param fileId of what came of this file alone
    */
-  units(): number {
-    const units = 'text_length + 2 * (length(layout) + length(particulars))';
-    return Number(this.prepared(`SELECT coalesce(sum(${units}), 0) FROM row`).pluck().get());
+  units(fileId?: string): number {
+    const sum = 'SELECT coalesce(sum(text_length + 2 * (length(layout) + length(particulars))), 0) FROM row';
+    if (fileId === undefined) return Number(this.prepared(sum).pluck().get());
+    return Number(this.prepared(`${sum} WHERE file_id = ?`).pluck().get(Number(fileId)));
   }
 
-  state(groups: number): ImportState {
+  state(): ImportState {
+    const rows = this.count('row');
     return {
       files: this.count('file'),
       problems: this.count('file WHERE problem IS NOT NULL OR skipped_count > 0'),
-      rows: this.count('row'),
-      taken: this.count(`row WHERE ${shown.taken}`),
+      rows,
+      // For those that are left out there is an index.
+      taken: rows - this.count(`row WHERE ${shown.skipped}`),
       doubtful: this.count(`row WHERE ${shown.doubtful}`),
-      groups,
+      groups: this.groups().length,
     };
   }
 
@@ -237,31 +224,25 @@ export class Staging {
     return { files: found.map(fileOf), total: this.count(`file ${where}`) };
   }
 
-  file(id: string): { file: ImportFile; source: ImportSource } | null {
+  /** A file with its source, and the number of that. */
+  file(id: string): { file: ImportFile; source: ImportSource; number: number } | null {
     const file = this.one<StagedFile>('SELECT *, 0 AS rows FROM file WHERE id = ?', Number(id));
     const source = file && this.sources[file.source];
-    return file && source ? { file: fileOf(file), source } : null;
-  }
-
-  /** All files as a report names them. */
-  allFiles(): ReportContents['files'] {
-    const files = this.prepared('SELECT *, 0 AS rows FROM file ORDER BY id').all() as StagedFile[];
-    return files.map((file) => {
-      const { fileName, format, encoding, size, problem, skipped, skippedCount } = fileOf(file);
-      return { name: fileName, format, encoding, size, problem, skipped, skippedCount };
-    });
+    return file && source ? { file: fileOf(file), source, number: file.source } : null;
   }
 
   /** Puts aside what came of a file, which is read again; its place in the list of files stays. */
   shelve(fileId: string, settings: string): Shelf {
-    return new Shelf(this.db, this, Number(fileId), settings);
+    this.likes.forget();
+    return new Shelf(this.db, this, this.likes, Number(fileId), settings);
   }
 
   /** Forgets a source with all its files, whose reading was cancelled. */
   forgetSource(source: number): void {
     const rows = 'FROM row WHERE file_id IN (SELECT id FROM file WHERE source = ?)';
-    forgetReferences(this.db, `SELECT CAST(id AS TEXT) ${rows}`, source);
+    forgetReferences(this.db, rows, source);
     this.prepared(`DELETE ${rows}`).run(source);
+    this.likes.forget();
     this.prepared('DELETE FROM file WHERE source = ?').run(source);
   }
 
@@ -291,15 +272,18 @@ export class Staging {
     this.prepared(`UPDATE row SET decision = ? WHERE ${where}`).run(JSON.stringify(decision), ...values);
   }
 
-  /** Rows with a duplicate, for their groups. */
-  duplicates(): { rowId: string; duplicate: Duplicate }[] {
-    const rows = this.prepared(
-      'SELECT id, duplicate FROM row WHERE duplicate IS NOT NULL ORDER BY id',
-    ).all() as { id: number; duplicate: string }[];
-    return rows.map(({ id, duplicate }) => ({
-      rowId: String(id),
-      duplicate: JSON.parse(duplicate) as Duplicate,
-    }));
+  /** Makes each of these rows that is like another, or like an article of the project, a copy of that. */
+  link(rows: Rows): void {
+    const [where, values] = condition(rows);
+    this.prepared(
+      `UPDATE row SET decision = json_object('copyOf', json_remove(duplicate -> '$.of', '$.title'))
+       WHERE duplicate IS NOT NULL AND ${where}`,
+    ).run(...values);
+  }
+
+  /** Groups of rows, and articles of the project, that are alike. They are kept until the rows change. */
+  groups(): readonly MemberGroup[] {
+    return this.likes.groups();
   }
 
   row(rowId: string): ImportRow | null {
@@ -310,58 +294,4 @@ export class Staging {
     );
     return found ? rowOf(found) : null;
   }
-
-  /** What is to come in, in order. */
-  taken(): TakenRow[] {
-    const rows = this.db
-      .prepare(
-        `SELECT row.id, fields, name, place, text_sha256, text_length, warnings, decision FROM row
-         JOIN file ON file.id = file_id WHERE ${shown.taken} ORDER BY row.id`,
-      )
-      .raw()
-      .all() as [number, string, string, string, string, number, string, string][];
-    return rows.map(([id, fields, fileName, place, textSha256, textLength, warnings, decision]) => ({
-      rowId: String(id),
-      fields: JSON.parse(fields) as ArticleFields,
-      fileName,
-      place,
-      textSha256,
-      textLength,
-      warnings: warnings === '[]' ? [] : (JSON.parse(warnings) as string[]),
-      decision: JSON.parse(decision) as Decision,
-    }));
-  }
-
-  leftOut(): LeftOutRow[] {
-    const rows = this.db
-      .prepare(
-        `SELECT fields, name, place, duplicate FROM row JOIN file ON file.id = file_id
-         WHERE ${shown.skipped} ORDER BY row.id`,
-      )
-      .all() as { fields: string; name: string; place: string; duplicate: string | null }[];
-    return rows.map(({ fields, name, place, duplicate }) => ({
-      title: (JSON.parse(fields) as ArticleFields).title,
-      fileName: name,
-      place,
-      duplicateOf: duplicate === null ? null : (JSON.parse(duplicate) as Duplicate).of.title,
-    }));
-  }
-
-  /** The body of a row as it goes into the project. */
-  bodyReader(): (rowId: string) => Body {
-    const select = this.prepared(
-      'SELECT text, layout, particulars, text_keys, fields FROM row WHERE id = ?',
-    ).raw();
-    return (rowId) => {
-      const row = select.get(Number(rowId)) as [string, string, string, string, string];
-      const [text, layout, particulars, textKeys, fields] = row;
-      const names = keysOfNames(JSON.parse(fields) as ArticleFields);
-      return { text, layout, particulars, keys: [...(JSON.parse(textKeys) as number[]), ...names] };
-    };
-  }
-}
-
-function condition(rows: Rows): [where: string, values: unknown[]] {
-  if ('shown' in rows) return [shown[rows.shown], []];
-  return ['id IN (SELECT value FROM json_each(?))', [JSON.stringify(rows.map(Number))]];
 }

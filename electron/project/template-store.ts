@@ -8,7 +8,7 @@ import { lookalikeKey } from '../../shared/names';
 import { type Failure, FailureError } from '../../shared/result';
 import { builtInTemplate, isTemplateId, templateIds } from '../../shared/templates';
 import { writeSafely } from '../exchange/write-safely';
-import { fileNameFor } from '../file-names';
+import { fileNameFor } from '../../shared/file-names';
 
 const folderOf = (profileFolder: string): string => path.join(profileFolder, 'templates');
 const extension = '.json';

@@ -72,7 +72,7 @@ export function AddArticlesDialog() {
         <>
           {wrong.size > 0 && (
             <p className="footer-note">
-              Each article needs a title, and a date as 2020, 2020-08 or 2020-08-03, or none.
+              Each article needs a title that can be seen, and a date as 2020, 2020-08 or 2020-08-03, or none.
             </p>
           )}
           <Button onPress={close}>Cancel</Button>

@@ -1,6 +1,7 @@
 /** Articles in words, and which of them the filter shows. */
 import { isolated } from '../../shared/names';
 import type { Article, Reading, ReadingState } from '../../shared/records';
+import { paragraphDirection } from '../../shared/text-direction';
 import { foldForSearch } from '../ui/fold';
 
 /** An article as the library lists it. */
@@ -42,11 +43,16 @@ export function filterRows(rows: readonly ArticleRow[], query: string): readonly
   });
 }
 
-/** Source and date, as the second line of an article; beside Arabic, a date would be turned around. */
-export const originOf = ({ source, date }: Pick<Article, 'source' | 'date'>): string => {
-  if (source === '' || date === null || date === '') return source || (date ?? '');
-  return `${source} · ${isolated(date)}`;
-};
+/** Source and date, as the second line of an article; each reads in its own direction, whatever that of the title. */
+export const originOf = ({ source, date }: Pick<Article, 'source' | 'date'>): string =>
+  [source, date ?? '']
+    .filter((part) => part !== '')
+    .map(isolated)
+    .join(' · ');
 
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** The class of what stands under a title, so that it stands on the same side; English words keep their order. */
+export const sideOf = (title: string): 'stands-right' | undefined =>
+  paragraphDirection(title, 0) === 'rtl' ? 'stands-right' : undefined;

@@ -1,13 +1,15 @@
 import type { Decision, DuplicateGroup, DuplicateMember } from '../../shared/api';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
+import { sideOf } from './describe';
 import { decide, pageSize, useImporting } from './importing';
 import { Pager } from './pager';
 
 /** Likely duplicates side by side: for each of those that come in, the user decides. */
 export function DuplicateGroups() {
   const groups = useImporting((state) => state.groups);
-  if (groups.length === 0) return <p className="empty">No two of these articles are alike.</p>;
+  const count = useImporting((state) => state.state.groups);
+  if (count === 0) return <p className="empty">No two of these articles are alike.</p>;
   return (
     <div className="duplicate-groups">
       {groups.map((group, index) => (
@@ -66,7 +68,7 @@ function Member({
   const chosen = decision === null || typeof decision === 'string' ? (decision ?? 'take') : 'copy';
   return (
     <li className={decision === 'skip' ? 'left-out' : undefined}>
-      <div>
+      <div className={sideOf(title)}>
         <p className="duplicate-title" dir="auto">
           {title}
         </p>

@@ -1,35 +1,13 @@
 import { TriangleAlert } from 'lucide-react';
-import { memo, useEffect, useState } from 'react';
-import type { ArticleFields, ImportRow } from '../../shared/api';
-import { partialDate } from '../../shared/records';
+import { memo, useState } from 'react';
+import type { ImportRow } from '../../shared/api';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
-import { countOf } from './describe';
+import { countOf, sideOf } from './describe';
+import { Cell, columns, type Field, fits, ValueBox, valueOf } from './import-cells';
 import { ImportSettingsDialog } from './import-settings-dialog';
-import {
-  decide,
-  decideMany,
-  editMany,
-  editRow,
-  markWrong,
-  pageSize,
-  select,
-  useImporting,
-} from './importing';
+import { decide, decideMany, editMany, pageSize, select, useImporting } from './importing';
 import { Pager } from './pager';
-
-type Field = Exclude<keyof ArticleFields, 'note'>;
-
-const columns: { key: Field; label: string; hint: string }[] = [
-  { key: 'title', label: 'Title', hint: '' },
-  { key: 'source', label: 'Source', hint: '' },
-  { key: 'author', label: 'Author', hint: '' },
-  { key: 'date', label: 'Date', hint: 'none' },
-  { key: 'section', label: 'Section', hint: '' },
-  { key: 'language', label: 'Language', hint: 'en' },
-  { key: 'url', label: 'URL', hint: '' },
-  { key: 'accession', label: 'Number', hint: '' },
-];
 
 /** What was found, as a table that can be corrected in place, row by row or for many at once. */
 export function ImportRows() {
@@ -119,30 +97,32 @@ const Row = memo(function Row({
       <tr className="import-about">
         <td />
         <td colSpan={columns.length + 1}>
-          <p className="help">
-            {isLeftOut && <strong>Left out · </strong>}
-            <bdi>{origin.filter((part) => part !== '').join(' · ')}</bdi>
-            {fileName !== '' && (
-              <Button look="quiet" label={`Read otherwise: article ${number}`} onPress={() => choose(true)}>
-                Read otherwise…
-              </Button>
+          <div className={`import-origin ${sideOf(row.fields.title) ?? ''}`}>
+            <p className="help">
+              {isLeftOut && <strong>Left out · </strong>}
+              <bdi>{origin.filter((part) => part !== '').join(' · ')}</bdi>
+              {fileName !== '' && (
+                <Button look="quiet" label={`Read otherwise: article ${number}`} onPress={() => choose(true)}>
+                  Read otherwise…
+                </Button>
+              )}
+            </p>
+            {isChoosing && <ImportSettingsDialog fileId={row.fileId} onClose={() => choose(false)} />}
+            <p className="import-excerpt" dir="auto">
+              {excerpt}
+            </p>
+            {given !== '' && (
+              <p className="help import-given" dir="auto" title={given}>
+                {given}
+              </p>
             )}
-          </p>
-          {isChoosing && <ImportSettingsDialog fileId={row.fileId} onClose={() => choose(false)} />}
-          <p className="import-excerpt" dir="auto">
-            {excerpt}
-          </p>
-          {given !== '' && (
-            <p className="help import-given" dir="auto" title={given}>
-              {given}
-            </p>
-          )}
-          {warnings.map((warning) => (
-            <p key={warning} className="warning">
-              <TriangleAlert size={13} aria-hidden /> {warning}
-            </p>
-          ))}
-          {duplicate && <DuplicateNote row={row} number={number} />}
+            {warnings.map((warning) => (
+              <p key={warning} className="warning">
+                <TriangleAlert size={13} aria-hidden /> {warning}
+              </p>
+            ))}
+            {duplicate && <DuplicateNote row={row} number={number} />}
+          </div>
         </td>
       </tr>
     </tbody>
@@ -184,56 +164,6 @@ function DuplicateNote({ row, number }: { row: ImportRow; number: number }) {
   );
 }
 
-interface CellProps {
-  row: ImportRow;
-  field: Field;
-  label: string;
-  hint: string;
-}
-
-/** A field of a row. What no article can have stays on screen, marked, and goes no further. */
-function Cell({ row: { rowId, fields }, field, label, hint }: CellProps) {
-  const held = fields[field] ?? '';
-  const [typed, setTyped] = useState<string | null>(null);
-  const value = typed ?? held;
-  const isWrong = !fits(field, value);
-  // What was typed goes with the cell: it must not hold up the import from a page that is not shown.
-  useEffect(() => () => markWrong(`${rowId}/${field}`, false), [rowId, field]);
-  const hand = (): void => {
-    if (typed === null || isWrong) return;
-    setTyped(null);
-    if (typed.trim() !== held) editRow(rowId, { [field]: valueOf(field, typed) });
-  };
-  return (
-    <input
-      className="input"
-      dir="auto"
-      aria-label={label}
-      aria-invalid={isWrong}
-      placeholder={hint}
-      title={value}
-      value={value}
-      onChange={({ target }) => {
-        setTyped(target.value);
-        markWrong(`${rowId}/${field}`, !fits(field, target.value));
-      }}
-      onBlur={hand}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') hand();
-      }}
-    />
-  );
-}
-
-/** What is not known is null for date and language, and empty for the rest. */
-const valueOf = (field: Field, typed: string): string | null =>
-  (field === 'date' || field === 'language') && typed.trim() === '' ? null : typed.trim();
-
-function fits(field: Field, value: string): boolean {
-  if (field === 'title') return value.trim() !== '';
-  return field !== 'date' || value.trim() === '' || partialDate.safeParse(value.trim()).success;
-}
-
 /** One field, or the decision, of all rows that are shown or selected. */
 function ForMany({ total }: { total: number }) {
   const selected = useImporting((state) => state.selected.size);
@@ -251,13 +181,12 @@ function ForMany({ total }: { total: number }) {
         options={columns.map(({ key, label }) => ({ id: key, label }))}
         onChange={(id) => setField(columns.find(({ key }) => key === id)?.key ?? 'source')}
       />
-      <input
-        className="input"
-        dir="auto"
-        aria-label="Value"
-        aria-invalid={!fits(field, value) && value !== ''}
+      <ValueBox
+        field={field}
+        label="Value"
         value={value}
-        onChange={({ target }) => setValue(target.value)}
+        isWrong={!fits(field, value) && value !== ''}
+        onChange={setValue}
       />
       <Button
         isDisabled={!fits(field, value)}

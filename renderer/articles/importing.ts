@@ -149,17 +149,32 @@ const readSources = (sources: ImportSource[]): Promise<boolean> =>
 export const readAgain = (fileIds: string[], settings: ReadSettings): Promise<boolean> =>
   runJob('import.readAgain', { fileIds, settings });
 
-/** Edits and decisions that the host has not answered yet: the import waits for them. */
-let answers: Promise<unknown> = Promise.resolve();
+/** Edits and decisions that the host has not answered yet, and whether it accepts them: the import waits. */
+const asked = new Set<Promise<boolean>>();
+
+/** Sends an edit or a decision. What is refused is told at once, and the page shows what it was. */
+async function send<C extends 'import.edit' | 'import.decide'>(
+  name: C,
+  input: CallInput<C>,
+): Promise<boolean> {
+  const accepted = call(name, input).then((result) => {
+    if (!result.ok) notify('problem', result.error.message);
+    return result.ok;
+  });
+  asked.add(accepted);
+  const isAccepted = await accepted;
+  asked.delete(accepted);
+  return isAccepted;
+}
 
 /** Changes a field of one row, at once on screen. */
-export function editRow(rowId: string, fields: Partial<ArticleFields>): void {
+export async function editRow(rowId: string, fields: Partial<ArticleFields>): Promise<void> {
   set({
     rows: get().rows.map((row) =>
       row.rowId === rowId ? { ...row, fields: { ...row.fields, ...fields } } : row,
     ),
   });
-  answers = call('import.edit', { rows: [rowId], fields });
+  if (!(await send('import.edit', { rows: [rowId], fields }))) await refresh();
 }
 
 /** The rows that a change for many is for: those selected, or else all that are shown. */
@@ -171,19 +186,17 @@ function rowsMeant(): CallInput<'import.edit'>['rows'] {
 }
 
 export async function editMany(fields: Partial<ArticleFields>): Promise<void> {
-  const result = await call('import.edit', { rows: rowsMeant(), fields });
-  if (!result.ok) notify('problem', result.error.message);
+  await send('import.edit', { rows: rowsMeant(), fields });
   await refresh();
 }
 
 export async function decideMany(decision: Decision): Promise<void> {
-  await call('import.decide', { rows: rowsMeant(), decision });
+  await send('import.decide', { rows: rowsMeant(), decision });
   await refresh();
 }
 
-export async function decide(rowIds: string[], decision: Decision): Promise<void> {
-  answers = call('import.decide', { rows: rowIds, decision });
-  await answers;
+export async function decide(rows: string[], decision: Decision): Promise<void> {
+  await send('import.decide', { rows, decision });
   await refresh();
 }
 
@@ -212,9 +225,9 @@ export function discard(): void {
   closeDialog();
 }
 
-/** Brings in what is taken, and opens the first of it. */
+/** Brings in what is taken, and opens the first of it; not when something about it has just been refused. */
 export async function bringIn(): Promise<void> {
-  await answers;
+  if ((await Promise.all(asked)).includes(false)) return;
   const jobId = begin('adding', 'Adding articles…');
   const result = await writes.push('import.run', () => ({ jobId }));
   set({ job: null });

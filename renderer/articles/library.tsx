@@ -1,6 +1,7 @@
 import { FilePlus2, PanelLeftClose } from 'lucide-react';
 import { memo, useDeferredValue, useMemo } from 'react';
 import { Input, SearchField } from 'react-aria-components';
+import { paragraphDirection } from '../../shared/text-direction';
 import { runAction } from '../actions';
 import { openArticle } from '../project/session';
 import { useStore } from '../store';
@@ -93,16 +94,17 @@ const nameOf = ({ article, annotations, state }: ArticleRow): string =>
     .join(', ');
 
 function Row({ row: { article, annotations, state } }: { row: ArticleRow }) {
+  const direction = paragraphDirection(article.title, 0);
   return (
     <div className="article-row" title={article.title}>
       <ReadingMark state={state} />
-      <span className="article-row-title" dir="auto">
+      <span className="article-row-title" dir={direction}>
         {article.title}
       </span>
-      <span className="article-row-origin" dir="auto">
-        {originOf(article) || 'No source'}
+      <span className="article-row-about" dir={direction}>
+        <span className="article-row-origin">{originOf(article) || 'No source'}</span>
+        {annotations > 0 && <span className="count">{annotations.toLocaleString('en')}</span>}
       </span>
-      {annotations > 0 && <span className="count">{annotations.toLocaleString('en')}</span>}
     </div>
   );
 }

@@ -78,6 +78,7 @@ export class DatasetBuilder {
   };
   private readonly spansOf = new Map<string, Span[]>();
   private readonly valueCounts = new Map<string, number>();
+  private readonly countsUnder = new Map<string, number>();
   private projectName = '';
   private projectDescription = '';
 
@@ -117,7 +118,7 @@ export class DatasetBuilder {
       required: false,
       help: '',
       targetCodeId: null,
-      position: this.countWhere('attribute', ({ codeId }) => codeId === given.codeId),
+      position: this.countUnder(given.codeId),
       retired: false,
     };
     return this.add('attribute', { ...usual, ...given, name: this.named(given.name) }, foreign);
@@ -127,7 +128,7 @@ export class DatasetBuilder {
     const usual: Omit<Choice, 'type' | 'id' | 'name' | 'attributeId'> = {
       number: null,
       definition: '',
-      position: this.countWhere('choice', ({ attributeId }) => attributeId === given.attributeId),
+      position: this.countUnder(given.attributeId),
     };
     return this.add('choice', { ...usual, ...given, name: this.named(given.name) }, foreign);
   }
@@ -476,9 +477,10 @@ export class DatasetBuilder {
     return nameFrom(name) ?? noName;
   }
 
-  private countWhere<T extends RecordType>(type: T, isOne: (record: RecordOf[T]) => boolean): number {
-    let count = 0;
-    for (const record of this.records[type].values()) if (isOne(record)) count += 1;
+  /** How many of a code's attributes, or of an attribute's choices, came before the one that asks. */
+  private countUnder(ownerId: string): number {
+    const count = this.countsUnder.get(ownerId) ?? 0;
+    this.countsUnder.set(ownerId, count + 1);
     return count;
   }
 

@@ -99,6 +99,15 @@ export interface Input {
   /** Where it lies, for formats that are databases; null for what is in memory only. */
   path: string | null;
   files: readonly InputFile[];
+  /** Articles of the project that it is read for, where the file may hold none of its own. */
+  articles: readonly KnownArticle[];
+}
+
+/** An article that a project has. */
+export interface KnownArticle {
+  title: string;
+  url: string;
+  text: string;
 }
 
 /** Whether what was chosen is of this format: 0 no, 1 it has the ending, 2 it looks like it, 3 no doubt. */

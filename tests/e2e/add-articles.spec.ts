@@ -161,7 +161,8 @@ test('what is no article is refused in words, one by one, and the rest is added,
     ['a folder', 'There is no file in it that could hold an article.'],
     ['archive.txt', 'too long: an article may have up to 5,000,000 characters'],
   ] as const)
-    await expect(dialog.getByRole('region', { name })).toContainText(why);
+    // All are shown when all are read, and the largest takes its time.
+    await expect(dialog.getByRole('region', { name })).toContainText(why, { timeout: 30_000 });
   await expectAccessible(page);
 
   // A text that is still in the box is one of them, and nothing of it goes unasked.

@@ -47,7 +47,8 @@ test('a colleague’s project comes in by keyboard, is seen in the text, and goe
   await expect(dialog.getByRole('button', { name: 'Choose a file…' })).toBeFocused();
   await page.keyboard.press('Enter');
   const counts = dialog.getByRole('table', { name: 'What would come in' });
-  await expect(counts.getByRole('row', { name: /^Articles/ })).toContainText('1');
+  // The thread that reads is started for it.
+  await expect(counts.getByRole('row', { name: /^Articles/ })).toContainText('1', { timeout: 20_000 });
   await expect(dialog.getByRole('button', { name: 'Claim in the project' })).toContainText('Claim');
   await expect(dialog.getByRole('button', { name: 'Zoë in the project' })).toContainText('New');
   await expectAccessible(page);

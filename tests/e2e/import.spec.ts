@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Locator } from '@playwright/test';
 import { expectAccessible } from '../e2e-support/axe';
 import { electronPath, expect, root, test } from '../e2e-support/fixtures';
 import { makeProject } from '../e2e-support/project-file';
@@ -93,6 +94,68 @@ test('a folder comes in as one deed, copies among it marked, with a report; undo
     { title: 'الحافلة الليلية', source: '', original: null },
   ]);
 });
+
+test('notes are typed in the table by keyboard, for one article and for many, and lines under an Arabic title stand right', async ({
+  launch,
+  folder,
+}) => {
+  const project = makeProject(folder, 'Night bus');
+  const corpus = corpusIn(folder, {
+    '1.csv': `title,text,note\nHerald,Words of the first.,"Box 3\nshelf 2"\n`,
+    'مقال.txt': 'الحافلة الليلية\nتعود الحافلة إلى المدينة.',
+  });
+  const { app, page, electron } = await launch({ args: [project] });
+  await expect(app.library).toBeVisible();
+  await electron.evaluate(
+    ({ dialog }, open) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: open });
+    },
+    [corpus],
+  );
+  await page.keyboard.press('ControlOrMeta+i');
+  const dialog = app.dialog('Add articles');
+  await dialog.getByRole('button', { name: 'Choose a folder…' }).click();
+  const number = dialog.getByRole('textbox', { name: 'Number of article 2' });
+  await number.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('From the archive');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('رف ٢');
+  await page.keyboard.press('Tab');
+  const noteOf = (at: number) => dialog.getByRole('textbox', { name: `Note of article ${at}` });
+  await expect(noteOf(1)).toHaveValue('Box 3\nshelf 2');
+  await expect(noteOf(2)).toHaveValue('From the archive\nرف ٢');
+  // What is said of a row stands on the side of its title.
+  const about = dialog.getByText('Plain text', { exact: false }).first();
+  expect(await rightOf(about)).toBeGreaterThan((await rightOf(number)) - 40);
+  await expectAccessible(page);
+
+  await dialog.getByRole('checkbox', { name: 'Select article 1' }).check();
+  await dialog.getByRole('button', { name: 'Field' }).press('Enter');
+  await page.getByRole('option', { name: 'Note' }).press('Enter');
+  await dialog.getByRole('textbox', { name: 'Value' }).fill('One\ntwo');
+  await dialog.getByRole('button', { name: 'Apply' }).press('Enter');
+  await expect(noteOf(1)).toHaveValue('One\ntwo');
+  await dialog.getByRole('button', { name: 'Add 2 articles' }).click();
+  await expect(dialog).toBeHidden();
+
+  const arabic = app.article('الحافلة الليلية');
+  const [title, origin] = [arabic.getByText('الحافلة الليلية'), arabic.getByText('No source')];
+  expect(Math.abs((await rightOf(title)) - (await rightOf(origin)))).toBeLessThan(2);
+  await electron.close();
+  expect(rowsOf(project, 'SELECT title, note FROM article ORDER BY id')).toEqual([
+    { title: 'Herald', note: 'One\ntwo' },
+    { title: 'الحافلة الليلية', note: 'From the archive\nرف ٢' },
+  ]);
+});
+
+/** Where the words of an element end at the right, in pixels of the window. */
+const rightOf = (words: Locator): Promise<number> =>
+  words.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect().right;
+  });
 
 test('the columns of a table are mapped with their effect in sight, and kept as a profile for later', async ({
   launch,

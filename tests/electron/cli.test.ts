@@ -110,6 +110,31 @@ test('a text with a title that no article can have comes in beside the others', 
   });
 });
 
+test('texts that are there already are left out, taken, or linked as copies, as it is said', async () => {
+  const folder = tempFolder();
+  const texts = { 'a.txt': 'Agency\nThe same words.', 'b.txt': 'Agency\nThe same words.' };
+  const corpus = path.join(folder, 'corpus');
+  fs.mkdirSync(corpus);
+  for (const [name, text] of Object.entries(texts)) fs.writeFileSync(path.join(corpus, name), text);
+  const importWith = async (way: string): Promise<unknown> => {
+    const project = path.join(folder, `${way}.claimbook`);
+    await cli('new', project);
+    const { code, out } = await cli('import', project, corpus, '--duplicates', way, '--json');
+    expect(code).toBe(0);
+    const { imported } = JSON.parse(out) as { imported: { fileName: string; isCopy: boolean }[] };
+    return imported.map(({ fileName, isCopy }) => [path.basename(fileName), isCopy]);
+  };
+  expect(await importWith('skip')).toEqual([['a.txt', false]]);
+  expect(await importWith('take')).toEqual([
+    ['a.txt', false],
+    ['b.txt', false],
+  ]);
+  expect(await importWith('link')).toEqual([
+    ['a.txt', false],
+    ['b.txt', true],
+  ]);
+});
+
 test('a wrong JSON leaves no new project behind', async () => {
   const folder = tempFolder();
   const json = path.join(folder, 'wrong.json');

@@ -51,6 +51,66 @@ describe('the text of a Word document', () => {
     expect(warnings).toEqual([expect.stringContaining('hides')]);
   });
 
+  it('is without words that a style hides, unless the run says otherwise or two styles undo one another', async () => {
+    const style = (type: string, id: string, inner: string): string =>
+      `<w:style w:type="${type}" w:styleId="${id}"><w:name w:val="${id}"/>${inner}</w:style>`;
+    const vanish = '<w:rPr><w:vanish/></w:rPr>';
+    const styles = `<w:styles ${word}>${[
+      style('paragraph', 'Secret', vanish),
+      style('paragraph', 'Made', '<w:basedOn w:val="Secret"/>'),
+      style('paragraph', 'Open', '<w:basedOn w:val="Secret"/><w:rPr><w:vanish w:val="0"/></w:rPr>'),
+      style('character', 'Whisper', vanish),
+      style('character', 'MadeWhisper', '<w:basedOn w:val="Whisper"/>'),
+      style('character', 'Loop', '<w:basedOn w:val="Loop"/>'),
+    ].join('')}</w:styles>`;
+    const box = `<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>${wordParagraph('boxed', { style: 'Secret' })}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>`;
+    const { text, warnings } = await readOne(
+      'a.docx',
+      docxOf(
+        ['Secret', 'Made', 'Open'].map((id) => wordParagraph(`paragraph ${id}`, { style: id })).join('') +
+          ['Whisper', 'MadeWhisper', 'Loop']
+            .map((id) => paragraph(run('seen ') + run(id, `<w:rStyle w:val="${id}"/>`)))
+            .join('') +
+          paragraph(
+            run('both', '<w:rStyle w:val="Whisper"/>') +
+              run('gone') +
+              run(' said', '<w:vanish w:val="false"/>'),
+            '<w:pStyle w:val="Secret"/>',
+          ) +
+          paragraph(run('around') + box + run(' the box')) +
+          wordParagraph('مخفي', { style: 'Made', list: 0 }) +
+          '<w:p><w:r><w:t>plain</w:t></w:r></w:p>',
+        { 'word/styles.xml': styles },
+      ),
+    );
+    expect(text.split('\n')).toEqual([
+      'paragraph Open',
+      'seen',
+      'seen',
+      'seen Loop',
+      'both said',
+      'around the box',
+      'plain',
+    ]);
+    expect(warnings).toEqual([expect.stringContaining('hides')]);
+  });
+
+  it('is without words that the usual style or the defaults of the document hide', async () => {
+    const hides = '<w:rPr><w:vanish/></w:rPr>';
+    for (const hidden of [
+      `<w:docDefaults><w:rPrDefault>${hides}</w:rPrDefault></w:docDefaults>`,
+      `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>${hides}</w:style>`,
+    ]) {
+      const { text } = await readOne(
+        'a.docx',
+        docxOf(wordParagraph('unseen') + paragraph(run('seen', '<w:vanish w:val="0"/>')), {
+          'word/styles.xml': `<w:styles ${word}>${hidden}</w:styles>`,
+        }),
+      );
+      expect(text).toBe('seen');
+    }
+  });
+
   it('holds the words of a text box once, whichever programs it was written for', async () => {
     const box = `<w:txbxContent>${wordParagraph('In the box')}</w:txbxContent>`;
     const choice = `<mc:Choice Requires="wps"><w:drawing><wp:anchor xmlns:wp="p"><wp:posOffset>12345</wp:posOffset><wps:wsp xmlns:wps="s"><wps:txbx>${box}</wps:txbx></wps:wsp></wp:anchor></w:drawing></mc:Choice>`;

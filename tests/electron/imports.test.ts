@@ -326,6 +326,38 @@ describe('duplicates', () => {
     expect(await checked(world)).toEqual([]);
   });
 
+  it('are made copies of what they are like all at once; other rows stay as they are', async () => {
+    const world = await openWorld('Here already.');
+    const [known = ''] = await bringIn(world.does, [{ pasted: agency }]);
+    const { rows } = await read(
+      world,
+      file('like.txt', reworked),
+      file('own.txt', story('own')),
+      file('same.txt', story('own')),
+    );
+    expect(rows.map(({ decision }) => decision)).toEqual(['take', 'take', 'skip']);
+    const state = await world.does('import.link', { rows: { shown: 'all' } });
+    expect(state).toMatchObject({ taken: 3, groups: 2 });
+    expect((await rowsOf(world)).map(({ decision }) => decision)).toEqual([
+      { copyOf: { articleId: known } },
+      'take',
+      { copyOf: { rowId: rows[1]!.rowId } },
+    ]);
+    await world.does('import.decide', { rows: { shown: 'all' }, decision: 'take' });
+    await world.does('import.link', { rows: [rows[0]!.rowId, rows[1]!.rowId] });
+    expect((await rowsOf(world)).map(({ decision }) => typeof decision)).toEqual([
+      'object',
+      'string',
+      'string',
+    ]);
+    const { change } = await world.does('import.run', { jobId: 'run' });
+    expect(change.added.slice(1)).toMatchObject([
+      { copyOfId: known },
+      { copyOfId: null },
+      { copyOfId: null },
+    ]);
+  });
+
   it('that are marked as copies of one another in a circle are copies of nothing', async () => {
     const world = await openWorld('Here already.');
     const { rows } = await read(world, file('one.txt', agency), file('two.txt', reworked));

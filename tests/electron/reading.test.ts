@@ -21,7 +21,7 @@ beforeAll(async () => {
   });
   program = path.join(outDir, 'reading-worker.js');
   return () => fs.rmSync(outDir, { recursive: true, force: true });
-});
+}, 60_000);
 
 async function read(
   files: Record<string, string>,

@@ -1,5 +1,5 @@
 /** Workbooks: their cells come in as they are, dates are the days that are written, and sheets can be chosen. */
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
@@ -112,6 +112,57 @@ test('dates of a workbook are days without a doubt, and rows have the numbers th
   ]);
   expect(articles[1]?.warnings.join()).toMatch(/could be two days/);
   expect(articles[2]?.particulars).toEqual([{ name: 'date', value: '2015-04-03 09:30:00' }]);
+});
+
+test('dates before March 1900 are the days that Excel shows', async () => {
+  const serials = [1, 31, 32, 59, 60, 61, 0.375, 2.5];
+  const written = writeWorkbook([
+    {
+      sheet: 'Corpus',
+      data: [
+        ['text', 'date'].map((value) => ({ value, type: String })),
+        ...serials.map((serial) => [
+          { value: `Day ${serial}.`, type: String },
+          { value: serial, type: Number, format: 'dd.mm.yyyy hh:mm' },
+        ]),
+      ],
+    },
+  ] as never) as unknown as { toBuffer(): Promise<Buffer> };
+  const content = new Uint8Array(await written.toBuffer());
+  const datesIn = async (workbookBytes: Uint8Array): Promise<string[]> => {
+    const { rows } = await openWorkbook(held('a.xlsx', workbookBytes), usualSettings);
+    const found: string[] = [];
+    for await (const row of rows) if (!('skipped' in row)) found.push(row.cells[1]!.value);
+    return found;
+  };
+  const shown = ['1900-01-01', '1900-01-31', '1900-02-01', '1900-02-28', '1900-02-29', '1900-03-01'];
+  expect(await datesIn(content)).toEqual([...shown, '09:00:00', '1900-01-02 12:00:00']);
+  // A day that there was not is no date, and stays in its words.
+  const { articles } = await readFile('a.xlsx', content);
+  expect(articles.map(({ fields }) => fields.date)).toEqual([
+    ...shown.map((day) => (day === '1900-02-29' ? null : day)),
+    null,
+    '1900-01-02',
+  ]);
+  expect(articles[4]!.particulars).toEqual([{ name: 'date', value: '1900-02-29' }]);
+
+  const change = (name: string, from: RegExp, to: string): Uint8Array => {
+    const parts = unzipSync(content);
+    const before = new TextDecoder().decode(parts[name]);
+    const after = before.replace(from, to);
+    expect(after).not.toBe(before);
+    return zipSync({ ...parts, [name]: bytes(after) });
+  };
+  // Counted from 1904, nothing is amiss; nor is a date that is written as one.
+  expect(
+    (await datesIn(change('xl/workbook.xml', /<workbook(?=[ >])[^>]*>/, '$&<workbookPr date1904="1"/>')))[0],
+  ).toBe('1904-01-02');
+  const iso = change(
+    'xl/worksheets/sheet1.xml',
+    /<c r="B2"[^>]*><v>1<\/v>/,
+    '<c r="B2" t="d"><v>1900-01-15</v>',
+  );
+  expect((await datesIn(iso))[0]).toBe('1900-01-15');
 });
 
 describe('the sheet', () => {

@@ -125,7 +125,8 @@ describe('the library', () => {
     expect(filterRows(rows, ' ')).toBe(rows);
   });
   it('names the origin without loose separators', () => {
-    expect(originOf({ source: '', date: '2020' })).toBe('2020');
-    expect(originOf({ source: 'A', date: '2020' })).toBe('A · \u20682020\u2069');
+    expect(originOf({ source: '', date: null })).toBe('');
+    expect(originOf({ source: '', date: '2020' })).toBe('\u20682020\u2069');
+    expect(originOf({ source: 'A', date: '2020' })).toBe('\u2068A\u2069 · \u20682020\u2069');
   });
 });

@@ -6,7 +6,7 @@ import { afterEach } from 'vitest';
 import type { Applied, CallInput, CallName, Outputs, ProjectSnapshot, WindowEvents } from '../../shared/api';
 import type { Failure, Result } from '../../shared/result';
 import { readDatasetHere } from '../../electron/project/dataset-reading';
-import { readHere } from '../../electron/project/reading';
+import { type Reading, readHere } from '../../electron/project/reading';
 import { bringIn } from './bring-in';
 import { type Host, createHost } from '../../electron/project/host';
 
@@ -36,8 +36,8 @@ afterEach(async () => {
   }
 });
 
-/** Closed and removed after the test. */
-export function hostWorld(): HostWorld {
+/** Closed and removed after the test. @param reading how files are read */
+export function hostWorld(reading: Reading = readHere): HostWorld {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-test-'));
   const events: Progress[] = [];
   let minutes = 0;
@@ -48,7 +48,7 @@ export function hostWorld(): HostWorld {
     newId: () => `id-${String(++count).padStart(6, '0')}`,
     emit: { progress: (event) => void events.push(event) },
     appVersion: '0.0.0',
-    reading: readHere,
+    reading,
     readDataset: readDatasetHere,
   });
   worlds.push({ host, folder });
@@ -86,8 +86,8 @@ export interface OpenWorld extends HostWorld {
 }
 
 /** A world with a new project that holds one article of this text. */
-export async function openWorld(text: string): Promise<OpenWorld> {
-  const world = hostWorld();
+export async function openWorld(text: string, reading?: Reading): Promise<OpenWorld> {
+  const world = hostWorld(reading);
   const created = await world.does('project.create', {
     token: world.token(world.file),
     name: 'Debate',

@@ -58,6 +58,7 @@ export function written(
 export const inputOf = (name: string, files: ReadonlyMap<string, Uint8Array | string>): Input => ({
   name,
   path: null,
+  articles: [],
   files: [...files].map(([file, content]): InputFile => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     return {

@@ -17,3 +17,28 @@ export function fileNameFor(name: string, fallback: string): string {
   if (bare === '' || bare === '-') return fallback;
   return reserved.test(bare) ? `${bare}-` : bare;
 }
+
+/**
+ * Gives each thing a file name of its own, also where letters of either case count as the same: the second of a name
+ * is `Name (2)`.
+ */
+export class FileNames {
+  private readonly counts = new Map<string, number>();
+
+  nameFor(name: string, fallback: string): string {
+    const wanted = fileNameFor(name, fallback);
+    for (let count = this.countOf(wanted) + 1; ; count++) {
+      const given = count === 1 ? wanted : `${wanted} (${count})`;
+      if (this.countOf(given) > 0) continue;
+      this.counts.set(keyOf(wanted), count);
+      this.counts.set(keyOf(given), Math.max(1, this.countOf(given)));
+      return given;
+    }
+  }
+
+  private countOf(name: string): number {
+    return this.counts.get(keyOf(name)) ?? 0;
+  }
+}
+
+const keyOf = (name: string): string => name.normalize('NFC').toLowerCase();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileNameFor } from '../../electron/file-names';
+import { fileNameFor } from '../../shared/file-names';
 
 describe('a file name made from what the user calls things', () => {
   it('keeps letters of all scripts, emoji and combining marks', () => {

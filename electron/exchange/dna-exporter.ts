@@ -1,0 +1,48 @@
+/** The export to Discourse Network Analyzer: a database, which no pieces of text make up. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { v7 as newId } from 'uuid';
+import { dnaFormat } from '../../shared/formats/dna';
+import { dnaRows } from '../../shared/formats/dna-writing';
+import type { WritingTools } from '../../shared/formats/format';
+import { Losses } from '../../shared/formats/losses';
+import { planOf, watched } from './dataset-exporter';
+import { writeDna } from './dna';
+import { datasetOf } from './project-dataset';
+import { chosenOptions, type Exporter, type ExportSettings } from './registry';
+import { batchSize, breathe, writeSafely } from './write-safely';
+
+const toolsFor = ({ options }: ExportSettings, losses: Losses, target: string): WritingTools => ({
+  losses,
+  options: chosenOptions(dnaFormat, options),
+  now: new Date().toISOString(),
+  newId,
+  name: path.parse(target).name,
+});
+
+export const dnaExporter: Exporter = {
+  info: dnaFormat,
+  needsText: true,
+  plan: (db) => planOf(db, dnaFormat),
+  async dryRun(db, settings, { signal, progress }) {
+    const losses = new Losses();
+    let rows = 0;
+    for (const _row of dnaRows(watched(datasetOf(db), progress), toolsFor(settings, losses, 'study'))) {
+      rows += 1;
+      if (rows % batchSize === 0) await breathe(signal);
+    }
+    return losses.report(dnaFormat.id, 'out').losses;
+  },
+  async run(db, settings, target, { signal, progress }) {
+    const losses = new Losses();
+    await writeSafely(target, 'file', (part) =>
+      writeDna(watched(datasetOf(db), progress), toolsFor(settings, losses, target), part, () =>
+        breathe(signal),
+      ),
+    );
+    return {
+      files: [{ name: path.basename(target), rows: null, bytes: fs.statSync(target).size }],
+      losses: losses.report(dnaFormat.id, 'out').losses,
+    };
+  },
+};
