@@ -1,4 +1,4 @@
-/** The system libraries and fonts that Electron needs on Debian; elsewhere they are taken to be there. */
+/** System packages on Debian, and those of them that Electron needs; elsewhere they are taken to be there. */
 import fs from 'node:fs';
 import { ask, run, StepFailure } from './steps.mjs';
 
@@ -17,15 +17,18 @@ const packages = [
   'fonts-noto-color-emoji',
 ];
 
+/** The libraries and fonts that Electron needs. */
+export const ensureSystemLibraries = () => ensureSystemPackages(packages);
+
 /** Installs what is missing as root on Debian; otherwise prints the one command that does. */
-export async function ensureSystemLibraries() {
+export async function ensureSystemPackages(names) {
   if (process.platform !== 'linux' || !fs.existsSync('/usr/bin/dpkg-query')) return;
   // One query for all of them: a missing package is simply not listed as installed.
-  const listed = ask('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...packages]).stdout;
+  const listed = ask('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...names]).stdout;
   const installed = new Set(
     listed.split('\n').flatMap((line) => (line.endsWith(' installed') ? [line.split(' ')[0]] : [])),
   );
-  const missing = packages.filter((name) => !installed.has(name));
+  const missing = names.filter((name) => !installed.has(name));
   if (missing.length === 0) return;
   const command = `apt-get install -y ${missing.join(' ')}`;
   if (process.getuid() !== 0) {
@@ -38,6 +41,6 @@ export async function ensureSystemLibraries() {
   const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] };
   await run('apt-get', ['update', '-qq'], quiet);
   if ((await run('apt-get', ['install', '-y', '-qq', ...missing], quiet)) !== 0) {
-    throw new StepFailure('The system packages for Electron could not be installed.', command);
+    throw new StepFailure('The system packages that are missing could not be installed.', command);
   }
 }

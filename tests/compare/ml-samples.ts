@@ -10,6 +10,7 @@ import type { LossReport } from '../../shared/formats/losses';
 import { prodigyFormat } from '../../shared/formats/prodigy';
 import { readProdigy } from '../../shared/formats/prodigy-reading';
 import { inputOf, readBack } from '../support/round-trip';
+import type { SampleCheck } from './sample-check';
 
 const doccano = { info: doccanoFormat, write: writeDoccano, read: readDoccano };
 const labelStudio = { info: labelStudioFormat, read: readLabelStudio };
@@ -24,11 +25,9 @@ const countOf = ({ losses }: LossReport, words: RegExp): number =>
 const counted = ({ dataset }: { dataset: Dataset }): string =>
   `${dataset.articleCount} records, ${dataset.annotationCount} spans, ${relationsIn(dataset)} relations`;
 
-export async function check(
-  samplesFolder: string,
-): Promise<{ file: string; expected: string; found: string }[]> {
+export async function check(samplesFolder: string): Promise<SampleCheck[]> {
   const contentOf = (file: string): string => fs.readFileSync(path.join(samplesFolder, file), 'utf8');
-  const results: { file: string; expected: string; found: string }[] = [];
+  const results: SampleCheck[] = [];
   const compare = async (
     file: string,
     expected: string,

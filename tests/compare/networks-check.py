@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Reads networks that networks-dump.ts wrote with other people's programs and compares them with what they must hold.
 
-By hand, with Debian's python3-networkx, python3-igraph and libxml2-utils:
-    /usr/bin/python3 tests/compare/networks-check.py FOLDER [gexf.xsd]
+Needs Debian's python3-networkx and python3-igraph, and libxml2-utils where a schema is given:
+    networks-check.py FOLDER [gexf.xsd]
 """
 import csv
 import json

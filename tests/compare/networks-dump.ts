@@ -1,7 +1,4 @@
-/**
- * Writes networks of made-up debates, with what they must hold as JSON, for `networks-check.py`.
- * By hand: `networks-dump.ts FOLDER COUNT`, bundled or run by a program that knows TypeScript.
- */
+/** Writes networks of made-up debates, with what they must hold as JSON, for `networks-check.py`. */
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -26,8 +23,8 @@ const formats: { info: FormatInfo; write: Writer; options: Record<string, string
 ];
 
 /** Writes to `folder/<number>/<format>/…` and `folder/<number>/expected.json`. */
-export function dump(folder: string, count: number): void {
-  for (const [number, dataset] of fc.sample(anyDebate, { numRuns: count, seed: 1 }).entries()) {
+export function dump(folder: string, count: number, seed: number): void {
+  for (const [number, dataset] of fc.sample(anyDebate, { numRuns: count, seed }).entries()) {
     const place = path.join(folder, String(number));
     const chosen = {
       network: networkKinds[number % networkKinds.length]!,

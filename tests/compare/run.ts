@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { cell, tableOf } from './cell';
 import { compareNews } from './news';
 import { compareOffice, officeVersion } from './office';
 import { comparePages } from './pages';
@@ -12,20 +13,16 @@ import type { Row } from './row';
 const [folder = '', samples] = process.argv.slice(2);
 const version = officeVersion();
 
-const cell = (text: string): string => {
-  const line = text.replaceAll('|', String.raw`\|`).replaceAll(/\s+/g, ' ');
-  return line.length > 120 ? `${line.slice(0, 120)}…` : line;
-};
-
 const table = (rows: readonly Row[]): string =>
-  [
-    '| What | Same | Expected | Got, where it differs |',
-    '| --- | --- | --- | --- |',
-    ...rows.map(
-      ({ what, same, expected, got }) =>
-        `| ${cell(what)} | ${same ? 'yes' : '**no**'} | ${cell(expected)} | ${same ? '' : cell(got)} |`,
-    ),
-  ].join('\n');
+  tableOf(
+    ['What', 'Same', 'Expected', 'Got, where it differs'],
+    rows.map(({ what, same, expected, got }) => [
+      cell(what),
+      same ? 'yes' : '**no**',
+      cell(expected),
+      same ? '' : cell(got),
+    ]),
+  );
 
 const parts: { title: string; what: string; rows: Row[] }[] = [];
 if (version !== null) {

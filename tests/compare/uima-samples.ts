@@ -17,12 +17,7 @@ import { readWebannoTsv, readWebannoTsvFiles, webannoTsvFormat } from '../../sha
 import { ReadProblem } from '../../shared/read-problem';
 import { trimRange } from '../../shared/span';
 import { inputOf, readBack } from '../support/round-trip';
-
-export interface Finding {
-  file: string;
-  expected: string;
-  found: string;
-}
+import type { SampleCheck } from './sample-check';
 
 /** Each file with its type system and what the published counts say of it. */
 const xmis: readonly [file: string, types: string | null, expected: string][] = [
@@ -64,9 +59,9 @@ const jsons: readonly [file: string, expected: string][] = [
   ['uima-json/casWithTraditionalChineseTextAndAnnotations.data.json', 'text 6; Annotation 4'],
 ];
 
-export async function check(samples: string): Promise<Finding[]> {
+export async function check(samples: string): Promise<SampleCheck[]> {
   const read = (file: string): string => fs.readFileSync(path.join(samples, file), 'utf8');
-  const findings: Finding[] = [];
+  const findings: SampleCheck[] = [];
   const add = (file: string, expected: string, found: string): void =>
     void findings.push({ file, expected, found });
   for (const [file, types, expected] of xmis) {
