@@ -138,7 +138,7 @@ describe('an import', () => {
 
   it('lets others read while it is written, and write when it is done', async () => {
     const world = await openWorld('Here already.');
-    await read(world, ...Array.from({ length: 1500 }, (_, at) => file(`${at}.txt`, story(`m${at}x`))));
+    await read(world, ...Array.from({ length: 4000 }, (_, at) => file(`${at}.txt`, story(`m${at}x`))));
     const { articleId } = world;
     const order: string[] = [];
     const noted = (name: string) => (result: unknown) => {
@@ -156,14 +156,14 @@ describe('an import', () => {
     const lines = (await world.does('history.list', {})) as unknown as { label: string }[];
     expect(lines.slice(0, 2).map(({ label }) => label)).toEqual([
       'Edit article Untitled',
-      'Add 1500 articles',
+      'Add 4000 articles',
     ]);
     expect(await checked(world)).toEqual([]);
   });
 
   it('keeps apart the writes that wait for it, each under its own id', async () => {
     const world = await openWorld('Here already.');
-    await read(world, ...Array.from({ length: 1500 }, (_, at) => file(`${at}.txt`, story(`w${at}x`))));
+    await read(world, ...Array.from({ length: 4000 }, (_, at) => file(`${at}.txt`, story(`w${at}x`))));
     const { articleId } = world;
     const writing = world.does('import.run', { jobId: 'run' });
     await new Promise((resolve) => setImmediate(resolve));
