@@ -64,6 +64,7 @@ export function shellHandlers(context: ShellContext): ShellApi & {
     chooseReport: async (name) => pickOrNull(await dialogs.askForReport(window, name)),
     chooseCodebook: async () => pickOrNull(await dialogs.askForCodebook(window)),
     chooseDataset: async (kind) => pickOrNull(await dialogs.askForDataset(window, kind)),
+    chooseArchive: async (kind) => pickOrNull(await dialogs.askForArchive(window, kind)),
     chooseExport: async (kind, name) => pickOrNull(await dialogs.askForExport(window, kind, name)),
     pickRecent: async (id) => pickOrNull(recentPath(profileFolder, id)),
     pickSample: async () => {

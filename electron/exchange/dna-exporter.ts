@@ -29,10 +29,9 @@ export const dnaExporter: Exporter = {
   plan: (db) => planOf(db, dnaFormat),
   async dryRun(db, settings, { signal, progress }) {
     const losses = new Losses();
-    let rows = 0;
-    for (const _row of dnaRows(watched(datasetOf(db), progress), toolsFor(settings, losses, 'study'))) {
-      rows += 1;
-      if (rows % batchSize === 0) await breathe(signal);
+    const rows = dnaRows(watched(datasetOf(db), progress), toolsFor(settings, losses, 'study'));
+    for (let count = 1; rows.next().done !== true; count++) {
+      if (count % batchSize === 0) await breathe(signal);
     }
     return losses.report(dnaFormat.id, 'out').losses;
   },

@@ -28,6 +28,8 @@ export interface FieldOffer {
 
 interface TokenFieldProps {
   label: string;
+  /** Named for screen readers only. */
+  hideLabel?: boolean;
   help: string;
   /** What is chosen, in order. */
   tokens: readonly TokenOption[];
@@ -78,7 +80,7 @@ export function TokenField(props: TokenFieldProps) {
         setQuery('');
       }}
     >
-      <Label className="label">{label}</Label>
+      <Label className={props.hideLabel === true ? 'visually-hidden' : 'label'}>{label}</Label>
       <div className="token-box">
         {tokens.map((token, index) =>
           renderToken ? (

@@ -315,6 +315,8 @@ test('views, panes, projects, and what has no key', async ({ launch, folder }) =
   await opens('Add articles', 'Add articles', 'Mod+i');
   await opens('Project details', 'Project details…');
   await opens('Export', 'Export', 'Mod+e');
+  await opens('Take in a dataset', 'Take in a dataset…');
+  await opens('New project from an archive', 'New project from an archive…');
   await opens('New project', 'New project', 'Mod+n');
   await journal.run('Remove article…', isVisible(page.getByRole('alertdialog')), true);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter');

@@ -96,7 +96,7 @@ test.each([
   ],
   [
     'a folder of something else',
-    (world: OpenWorld) => void fs.mkdirSync(path.join(world.folder, 'whole')),
+    (world: OpenWorld) => fs.mkdirSync(path.join(world.folder, 'whole')),
     'lacks claimbook.json',
   ],
   ['nothing', () => undefined, 'is not there any more'],
