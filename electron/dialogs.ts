@@ -110,6 +110,16 @@ export const askForExport = (
     buttonLabel: 'Export',
   });
 
+/** Where an article is to be saved for reading and print. */
+export const askForPdf = async (window: BrowserWindow, name: string): Promise<string | null> => {
+  const file = await save(window, {
+    title: 'Save the article as PDF',
+    defaultPath: inDocuments(`${fileNameFor(name, 'Article')}.pdf`),
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+  });
+  return file === null || /\.pdf$/i.test(file) ? file : `${file}.pdf`;
+};
+
 /** True when the user would rather lose what is not saved than keep the window open. */
 export async function askToCloseUnsaved(window: BrowserWindow, message: string): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {

@@ -4,7 +4,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { app, shell, type BrowserWindow } from 'electron';
 import type { MenuAction, Pick, ShellApi, ShellStart } from '../shared/shell-api';
+import { fail, FailureError, ok } from '../shared/result';
 import * as dialogs from './dialogs';
+import { writeSafely } from './exchange/write-safely';
+import { pdfOfPage } from './pdf-of-page';
 import { addRecent, forgetRecent, listRecent, readSettings, recentPath, writeSettings } from './recent';
 import { userName } from './user-name';
 
@@ -66,6 +69,18 @@ export function shellHandlers(context: ShellContext): ShellApi & {
     chooseDataset: async (kind) => pickOrNull(await dialogs.askForDataset(window, kind)),
     chooseArchive: async (kind) => pickOrNull(await dialogs.askForArchive(window, kind)),
     chooseExport: async (kind, name) => pickOrNull(await dialogs.askForExport(window, kind, name)),
+    savePdf: async (html, name) => {
+      const file = await dialogs.askForPdf(window, name);
+      if (file === null) return null;
+      try {
+        await writeSafely(file, 'file', async (part) => fs.promises.writeFile(part, await pdfOfPage(html)));
+        return ok(await pick(file));
+      } catch (error) {
+        if (error instanceof FailureError) return fail(error.failure);
+        const why = error instanceof Error ? error.message : String(error);
+        return fail({ code: 'unexpected', message: `The article could not be made a PDF: ${why}` });
+      }
+    },
     pickRecent: async (id) => pickOrNull(recentPath(profileFolder, id)),
     pickSample: async () => {
       const folder = process.env.CLAIMBOOK_PROFILE ?? app.getPath('documents');

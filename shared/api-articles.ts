@@ -34,6 +34,7 @@ export const articleInputs = {
   'article.open': z.strictObject({ articleId: id }),
   'article.update': z.strictObject({ articleId: id, fields: articleFields.partial() }),
   'article.remove': z.strictObject({ articleId: id }),
+  'article.page': z.strictObject({ articleId: id }),
   'reading.set': z.strictObject({ articleId: id, state: z.enum(readingStates) }),
 };
 
@@ -57,5 +58,7 @@ export interface ArticleOutputs {
   'article.open': OpenArticle;
   'article.update': Applied;
   'article.remove': Applied;
+  /** The article with its annotations as one HTML page for reading and print. */
+  'article.page': { html: string };
   'reading.set': Applied;
 }

@@ -9,6 +9,7 @@
  * with 8 bands of 2 rows, two texts share a key with the probability 1 - (1 - s^2)^8, where s is their
  * similarity: 0.90 at s = 0.5, and 0.998 at s = 0.75.
  */
+import { unitByUnit, type UnitsOf } from './text';
 
 const bands = 8;
 const rows = 2;
@@ -40,6 +41,7 @@ export function keysOfNames({ url, accession }: Omit<Comparable, 'text'>): numbe
 
 /** An address without what does not tell articles apart: protocol, `www.`, fragment, trackers, last slash. */
 export function plainAddress(url: string): string {
+  if (url === '') return '';
   const [page = '', query = ''] = url
     .trim()
     .replace(/#.*$/s, '')
@@ -55,9 +57,12 @@ export function plainAddress(url: string): string {
 
 export const plainAccession = (accession: string): string => accession.replaceAll(/\s+/g, '').toLowerCase();
 
-/** The keys of a text: one for each band of its signature. */
-export function keysOfText(text: string): number[] {
-  const signature = signatureOf(shinglesOf(text));
+/**
+ * The keys of a text: one for each band of its signature.
+ * @param unitsOf a faster way to the code units, where there is one
+ */
+export function keysOfText(text: string, unitsOf: UnitsOf = unitByUnit): number[] {
+  const signature = signatureOf(wordHashes(text, unitsOf));
   return Array.from({ length: bands }, (_, band) => {
     let low = mix(band + 1);
     let high = mix(band + 101);
@@ -76,15 +81,16 @@ export function keysOfText(text: string): number[] {
  * C.-H. Zhang, "One permutation hashing", 2012; A. Shrivastava and P. Li, "Densifying one permutation hashing",
  * 2014). It costs a sixteenth of as many permutations.
  */
-function signatureOf(shingles: Uint32Array): Uint32Array {
+function signatureOf(words: readonly number[]): Uint32Array {
   const bins = bands * rows;
   const smallest = new Uint32Array(bins).fill(empty);
-  for (let at = 0; at < shingles.length; at++) {
-    const hash = shingles[at] ?? 0;
+  const shingles = shinglesIn(words);
+  for (let at = 0; at < shingles; at++) {
+    const hash = shingle(words, at);
     const bin = hash & (bins - 1);
-    if (hash < (smallest[bin] ?? 0)) smallest[bin] = hash;
+    if (hash < smallest[bin]!) smallest[bin] = hash;
   }
-  if (shingles.length === 0) return smallest;
+  if (shingles === 0) return smallest;
   return smallest.map((value, bin) => {
     if (value !== empty) return value;
     let steps = 1;
@@ -97,52 +103,67 @@ const empty = 0xffffffff;
 
 /** The shares of common word sequences of two texts, 0 to 1 (Jaccard's index). */
 export function similarity(one: string, other: string): number {
-  const first = new Set(shinglesOf(one));
-  const second = new Set(shinglesOf(other));
+  const first = shinglesOf(one);
+  const second = shinglesOf(other);
   if (first.size === 0 || second.size === 0) return one === other ? 1 : 0;
   let common = 0;
   for (const shingle of first) if (second.has(shingle)) common++;
   return common / (first.size + second.size - common);
 }
 
-/** A hash of each sequence of five words; of all words, where there are fewer. */
-function shinglesOf(text: string): Uint32Array {
-  const words = wordHashes(text);
-  const count = Math.max(words.length === 0 ? 0 : 1, words.length - shingleWords + 1);
-  const shingles = new Uint32Array(count);
-  for (let at = 0; at < count; at++) {
-    let hash = 0x811c9dc5;
-    for (let next = at; next < at + shingleWords && next < words.length; next++)
-      hash = Math.imul(hash ^ (words[next] ?? 0), 0x01000193);
-    shingles[at] = mix(hash);
-  }
-  return shingles;
+/** A hash of each sequence of five words. */
+function shinglesOf(text: string): Set<number> {
+  const words = wordHashes(text, unitByUnit);
+  return new Set(Array.from({ length: shinglesIn(words) }, (_, at) => shingle(words, at)));
 }
 
-/** A hash of each word, whatever its case and the punctuation around it. */
-function wordHashes(text: string): number[] {
-  const small = text.toLowerCase();
+/** How many sequences of five words there are; fewer words are one sequence. */
+const shinglesIn = (words: readonly number[]): number =>
+  words.length === 0 ? 0 : Math.max(1, words.length - shingleWords + 1);
+
+/** The hash of the sequence that begins with a word (FNV-1a, of 32 bits). */
+function shingle(words: readonly number[], first: number): number {
+  const end = Math.min(first + shingleWords, words.length);
+  let hash = 0x811c9dc5 | 0;
+  for (let at = first; at < end; at++) hash = Math.imul(hash ^ words[at]!, 0x01000193);
+  return mix(hash);
+}
+
+/** A hash of each word (FNV-1a, of 32 bits), whatever its case and the punctuation around it. */
+function wordHashes(text: string, unitsOf: UnitsOf): number[] {
+  // Bundled, constants of the module are variables, whose value is not known to the compiler: the loop has its own.
+  const kinds = unitKinds;
+  const [letter, word] = [1, 2];
+  const noLetters = 0x811c9dc5 | 0;
+  const units = unitsOf(text.toLowerCase());
+  const end = units.length;
   const hashes: number[] = [];
-  let hash = 0;
+  let hash = noLetters;
   let isInside = false;
-  for (let at = 0; at < small.length; at++) {
-    const unit = small.charCodeAt(at);
-    const kind = kindOf(unit);
-    if (kind === 'letter') {
-      if (!isInside) hash = 0x811c9dc5;
-      isInside = true;
+  for (let at = 0; at < end; at++) {
+    const unit = units[at]!;
+    const kind = kinds[unit]!;
+    if (kind === letter) {
       hash = Math.imul(hash ^ unit, 0x01000193);
+      isInside = true;
       continue;
     }
-    if (isInside) hashes.push(hash);
-    isInside = false;
-    if (kind === 'word') hashes.push(Math.imul(0x811c9dc5 ^ unit, 0x01000193));
+    if (isInside) {
+      hashes.push(hash);
+      hash = noLetters;
+      isInside = false;
+    }
+    if (kind === word) hashes.push(Math.imul(noLetters ^ unit, 0x01000193));
   }
   if (isInside) hashes.push(hash);
   return hashes;
 }
 
-/** Whether a code unit goes on with a word, is one by itself (scripts without spaces), or parts words. */
+/** By code unit: 1 for what goes on with a word, 2 for a word by itself (scripts without spaces), 0 for borders. */
+const unitKinds = Uint8Array.from({ length: 0x10000 }, (_, unit) =>
+  ['border', 'letter', 'word'].indexOf(kindOf(unit)),
+);
+
 function kindOf(unit: number): 'letter' | 'word' | 'border' {
   if (unit < 0x80)
     return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) ? 'letter' : 'border';

@@ -315,8 +315,9 @@ export type Example = (typeof examples)[number];
 export type RecordOf = { [T in RecordType]: z.infer<(typeof recordSchemas)[T]> };
 export type AnyRecord = RecordOf[RecordType];
 
-export const anyRecord: z.ZodType<AnyRecord> = z.union(
-  Object.values(recordSchemas) as unknown as [z.ZodType<AnyRecord>, z.ZodType<AnyRecord>],
+export const anyRecord: z.ZodType<AnyRecord> = z.discriminatedUnion(
+  'type',
+  Object.values(recordSchemas) as unknown as [typeof project, typeof coder],
 );
 
 /**

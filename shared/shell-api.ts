@@ -2,6 +2,7 @@
  * The contract between the window and main: native dialogs, recent files, menu, window. Main does no
  * project work. A `Pick` stands for a path that the user chose; main tells the host what it stands for.
  */
+import type { Result } from './result';
 
 /** Whether a file is one of ours, by its name. */
 export const isProjectFile = (fileName: string): boolean => /\.claimbook$/i.test(fileName);
@@ -48,6 +49,11 @@ export interface ShellApi {
   /** A whole project that was exported: an archive or JSON, or a folder of JSON Lines. */
   chooseArchive(kind: 'file' | 'folder'): Promise<Pick | null>;
   chooseExport(kind: 'file' | 'folder', suggestedName: string): Promise<Pick | null>;
+  /**
+   * Asks where, and saves a page as PDF there; null when the user cancels.
+   * @param html a whole page of `article.page`
+   */
+  savePdf(html: string, suggestedName: string): Promise<Result<Pick> | null>;
   pickRecent(id: string): Promise<Pick | null>;
   pickSample(): Promise<{ pick: Pick; exists: boolean }>;
   /** The project is open: recent list, window title, and "represented file". Empty token: closed. */

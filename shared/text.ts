@@ -11,6 +11,7 @@ const illegal =
  * @returns the text and how many characters were replaced.
  */
 export function canonicalText(raw: string): { text: string; replaced: number } {
+  if (raw[0] !== '\ufeff' && isCanonical(raw)) return { text: raw, replaced: 0 };
   let replaced = 0;
   const text = raw
     .replace(/^\ufeff/, '')
@@ -22,8 +23,28 @@ export function canonicalText(raw: string): { text: string; replaced: number } {
   return { text, replaced };
 }
 
+/** Anything but printable ASCII, tabs and line breaks. */
+const beyondPlain = /[^\t\n\x20-\x7e]/;
+
+/** What was found of the last text: one that comes in is asked about at each step of its way. */
+let lastCanonical = '';
+let lastPlain = '';
+
+/** Whether there is nothing in a text but printable ASCII, tabs and line breaks. */
+export function isPlain(text: string): boolean {
+  if (text === lastPlain) return true;
+  if (beyondPlain.test(text)) return false;
+  lastPlain = text;
+  return true;
+}
+
 /** Whether a text is one that can be stored as it is. */
-export const isCanonical = (text: string): boolean => !text.includes('\r') && text.search(illegal) === -1;
+export function isCanonical(text: string): boolean {
+  if (text === lastCanonical || isPlain(text)) return true;
+  if (text.includes('\r') || text.search(illegal) !== -1) return false;
+  lastCanonical = text;
+  return true;
+}
 
 /**
  * The same value with each half of a surrogate pair, in whichever text of it, replaced by U+FFFD. No file
@@ -35,6 +56,15 @@ export function wholeCharacters(value: unknown): unknown {
   if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, wholeCharacters(part)]));
 }
+
+/** The UTF-16 code units of a text; only good until it is called for the next text. */
+export type UnitsOf = (text: string) => Uint16Array;
+
+export const unitByUnit: UnitsOf = (text) => {
+  const units = new Uint16Array(text.length);
+  for (let at = 0; at < units.length; at++) units[at] = text.charCodeAt(at);
+  return units;
+};
 
 /** The paragraphs of a text: the stretches between line breaks, which belong to none. Empty ones count. */
 export function paragraphsOf(text: string): Range[] {

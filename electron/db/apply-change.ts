@@ -6,7 +6,7 @@ import type { Change, HistoryEntry, Update } from '../../shared/changes';
 import { keysOf } from '../../shared/article-keys';
 import { type AnyRecord, type Article, type RecordType, withoutBody } from '../../shared/records';
 import { FailureError } from '../../shared/result';
-import { insertKeys, removeKeys, updateKeys } from './article-keys';
+import { KeyWriter, removeKeys, updateKeys } from './article-keys';
 import { noteSubjects } from './change-subjects';
 import { failureOf, type WritableDb } from './open';
 import { statement } from './statement';
@@ -22,11 +22,11 @@ const insertSql = Object.create(null) as Record<string, string>;
 export type Body = Pick<Article, 'text' | 'layout' | 'particulars'> & { keys: readonly number[] };
 
 /** @param body of an article whose record comes without */
-function insert(db: WritableDb, given: AnyRecord, body?: Body): void {
+function insert(db: WritableDb, keyWriter: KeyWriter, given: AnyRecord, body?: Body): void {
   const { keys, ...fields } = body ?? { keys: null };
   const record = body ? ({ ...given, ...fields } as AnyRecord) : given;
   if (record.type === 'article')
-    insertKeys(db, record.id, keys ?? keysOf({ ...record, text: record.text ?? '' }));
+    keyWriter.add(record.id, keys ?? keysOf({ ...record, text: record.text ?? '' }));
   const sql = (insertSql[record.type] ??= `INSERT INTO ${record.type} (${columnsOf(record.type)
     .map(({ column }) => column)
     .join(', ')}) VALUES (${columnsOf(record.type)
@@ -124,10 +124,12 @@ function* writing(
     removed.push(remove(db, record));
     yield;
   }
+  const keyWriter = new KeyWriter(db);
   for (const record of change.added) {
-    insert(db, record, record.type === 'article' ? bodyOf?.(record.id) : undefined);
+    insert(db, keyWriter, record, record.type === 'article' ? bodyOf?.(record.id) : undefined);
     yield;
   }
+  keyWriter.write();
   for (const entry of change.updated) {
     update(db, entry);
     yield;

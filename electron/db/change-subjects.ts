@@ -60,22 +60,33 @@ interface Line {
 }
 
 /**
- * Notes what every line is about, from the lines alone: reads them once, in order, and follows which record
- * was a part of which at the time. Only records from before the history are asked of the file. A line that
- * holds no change, as only a foreign hand can have written it, is about nothing.
+ * Notes what lines are about, which are given in their order: it follows which record was a part of which at the
+ * time. Only records from before the history are asked of the file, which must hold all of today's.
  */
-export function fillSubjects(db: WritableDb): void {
-  db.exec('DELETE FROM change_subject');
+export function subjectFiller(
+  db: WritableDb,
+): (seq: number, articleId: string | null, change: Change) => void {
   const wholes = new Map<string, string>();
   const wholeThen = (type: RecordType, id: string): string | null =>
     wholes.get(id) ?? wholeInFile(db, type, id);
+  return (seq, articleId, change) => {
+    follow(wholes, change);
+    insertSubjects(db, seq, subjectsOf(change, articleId, wholeThen));
+  };
+}
+
+/**
+ * Notes what every line is about, from the lines alone, which are read once. A line that holds no change, as only
+ * a foreign hand can have written it, is about nothing.
+ */
+export function fillSubjects(db: WritableDb): void {
+  db.exec('DELETE FROM change_subject');
+  const note = subjectFiller(db);
   const next = db.prepare('SELECT seq, article_id, diff FROM change WHERE seq > ? ORDER BY seq LIMIT 1');
   const after = (seq: number): Line | undefined => next.get(seq) as Line | undefined;
   for (let line = after(0); line; line = after(line.seq)) {
     const change = changeIn(line.diff);
-    if (!change) continue;
-    follow(wholes, change);
-    insertSubjects(db, line.seq, subjectsOf(change, line.article_id, wholeThen));
+    if (change) note(line.seq, line.article_id, change);
   }
 }
 

@@ -1,26 +1,23 @@
 /** The tables of the CSV export: their columns, what each means, and the query that fills them. */
 
-export interface CsvColumn {
-  name: string;
-  type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime';
-  what: string;
-}
+import type { TableColumn } from '../../shared/formats/table-column';
+
 export interface CsvTable {
   file: string;
   what: string;
   /** Selects exactly the columns, in order, one row a record; for spans, their article's id comes after. */
   sql: string;
-  columns: CsvColumn[];
+  columns: TableColumn[];
   /** Columns that point at the first column of another table. */
   refers?: Record<string, string>;
 }
 
-const col = (name: string, what: string, type: CsvColumn['type'] = 'string'): CsvColumn => ({
+const col = (name: string, what: string, type: TableColumn['type'] = 'string'): TableColumn => ({
   name,
   type,
   what,
 });
-const id = (what: string): CsvColumn => col('id', `Identifier of the ${what} (UUIDv7).`);
+const id = (what: string): TableColumn => col('id', `Identifier of the ${what} (UUIDv7).`);
 const utf16 = 'zero-based, in UTF-16 code units of article.text';
 
 export const csvTables: readonly CsvTable[] = [
@@ -66,17 +63,18 @@ export const csvTables: readonly CsvTable[] = [
   {
     file: 'article_blocks',
     what: 'Headings, list items, quotations, table rows and pages of the texts; all else is paragraphs.',
-    sql: `SELECT article.id || '/block/' || one.key, article.id, one.value ->> 'kind', one.value ->> 'level', NULL,
-        one.value ->> 'start' AS start, one.value ->> 'end'
+    sql: `SELECT article.id || '/block/' || one.key, article.id, one.value ->> 'kind', one.value ->> 'level',
+        one.value ->> 'ordered', NULL, one.value ->> 'start' AS start, one.value ->> 'end' AS finish
       FROM article, json_each(nullif(layout, ''), '$.blocks') AS one
-      UNION ALL SELECT article.id || '/page/' || one.key, article.id, 'page', NULL, one.value ->> 'label',
+      UNION ALL SELECT article.id || '/page/' || one.key, article.id, 'page', NULL, NULL, one.value ->> 'label',
         one.value ->> 'start', one.value ->> 'end'
-      FROM article, json_each(nullif(layout, ''), '$.pages') AS one ORDER BY 2, start`,
+      FROM article, json_each(nullif(layout, ''), '$.pages') AS one ORDER BY 2, start, finish`,
     columns: [
       id('block'),
       col('article_id', 'The article.'),
       col('kind', 'heading, item, quote, row or page.'),
       col('level', 'How deep a heading or list item is; 1 is the outermost.', 'integer'),
+      col('ordered', 'For list items: whether the list is numbered.', 'boolean'),
       col('label', 'For pages: what is printed on it, or its number in the file.'),
       col('start_offset', `Begin, ${utf16}.`, 'integer'),
       col('end_offset', `End (exclusive), ${utf16}.`, 'integer'),
@@ -222,6 +220,25 @@ export const csvTables: readonly CsvTable[] = [
     sql: `SELECT id, concept_id, name FROM concept_alias ORDER BY id`,
     columns: [id('alias'), col('concept_id', 'The concept.'), col('name', 'The other name.')],
     refers: { concept_id: 'concepts' },
+  },
+  {
+    file: 'distinctions',
+    what: 'Pairs of actors, or of concepts, that look alike and were found to be different.',
+    sql: `SELECT id, actor_id, other_actor_id, concept_id, other_concept_id, created_at FROM distinction ORDER BY id`,
+    columns: [
+      id('distinction'),
+      col('actor_id', 'The one actor.'),
+      col('other_actor_id', 'The other actor.'),
+      col('concept_id', 'The one concept.'),
+      col('other_concept_id', 'The other concept.'),
+      col('created_at', 'When they were found to be different, UTC.', 'datetime'),
+    ],
+    refers: {
+      actor_id: 'actors',
+      other_actor_id: 'actors',
+      concept_id: 'concepts',
+      other_concept_id: 'concepts',
+    },
   },
   {
     file: 'codes',

@@ -3,48 +3,20 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { codePointOffsets } from '../../shared/formats/code-points';
-import { holdsAll } from '../../shared/formats/format';
+import { croissantName, croissantOf } from '../../shared/formats/croissant';
+import { dataPackageFormat } from '../../shared/formats/data-package';
 import { guard, needsGuard } from '../../shared/formats/formula-guard';
 import { type Loss, Losses } from '../../shared/formats/losses';
-import { noLayout, pagesOf, readLayout } from '../../shared/layout';
-import { FailureError } from '../../shared/result';
+import { descriptorName } from '../../shared/formats/package-descriptor';
+import type { TableColumn } from '../../shared/formats/table-column';
+import type { Project } from '../../shared/records';
 import type { ReadableDb } from '../db/open';
-import { type CsvTable, csvTables } from './csv-tables';
+import { readAll } from '../db/read';
+import { csvTables } from './csv-tables';
+import { refuseForeignFolder } from './own-folder';
+import { countOf, noteHistory, packageNames, rowsOf } from './project-tables';
 import { chosenOptions, type Exporter } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
-
-const countOf = (db: ReadableDb, { sql }: CsvTable): number =>
-  (db.prepare(`SELECT count(*) AS n FROM (${sql})`).get() as { n: number }).n;
-
-/** The rows as cells. Spans come by article, so that each text is read once for its code points. */
-function* cellsOf(db: ReadableDb, table: CsvTable): Iterable<unknown[]> {
-  const bodyOf = db.prepare('SELECT text, layout FROM article WHERE id = ?');
-  let articleId: unknown;
-  let codePoint = codePointOffsets('');
-  let hasText = true;
-  let layout = noLayout;
-  for (const row of db.prepare(table.sql).raw().iterate() as Iterable<unknown[]>) {
-    if (table.file === 'spans') {
-      const id = row.pop();
-      if (id !== articleId) {
-        const { text, layout: stored } = bodyOf.get(id) as { text: string; layout: string };
-        codePoint = codePointOffsets(text);
-        hasText = text !== '';
-        layout = readLayout(stored, text.length);
-      }
-      articleId = id;
-      const [start, end] = [Number(row[3]), Number(row[4])];
-      // Of a text that is left out nobody can tell.
-      row[5] = hasText ? codePoint(start) : null;
-      row[6] = hasText ? codePoint(end) : null;
-      row[8] = pagesOf(layout, { start, end });
-    }
-    yield row.map((cell, at) =>
-      table.columns[at]?.type === 'boolean' ? (cell === 1 ? 'true' : 'false') : cell,
-    );
-  }
-}
 
 /** UTF-16 code units of texts per batch, which becomes one string: JavaScript's have an end. */
 const longestBatch = 8_000_000;
@@ -52,66 +24,33 @@ const longestBatch = 8_000_000;
 const lengthOf = (row: readonly unknown[]): number =>
   row.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 0), 0);
 
-const marker = 'datapackage.json';
-
-/** Our own earlier export may be replaced; a folder with anything else may not. */
-function refuseForeignFolder(folder: string): void {
-  if (!fs.existsSync(folder)) return;
-  const isFolder = fs.statSync(folder).isDirectory();
-  const names = isFolder ? fs.readdirSync(folder) : [];
-  // The last three are what Finder and Explorer leave in every folder that somebody looks into.
-  const ours = new Set([
-    marker,
-    'data_dictionary.csv',
-    ...csvTables.map(({ file }) => `${file}.csv`),
-    '.DS_Store',
-    'desktop.ini',
-    'Thumbs.db',
-  ]);
-  if (isFolder && names.every((name) => ours.has(name))) return;
-  throw new FailureError({
-    code: 'refused',
-    message: `${folder} is already there and holds other files; choose another name. Nothing was written.`,
-  });
+interface WrittenFile {
+  name: string;
+  rows: number;
+  bytes: number;
+  /** SHA-256, in hex. */
+  hash: string;
 }
 
+const dictionaryName = 'data_dictionary.csv';
+
 export const csvExporter: Exporter = {
-  info: {
-    id: 'csv',
-    name: 'CSV tables (Data Package)',
-    what: 'A folder of tables with a data dictionary, for R, Python, SPSS or a spreadsheet.',
-    extensions: [],
-    container: 'folder',
-    holds: holdsAll,
-    options: [
-      {
-        id: 'profile',
-        name: 'Cells',
-        usual: 'spreadsheet',
-        choices: [
-          {
-            id: 'spreadsheet',
-            name: 'For spreadsheets',
-            what: 'Cells that a spreadsheet would run as formulas are guarded.',
-          },
-          { id: 'statistics', name: 'For statistics', what: 'Every cell exactly as it is in the project.' },
-        ],
-      },
-    ],
-  },
+  info: dataPackageFormat,
   needsText: false,
   plan: (db) => [
     ...csvTables.map((table) => ({ name: `${table.file}.csv`, rows: countOf(db, table), what: table.what })),
-    { name: 'data_dictionary.csv', rows: dictionary().length, what: 'What each column means.' },
-    { name: marker, rows: 1, what: 'The same for programs (Frictionless Data Package).' },
+    { name: dictionaryName, rows: dictionary().length, what: 'What each column means.' },
+    { name: descriptorName, rows: 1, what: 'The same for programs (Frictionless Data Package).' },
+    { name: croissantName, rows: 1, what: 'The same in another form for programs (Croissant).' },
   ],
   async dryRun(db, { options }, { signal, progress }) {
     let guarded = 0;
-    if (chosenOptions(csvExporter.info, options).profile === 'spreadsheet') {
+    if (chosenOptions(dataPackageFormat, options).profile === 'spreadsheet') {
       const total = csvTables.reduce((sum, table) => sum + countOf(db, table), 0);
+      const names = packageNames(db);
       let done = 0;
       for (const table of csvTables) {
-        for (const row of cellsOf(db, table)) {
+        for (const row of rowsOf(db, table, names)) {
           for (const cell of row) if (typeof cell === 'string' && needsGuard(cell)) guarded += 1;
           done += 1;
           if (done % batchSize !== 0) continue;
@@ -123,18 +62,29 @@ export const csvExporter: Exporter = {
     return lossesOf(db, guarded);
   },
   async run(db, { options }, folder, { signal, progress }) {
-    refuseForeignFolder(folder);
-    const safe = chosenOptions(csvExporter.info, options).profile === 'spreadsheet';
+    refuseForeignFolder(folder, [
+      descriptorName,
+      croissantName,
+      dictionaryName,
+      ...csvTables.map(({ file }) => `${file}.csv`),
+    ]);
+    const safe = chosenOptions(dataPackageFormat, options).profile === 'spreadsheet';
     let guarded = 0;
     let done = 0;
     const total = csvTables.reduce((sum, table) => sum + countOf(db, table), 0);
-    const files: { name: string; rows: number; bytes: number; hash: string }[] = [];
+    const files: WrittenFile[] = [];
+    const about: { name: string; rows: number; bytes: number }[] = [];
 
     const guarding = (cell: unknown): unknown => {
       if (!safe || typeof cell !== 'string' || !needsGuard(cell)) return cell;
       guarded += 1;
       return guard(cell);
     };
+    const cellsOf = (row: readonly unknown[], columns: readonly TableColumn[]): unknown[] =>
+      row.map((cell, at) =>
+        columns[at]?.type === 'boolean' && cell !== null ? String(cell === 1) : guarding(cell),
+      );
+    const names = packageNames(db);
     const lines = (rows: unknown[][]): string =>
       stringify(rows, {
         record_delimiter: '\r\n',
@@ -146,7 +96,7 @@ export const csvExporter: Exporter = {
       fs.mkdirSync(part);
       const writeTable = async (
         name: string,
-        heading: string[],
+        columns: readonly TableColumn[],
         rows: Iterable<unknown[]>,
       ): Promise<void> => {
         const file = fs.openSync(path.join(part, `${name}.csv`), 'w');
@@ -157,12 +107,12 @@ export const csvExporter: Exporter = {
           bytes += fs.writeSync(file, text);
         };
         try {
-          write((safe ? '\ufeff' : '') + lines([heading]));
+          write((safe ? '\ufeff' : '') + lines([columns.map(({ name: heading }) => heading)]));
           let batch: unknown[][] = [];
           let units = 0;
           let count = 0;
           for (const row of rows) {
-            batch.push(row.map(guarding));
+            batch.push(cellsOf(row, columns));
             units += lengthOf(row);
             count += 1;
             if (batch.length < batchSize && units < longestBatch) continue;
@@ -180,22 +130,21 @@ export const csvExporter: Exporter = {
         }
         await breathe(signal);
       };
-      for (const table of csvTables) {
-        await writeTable(
-          table.file,
-          table.columns.map(({ name }) => name),
-          cellsOf(db, table),
-        );
+      for (const table of csvTables) await writeTable(table.file, table.columns, rowsOf(db, table, names));
+      await writeTable('data_dictionary', dictionaryColumns, dictionary());
+      const [project] = readAll(db, 'project');
+      const described = [
+        [descriptorName, dataPackage(project, files, safe)],
+        [croissantName, croissant(project, files)],
+      ] as const;
+      for (const [name, content] of described) {
+        const text = JSON.stringify(content, null, 2);
+        fs.writeFileSync(path.join(part, name), text);
+        about.push({ name, rows: 1, bytes: Buffer.byteLength(text) });
       }
-      await writeTable('data_dictionary', ['file', 'column', 'type', 'meaning'], dictionary());
-      fs.writeFileSync(path.join(part, marker), JSON.stringify(dataPackage(files, safe), null, 2));
     });
-    const packageBytes = fs.statSync(path.join(folder, marker)).size;
     return {
-      files: [
-        ...files.map(({ name, rows, bytes }) => ({ name, rows, bytes })),
-        { name: marker, rows: 1, bytes: packageBytes },
-      ],
+      files: [...files.map(({ name, rows, bytes }) => ({ name, rows, bytes })), ...about],
       losses: lossesOf(db, guarded),
     };
   },
@@ -204,8 +153,7 @@ export const csvExporter: Exporter = {
 /** Guarded cells are no loss: who reads the package takes the guard off. */
 function lossesOf(db: ReadableDb, guarded: number): Loss[] {
   const losses = new Losses();
-  const changes = db.prepare('SELECT count(*) FROM change').pluck().get() as number;
-  losses.add('history', 'dropped', 'The history is not in the tables; Claimbook JSON has it.', '', changes);
+  noteHistory(db, losses);
   losses.add(
     'cells',
     'kept as extension',
@@ -213,8 +161,14 @@ function lossesOf(db: ReadableDb, guarded: number): Loss[] {
     '',
     guarded,
   );
-  return losses.report('csv', 'out').losses;
+  return losses.report(dataPackageFormat.id, 'out').losses;
 }
+
+const dictionaryColumns: readonly TableColumn[] = ['file', 'column', 'type', 'meaning'].map((name) => ({
+  name,
+  type: 'string',
+  what: '',
+}));
 
 const dictionary = (): string[][] =>
   csvTables.flatMap(({ file, columns }) =>
@@ -223,11 +177,14 @@ const dictionary = (): string[][] =>
 
 /** Frictionless Data Package 2.0; `x-formulaEscape` tells readers to take one leading apostrophe away. */
 const dataPackage = (
-  files: { name: string; bytes: number; hash: string }[],
+  project: Project | undefined,
+  files: readonly WrittenFile[],
   formulaEscape: boolean,
 ): object => ({
   $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
   name: 'claimbook-export',
+  ...(project?.name ? { title: project.name } : {}),
+  ...(project?.description ? { description: project.description } : {}),
   created: new Date().toISOString(),
   'x-formulaEscape': formulaEscape,
   'x-offsets': 'utf-16',
@@ -247,12 +204,38 @@ const dataPackage = (
       schema: {
         fields: columns.map(({ name, type, what: description }) => ({ name, type, description })),
         primaryKey: ['id'],
-        foreignKeys: Object.entries(refers).map(([field, resource]) => ({
-          fields: [field],
-          reference: { resource, fields: ['id'] },
-        })),
+        // The standard wants no list where there is nothing to list.
+        ...(Object.keys(refers).length === 0 ? {} : { foreignKeys: foreignKeysOf(refers) }),
         missingValues: [''],
       },
     };
   }),
 });
+
+const foreignKeysOf = (refers: Record<string, string>): object[] =>
+  Object.entries(refers).map(([field, resource]) => ({
+    fields: [field],
+    reference: { resource, fields: ['id'] },
+  }));
+
+const croissant = (project: Project | undefined, files: readonly WrittenFile[]): object =>
+  croissantOf(
+    {
+      name: project?.name ?? '',
+      description: project?.description ?? '',
+      encodingFormat: 'text/csv',
+      now: new Date().toISOString(),
+    },
+    csvTables.map(({ file, what, columns, refers = {} }) => {
+      const name = `${file}.csv`;
+      const written = files.find((one) => one.name === name);
+      if (!written) throw new Error(`${name} was not written`);
+      return {
+        name: file,
+        what,
+        columns,
+        refers,
+        file: { name, bytes: written.bytes, sha256: written.hash },
+      };
+    }),
+  );

@@ -4,6 +4,7 @@ import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import type { EncodingChoice } from '../../shared/api-articles';
 import { ReadProblem } from '../../shared/read-problem';
+import { isCanonical } from '../../shared/text';
 
 /** `encodings` are other ways to read it: none where there is no doubt, or no hope. */
 export type Decoded =
@@ -40,7 +41,7 @@ const magics: { what: string; start: Buffer }[] = [
 /** Decodes a file's bytes; `encoding` is what the user chose, as iconv names it. */
 export function decode(bytes: Uint8Array, encoding?: string): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const magic = magics.find(({ start }) => buffer.subarray(0, start.length).equals(start));
+  const magic = magics.find(({ start }) => start.every((byte, at) => buffer[at] === byte));
   if (magic) return { ok: false, message: `This is ${magic.what}, not a text.`, encodings: [] };
   if (encoding !== undefined) {
     const isKnown: boolean = iconv.encodingExists(encoding);
@@ -53,10 +54,13 @@ export function decode(bytes: Uint8Array, encoding?: string): Decoded {
       : null;
     return { ok: true, text, encoding, warning, encodings: previews(buffer) };
   }
+  const utf8 = asUtf8(buffer);
+  // Most files are this. What holds control characters may be no text all the same.
+  if (utf8 && isCanonical(utf8.text)) return utf8;
   const wide = byMark(buffer) ?? (buffer.includes(0) ? (asUtf32(buffer) ?? asUtf16(buffer)) : null);
   if (wide) return wide;
   if (controlShare(buffer) > (buffer.includes(0) ? mostWithNul : mostControls)) return binary;
-  return asUtf8(buffer) ?? asBrokenUtf8(buffer) ?? byLetters(buffer);
+  return utf8 ?? asBrokenUtf8(buffer) ?? byLetters(buffer);
 }
 
 /** A text may have a stray control character, and a long one even a NUL; what has more of them is none. */
@@ -90,7 +94,7 @@ function inUnits(buffer: Buffer, encoding: string, warning: string | null): Deco
 
 const checkWords = (encoding: string): string => `Read as ${encoding}: check that the words are right.`;
 
-function asUtf8(buffer: Buffer): Decoded | null {
+function asUtf8(buffer: Buffer): (Decoded & { ok: true }) | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(buffer);
     return { ok: true, text, encoding: 'utf-8', warning: null, encodings: [] };

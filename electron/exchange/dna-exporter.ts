@@ -30,9 +30,8 @@ export const dnaExporter: Exporter = {
   async dryRun(db, settings, { signal, progress }) {
     const losses = new Losses();
     const rows = dnaRows(watched(datasetOf(db), progress), toolsFor(settings, losses, 'study'));
-    for (let count = 1; rows.next().done !== true; count++) {
+    for (let count = 1; rows.next().done !== true; count++)
       if (count % batchSize === 0) await breathe(signal);
-    }
     return losses.report(dnaFormat.id, 'out').losses;
   },
   async run(db, settings, target, { signal, progress }) {

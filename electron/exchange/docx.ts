@@ -1,5 +1,4 @@
 /** Word documents (DOCX): mammoth makes HTML of them, which is read as that of a page is. */
-import mammoth from 'mammoth';
 import type { ArticleFields, Particular } from '../../shared/api-articles';
 import { Body } from './body';
 import { decodeHead } from './decode';
@@ -16,7 +15,7 @@ import { isZip, openZip, type Zip } from './zip';
 
 /** Binary Office files, and encrypted ones of any kind, begin like this. */
 export const isOldOffice = (head: Uint8Array): boolean =>
-  Buffer.from(head.subarray(0, 4)).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]));
+  [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => head[at] === byte);
 
 /** How deep lists may be nested in Word. */
 const listDepth = 9;
@@ -76,6 +75,8 @@ export const wordsOf = async (bytes: Uint8Array): Promise<string> =>
 
 /** mammoth throws errors of its own at documents whose parts lack what it looks for. @throws ReadProblem */
 async function converted(document: Uint8Array) {
+  // Loaded when the first one comes: it takes longer to load than many a text to read.
+  const { default: mammoth } = await import('mammoth');
   try {
     return await mammoth.convertToHtml(
       { buffer: Buffer.from(document.buffer, document.byteOffset, document.byteLength) },

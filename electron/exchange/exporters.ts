@@ -6,6 +6,11 @@ import { huggingFaceFormat, writeHuggingFace } from '../../shared/formats/huggin
 import { iob2Format, writeIob2 } from '../../shared/formats/iob2';
 import { uimaJsonFormat, writeUimaJson } from '../../shared/formats/uima-json';
 import { uimaXmiFormat, writeUimaXmi } from '../../shared/formats/uima-xmi';
+import { gexfFormat, writeGexf } from '../../shared/formats/gexf';
+import { graphmlFormat, writeGraphml } from '../../shared/formats/graphml';
+import { networkTablesFormat, writeNetworkTables } from '../../shared/formats/network-tables';
+import { pajekFormat, writePajek } from '../../shared/formats/pajek';
+import { readingCopyFormat, writeReadingCopy } from '../../shared/formats/reading-copy';
 import { bratFormat } from '../../shared/formats/brat';
 import { writeBrat } from '../../shared/formats/brat-writing';
 import { teiFormat } from '../../shared/formats/tei';
@@ -19,14 +24,20 @@ import { claimbookJsonLinesExporter, claimbookZipExporter } from './claimbook-ta
 import { csvExporter } from './csv';
 import { datasetExporter } from './dataset-exporter';
 import { dnaExporter } from './dna-exporter';
+import { parquetExporter } from './parquet';
 import type { Exporter } from './registry';
+import { simpleTableExporter } from './simple-table';
 
 export const exporters: readonly Exporter[] = [
   csvExporter,
+  simpleTableExporter,
+  parquetExporter,
   claimbookZipExporter,
   claimbookJsonExporter,
   claimbookJsonLinesExporter,
   dnaExporter,
+  datasetExporter(refiProjectFormat, writeRefiProject),
+  datasetExporter(refiCodebookFormat, writeRefiCodebook, { needsText: false }),
   datasetExporter(uimaJsonFormat, writeUimaJson),
   datasetExporter(uimaXmiFormat, writeUimaXmi),
   datasetExporter(bratFormat, writeBrat),
@@ -37,6 +48,9 @@ export const exporters: readonly Exporter[] = [
   datasetExporter(prodigyFormat, writeProdigy),
   datasetExporter(huggingFaceFormat, writeHuggingFace),
   datasetExporter(iob2Format, writeIob2),
-  datasetExporter(refiProjectFormat, writeRefiProject),
-  datasetExporter(refiCodebookFormat, writeRefiCodebook, { needsText: false }),
+  datasetExporter(networkTablesFormat, writeNetworkTables, { needsText: false }),
+  datasetExporter(gexfFormat, writeGexf, { needsText: false }),
+  datasetExporter(graphmlFormat, writeGraphml, { needsText: false }),
+  datasetExporter(pajekFormat, writePajek, { needsText: false }),
+  datasetExporter(readingCopyFormat, writeReadingCopy),
 ];

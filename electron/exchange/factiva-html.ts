@@ -80,7 +80,7 @@ export const factivaHtmlReader: Reader = {
   name: 'Factiva (HTML)',
   extensions: ['html', 'htm'],
   // Long scripts may stand before the first article, so its name must do.
-  fits: ({ text }) => (/<html/i.test(text) && /factiva/i.test(text) ? 3 : 0),
+  fits: ({ text }) => (text.includes('<') && /<html/i.test(text) && /factiva/i.test(text) ? 3 : 0),
   async *read(file, settings) {
     const decoded = decodePage(await file.bytes(), settings.encoding);
     const { text: html, encoding, encodings } = decoded;

@@ -96,7 +96,7 @@ export const factivaXmlReader: Reader = {
   id: 'factiva-xml',
   name: 'Factiva (XML)',
   extensions: ['xml'],
-  fits: ({ text }) => (/<ppsarticle|global\.factiva\.com\/pps/i.test(text) ? 3 : 0),
+  fits: ({ text }) => (text.includes('<') && /<ppsarticle|global\.factiva\.com\/pps/i.test(text) ? 3 : 0),
   async *read(file, { dateOrder }) {
     const { root, unclosed, problem } = parseXmlSoFar(xmlText(await file.bytes(), 'The file'), 'The file');
     const articles = [...elementsIn(root, 'article')];

@@ -21,6 +21,8 @@ import { teiFormat } from '../../shared/formats/tei';
 import { readTei, recogniseTei } from '../../shared/formats/tei-reading';
 import { w3cFormat } from '../../shared/formats/w3c';
 import { readW3c, recogniseW3c } from '../../shared/formats/w3c-reading';
+import { dataPackageFormat, readDataPackage, recogniseDataPackage } from '../../shared/formats/data-package';
+import { recogniseSimpleTable, simpleTableFormat } from '../../shared/formats/simple-table';
 import { dnaFormat } from '../../shared/formats/dna';
 import type { DatasetReader, FormatInfo, Input, Recogniser } from '../../shared/formats/format';
 import {
@@ -36,6 +38,7 @@ import {
 import { ReadProblem } from '../../shared/read-problem';
 import { readDna, recogniseDna } from './dna';
 import { wordsOf } from './docx';
+import { readSimpleTableFile } from './simple-table';
 
 export interface Importer {
   info: FormatInfo;
@@ -45,6 +48,8 @@ export interface Importer {
 
 export const importers: readonly Importer[] = [
   { info: claimbookDatasetFormat, recognise: recogniseClaimbookDataset, read: readClaimbookDataset },
+  { info: dataPackageFormat, recognise: recogniseDataPackage, read: readDataPackage },
+  { info: simpleTableFormat, recognise: recogniseSimpleTable, read: readSimpleTableFile },
   {
     info: dnaFormat,
     recognise: async ({ path }) => (path === null ? 0 : recogniseDna(path)),

@@ -42,7 +42,8 @@ export const nexisHtmlReader: Reader = {
   id: 'nexis-html',
   name: 'Nexis (HTML)',
   extensions: ['html', 'htm'],
-  fits: ({ text }) => (/Hide XML section from browser\s*<DOC NUMBER=/.test(text) ? 3 : 0),
+  fits: ({ text }) =>
+    text.includes('<DOC NUMBER=') && /Hide XML section from browser\s*<DOC NUMBER=/.test(text) ? 3 : 0,
   async *read(file, settings) {
     const decoded = decodeFile(await file.bytes(), settings.encoding);
     const { text: html, encoding, encodings } = decoded;

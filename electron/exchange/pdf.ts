@@ -114,7 +114,8 @@ export const pdfReader: Reader = {
   name: 'PDF',
   extensions: ['pdf'],
   fits: ({ head, extension }) => {
-    if (Buffer.from(head.subarray(0, 1024)).includes('%PDF-')) return 3;
+    const beginning = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 1024));
+    if (beginning.includes('%PDF-')) return 3;
     return extension === 'pdf' ? 1 : 0;
   },
   async *read(file, { pdf: settings }: { pdf: PdfSettings }) {

@@ -66,7 +66,7 @@ function intoZip(part: string): Target {
   return {
     begin(file) {
       entry?.push(new Uint8Array(), true);
-      entry = new ZipDeflate(checkedName(file), { level: 6 });
+      entry = new ZipDeflate(checkedName(file), { level: 1 });
       zip.add(entry);
     },
     write(bytes) {

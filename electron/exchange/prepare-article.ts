@@ -9,8 +9,9 @@ import type { ReadSettings } from '../../shared/import-settings';
 import { writeLayout } from '../../shared/layout';
 import { nameFrom } from '../../shared/names';
 import { partialDate } from '../../shared/records';
-import { isCanonical } from '../../shared/text';
+import { isCanonical, isPlain } from '../../shared/text';
 import type { FoundArticle, SkippedPart } from './reader';
+import { unitsOf } from './text-units';
 
 /** A row of the import as the staging area keeps it. */
 export interface PreparedArticle {
@@ -25,9 +26,24 @@ export interface PreparedArticle {
   layout: string;
   /** Of the text's UTF-8 bytes, in hex. */
   textSha256: string;
-  /** The text's keys, as `shared/article-keys.ts` makes them. */
-  textKeys: number[];
+  /** The text's keys, as `shared/article-keys.ts` makes them; null for a short text (see `withKeys`). */
+  textKeys: readonly number[] | null;
 }
+
+/** An article that is ready for the search for duplicates. */
+export type KeyedArticle = PreparedArticle & { textKeys: readonly number[] };
+
+/** Up to this length, in UTF-16 code units, the keys of a text are made within half a millisecond. */
+const shortText = 50_000;
+
+/**
+ * Makes the keys of a short text, which whoever takes the article does: the thread that reads has more to do
+ * than the host, which waits for it. It makes those of long texts, so that the host need not stop for them.
+ */
+export const withKeys = (article: PreparedArticle): KeyedArticle => ({
+  ...article,
+  textKeys: article.textKeys ?? keysOfText(article.text, unitsOf),
+});
 
 const longestTitle = 160;
 
@@ -59,7 +75,7 @@ export function prepareArticle(
     note: '',
     ...fields,
     date: fields.date ?? dateIn(fileName),
-    language: fields.language ?? guessLanguage(text),
+    language: fields.language ?? guessLanguage(text, unitsOf),
     title: nameFrom(fields.title ?? '') ?? titleOf(text, fileName),
   };
   return {
@@ -72,7 +88,7 @@ export function prepareArticle(
     text,
     layout: writeLayout(layout),
     textSha256: hash('sha256', text),
-    textKeys: keysOfText(text),
+    textKeys: text.length > shortText ? keysOfText(text, unitsOf) : null,
   };
 }
 
@@ -130,6 +146,8 @@ const strayControls = /[\u0080-\u0084\u0086-\u009f]/g;
 
 function warningsAbout(text: string): string[] {
   const warnings: string[] = [];
+  // All of them are beyond ASCII.
+  if (isPlain(text)) return warnings;
   const count = (number: number, what: string): string =>
     `${number === 1 ? `1 ${what}` : `${number.toLocaleString('en')} ${what}s`}`;
   const replaced = text.split('\ufffd').length - 1;
@@ -169,6 +187,7 @@ export const baseName = (fileName: string): string =>
  * the date of a backup, and two dates are a range.
  */
 function dateIn(fileName: string): string | null {
+  if (!/\d{4}-\d\d-\d\d/.test(fileName)) return null;
   const dates = /(?<!\d)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/g;
   const [found, ...more] = baseName(fileName).match(dates) ?? [];
   return found !== undefined && more.length === 0 && partialDate.safeParse(found).success ? found : null;

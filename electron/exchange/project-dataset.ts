@@ -85,6 +85,16 @@ function codedArticle(
   };
 }
 
+/** One article with all that is coded in it, and the registries that it refers to. */
+export function articleOfDataset(
+  db: ReadableDb,
+  articleId: string,
+): { registries: Registries; coded: CodedArticle } {
+  const registries = registriesOf(db);
+  const positions = new Map(registries.attributes.map(({ id, position }) => [id, position]));
+  return { registries, coded: codedArticle(db, articleId, positions, false) };
+}
+
 /** The file must not change while the articles are read: exports read a private copy of it. */
 export function datasetOf(db: ReadableDb): Dataset {
   const registries = registriesOf(db);

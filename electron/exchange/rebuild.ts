@@ -4,12 +4,12 @@
  * about itself.
  */
 import { z } from 'zod';
-import { changeSchema } from '../../shared/changes';
+import { type Change, changeSchema } from '../../shared/changes';
 import { type Article, recordSchemas, type RecordType, recordTypes } from '../../shared/records';
 import { FailureError } from '../../shared/result';
 import { isCanonical } from '../../shared/text';
 import { fillArticleKeys } from '../db/article-keys';
-import { fillSubjects } from '../db/change-subjects';
+import { fillSubjects, subjectFiller } from '../db/change-subjects';
 import { sha256 } from '../db/check';
 import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
 import { columnsOf, toRow } from '../db/tables';
@@ -93,13 +93,16 @@ export function beginRebuilding(db: WritableDb, schemaVersion: number): Rebuildi
   for (const table of ['change_subject', 'change', ...recordTypes.toReversed()])
     db.exec(`DELETE FROM ${table}`);
   const counts = new Map<string, number>();
+  const history = historyInsert(db);
   const inserts = new Map<string, (row: Record<string, unknown>, at: number) => void>(
-    tables.map((table) => [table, table === 'change' ? historyInsert(db) : recordInsert(db, table)]),
+    tables.map((table) => [table, table === 'change' ? history.insert : recordInsert(db, table)]),
   );
   return {
     add(table, row) {
       const insert = inserts.get(table);
       if (!insert) return;
+      // The history is noted line by line where it comes last and in order, as we write it.
+      if (table !== 'change' && counts.has('change')) history.isNoted = false;
       const at = counts.get(table) ?? 0;
       if (!isObject(row)) wrongRow(table, at, 'it is not an object');
       else insert(row, at);
@@ -112,7 +115,7 @@ export function beginRebuilding(db: WritableDb, schemaVersion: number): Rebuildi
       const projects = counts.get('project') ?? 0;
       if (projects !== 1) refuse(`A file holds exactly one project, and this one holds ${projects}.`);
       refuseDanglingReferences(db);
-      fillSubjects(db);
+      if (!history.isNoted) fillSubjects(db);
       fillArticleKeys(db);
       return [...counts.values()].reduce((sum, count) => sum + count, 0);
     },
@@ -144,15 +147,26 @@ function recordInsert(db: WritableDb, type: RecordType) {
   return (row: Record<string, unknown>, at: number) => void insert.run(toRow(recordOf(type, row, at)));
 }
 
+/** @returns the insert, and whether what the lines are about could be noted with them */
 function historyInsert(db: WritableDb) {
+  const note = subjectFiller(db);
+  let last = 0;
   const insert = db.prepare(
     `INSERT INTO change (seq, id, at, coder_id, label, kind, origin_seq, article_id, diff)
      VALUES (@seq, @id, @at, @coder_id, @label, @kind, @origin_seq, @article_id, @diff)`,
   );
-  return (row: Record<string, unknown>, at: number) => {
-    const checked = checkedHistory(row, at);
-    insert.run({ ...checked, diff: JSON.stringify(checked.diff) });
+  const history = {
+    isNoted: true,
+    insert(row: Record<string, unknown>, at: number): void {
+      const checked = checkedHistory(row, at);
+      insert.run({ ...checked, diff: JSON.stringify(checked.diff) });
+      const seq = Number(checked.seq);
+      history.isNoted &&= seq > last;
+      last = seq;
+      if (history.isNoted) note(seq, checked.article_id as string | null, checked.diff as Change);
+    },
   };
+  return history;
 }
 
 const wrongRow = (table: string, at: number, what: string): never =>

@@ -36,11 +36,12 @@ export interface Exporter {
  * The settings of a format, with the usual choice for each that is not said.
  * @throws FailureError `invalid-input` for a setting or choice that there is not
  */
-export function chosenOptions({ id, options }: FormatInfo, given: Options): Options {
+export function chosenOptions({ id, options, freeOptions = [] }: FormatInfo, given: Options): Options {
   const complain = (message: string): never => {
     throw new FailureError({ code: 'invalid-input', message });
   };
   for (const [name, choice] of Object.entries(given)) {
+    if (freeOptions.includes(name)) continue;
     const option = options.find((one) => one.id === name);
     if (!option) {
       const known = options.map((one) => one.id).join(', ');
@@ -52,5 +53,9 @@ export function chosenOptions({ id, options }: FormatInfo, given: Options): Opti
       complain(`The setting “${name}” of ${id} is one of: ${known}.`);
     }
   }
-  return Object.fromEntries(options.map((option) => [option.id, given[option.id] ?? option.usual]));
+  const free = Object.entries(given).filter(([name]) => freeOptions.includes(name));
+  return Object.fromEntries([
+    ...options.map((option) => [option.id, given[option.id] ?? option.usual] as const),
+    ...free,
+  ]);
 }

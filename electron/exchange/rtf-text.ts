@@ -21,7 +21,7 @@ export interface RtfText {
 }
 
 export const isRtf = (head: Uint8Array): boolean =>
-  Buffer.from(head.subarray(0, 64))
+  Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 64))
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart()

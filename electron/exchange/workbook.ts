@@ -31,8 +31,8 @@ const wordsOf = (cell: Cell, countsDays: boolean): string => {
 const mostUnpacked = 120e6;
 const limits = { entries: 10_000, entry: mostUnpacked, total: mostUnpacked };
 
-/** @throws ReadProblem for what is no workbook, or is encrypted, damaged, a trap or too large */
-async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
+/** The sheets of a workbook. @throws ReadProblem for what is none, or is encrypted, damaged, a trap or too large */
+export async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
   if (isOldOffice(bytes)) {
     throw new ReadProblem(
       'It is a workbook of an old Excel (.xls), or protected with a password. Open it in Excel or LibreOffice, save it as .xlsx without a password, and choose that.',
@@ -174,8 +174,9 @@ export const workbookReader: Reader = {
   name: 'Workbook (XLSX, ODS)',
   extensions: ['xlsx', 'xlsm', 'ods'],
   fits: ({ extension, entries, head }) => {
-    const isSpreadsheet = Buffer.from(head.subarray(0, 200)).includes('opendocument.spreadsheet');
-    if (entries.includes('xl/workbook.xml') || (entries.length > 0 && isSpreadsheet)) return 2;
+    if (entries.includes('xl/workbook.xml')) return 2;
+    if (entries.length > 0 && Buffer.from(head.subarray(0, 200)).includes('opendocument.spreadsheet'))
+      return 2;
     if (!['xlsx', 'xlsm', 'xls', 'xlsb', 'ods'].includes(extension)) return 0;
     // Old documents of Word begin as old workbooks do.
     return isOldOffice(head) ? 3 : 1;

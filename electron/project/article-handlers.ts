@@ -5,8 +5,10 @@ import { removeArticle, updateArticle } from '../../shared/commands-articles';
 import { fits } from '../../shared/anchor';
 import { type Result, fail, ok } from '../../shared/result';
 import { annotationsOf } from '../db/annotations';
+import { ReadingPages } from '../../shared/formats/reading-page';
 import { copiesOf, dependentsOf, readArticle, readReading } from '../db/articles';
 import { sha256 } from '../db/check';
+import { articleOfDataset } from '../exchange/project-dataset';
 import { soundBackups } from './backup';
 import { type Session, openedProject, write } from './session';
 
@@ -43,6 +45,13 @@ export const articleHandlers = (session: Session): ArticleHandlers => ({
       (db) => removeArticle(readArticle(db, articleId), dependentsOf(db, articleId), copiesOf(db, articleId)),
       articleId,
     ),
+
+  'article.page': ({ articleId }) => {
+    const opened = open(session, articleId);
+    if (!opened.ok) return opened;
+    const { registries, coded } = articleOfDataset(openedProject(session).db, articleId);
+    return ok({ html: new ReadingPages(registries).page(coded) });
+  },
 
   'reading.set': (input) =>
     write(

@@ -7,10 +7,10 @@ import {
   similarEnough,
   similarity,
 } from '../../shared/article-keys';
-import { articlesSharing } from '../db/article-keys';
+import { articlesSharing, hasAnyKey } from '../db/article-keys';
 import { articleOfText, readArticle } from '../db/articles';
 import type { ReadableDb } from '../db/open';
-import type { PreparedArticle } from '../exchange/prepare-article';
+import type { KeyedArticle } from '../exchange/prepare-article';
 import type { Staging } from './staging';
 
 interface Candidate {
@@ -24,7 +24,11 @@ interface Candidate {
 const mostCompared = 8;
 
 /** The most likely duplicate: first the same text, then the same number or address, then the most alike. */
-export function findDuplicate(db: ReadableDb, staging: Staging, article: PreparedArticle): Duplicate | null {
+export function findDuplicate(db: ReadableDb, staging: Staging, article: KeyedArticle): Duplicate | null {
+  const names = keysOfNames(article.fields);
+  const keys = [...names, ...article.textKeys];
+  // The same text has the same keys: what shares none with anything is like nothing. Most articles are that.
+  if (!staging.hasAnyKey(keys) && !hasAnyKey(db, keys)) return null;
   const sameText = articleOfText(db, article.textSha256);
   if (sameText !== null) {
     const { title } = readArticle(db, sameText);
@@ -32,7 +36,6 @@ export function findDuplicate(db: ReadableDb, staging: Staging, article: Prepare
   }
   const twin = staging.rowOfText(article.textSha256);
   if (twin) return { how: 'same text', similarity: 1, of: { rowId: twin.rowId, title: twin.title } };
-  const names = keysOfNames(article.fields);
   const candidates: Candidate[] = [
     ...articlesSharing(db, names, article.textKeys)
       .slice(0, mostCompared)
@@ -49,7 +52,7 @@ export function findDuplicate(db: ReadableDb, staging: Staging, article: Prepare
     .reduce<Duplicate | null>((best, one) => (best && rank(best) >= rank(one) ? best : one), null);
 }
 
-function likeness({ text, fields }: PreparedArticle, candidate: Candidate): Duplicate | null {
+function likeness({ text, fields }: KeyedArticle, candidate: Candidate): Duplicate | null {
   const alike = similarity(text, candidate.text);
   const { of } = candidate;
   const accession = plainAccession(fields.accession);

@@ -3,7 +3,6 @@ import type { Own } from '../../shared/formats/adopt';
 import { type CodedAnnotation, groupedBy } from '../../shared/formats/dataset';
 import type { RecordType } from '../../shared/records';
 import { annotationsOf } from '../db/annotations';
-import { articleOfText } from '../db/articles';
 import type { ReadableDb } from '../db/open';
 import { readAll, readOne } from '../db/read';
 import { statement } from '../db/statement';
@@ -29,7 +28,12 @@ export const ownOf = (db: ReadableDb, format: string): Own => ({
       { text_sha256: string } | undefined;
     return found ? { id, textSha256: found.text_sha256 } : null;
   },
-  articleOfText: (textSha256) => articleOfText(db, textSha256),
+  articlesOfText: (textSha256) =>
+    (
+      statement(db, 'SELECT id FROM article WHERE text_sha256 = ? ORDER BY id').all(textSha256) as {
+        id: string;
+      }[]
+    ).map(({ id }) => id),
   annotationsOf: (articleId) => codedIn(db, articleId),
   has: (type: RecordType, id) => statement(db, `SELECT 1 FROM ${type} WHERE id = ?`).get(id) !== undefined,
   hasReading: (articleId, coderId) =>

@@ -4,6 +4,7 @@ import type { ImportSource, ImportState } from '../../shared/api-imports';
 import type { ReadSettings } from '../../shared/import-settings';
 import { FailureError, type Result, ok } from '../../shared/result';
 import { mostUnits } from '../db/apply-change';
+import { withKeys } from '../exchange/prepare-article';
 import type { ReadRange, Source } from '../exchange/read-source';
 import { FilesAgain } from './files-again';
 import { findDuplicate } from './find-duplicate';
@@ -79,7 +80,7 @@ async function readInto(
         } else fileId = staging.beginFile(source, event.name, event.size, stored);
         progress(found, null, event.name === '' ? 'Reading the text' : `Reading ${event.name}`);
       } else if (event.type === 'article') {
-        const { article } = event;
+        const article = withKeys(event.article);
         const duplicate = findDuplicate(db, staging, article);
         staging.addRow(fileId, article, duplicate?.how === 'same text' ? 'skip' : 'take', duplicate);
         found += 1;

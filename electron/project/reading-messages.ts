@@ -22,8 +22,8 @@ export interface TryOrder {
 /** The thread waits when it is some batches ahead of the host, which answers each with any message. */
 export type FromReading = { events: ReadEvent[] } | { ended: true } | { trial: Trial };
 
-/** Code units of texts, and events, after which a batch is sent. */
-const fullText = 500_000;
+/** Code units of texts, and events, after which a batch is sent. To copy larger ones costs more for each text. */
+const fullText = 100_000;
 const fullCount = 100;
 /** Milliseconds after which a batch is sent though it is not full: the window shows what happens. */
 const patience = 100;

@@ -14,6 +14,11 @@ export class RowKeys {
     }
   }
 
+  /** Whether any row has, or had, one of these keys. */
+  hasAny(keys: readonly number[]): boolean {
+    return keys.some((key) => this.byKey.has(key));
+  }
+
   /** All rows that share a key with what has these names and this text, the likeliest first. */
   likeliest(names: readonly number[], texts: readonly number[]): number[] {
     const having = (key: number): number[] => {

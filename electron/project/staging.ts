@@ -16,7 +16,7 @@ import type {
 } from '../../shared/api-imports';
 import { keysOfNames } from '../../shared/article-keys';
 import type { MemberGroup } from '../../shared/duplicate-groups';
-import type { PreparedArticle } from '../exchange/prepare-article';
+import type { KeyedArticle } from '../exchange/prepare-article';
 import { RowKeys } from './row-keys';
 import { forgetReferences, Shelf } from './shelf';
 import { StagedContents } from './staged-contents';
@@ -97,24 +97,20 @@ export class Staging {
     id: number,
     file: Pick<ImportFile, 'format' | 'readerId' | 'encoding' | 'encodings' | 'problem'>,
   ): void {
-    this.db
-      .prepare(
-        'UPDATE file SET format = ?, reader_id = ?, encoding = ?, encodings = ?, problem = ? WHERE id = ?',
-      )
-      .run(file.format, file.readerId, file.encoding, JSON.stringify(file.encodings), file.problem, id);
+    this.prepared(
+      'UPDATE file SET format = ?, reader_id = ?, encoding = ?, encodings = ?, problem = ? WHERE id = ?',
+    ).run(file.format, file.readerId, file.encoding, JSON.stringify(file.encodings), file.problem, id);
   }
 
   addSkipped(fileId: number, place: string, why: string): void {
-    this.db
-      .prepare(
-        `UPDATE file SET skipped_count = skipped_count + 1, skipped = CASE WHEN skipped_count < ${mostSkipped}
-           THEN json_insert(skipped, '$[#]', json_object('place', ?, 'why', ?)) ELSE skipped END WHERE id = ?`,
-      )
-      .run(place, why, fileId);
+    this.prepared(
+      `UPDATE file SET skipped_count = skipped_count + 1, skipped = CASE WHEN skipped_count < ${mostSkipped}
+         THEN json_insert(skipped, '$[#]', json_object('place', ?, 'why', ?)) ELSE skipped END WHERE id = ?`,
+    ).run(place, why, fileId);
   }
 
   /** @returns the row's id */
-  addRow(fileId: number, article: PreparedArticle, decision: Decision, duplicate: Duplicate | null): string {
+  addRow(fileId: number, article: KeyedArticle, decision: Decision, duplicate: Duplicate | null): string {
     const { lastInsertRowid } = this.prepared(insertRow).run(
       fileId,
       article.place,
@@ -143,6 +139,11 @@ export class Staging {
       textSha256,
     );
     return first ? this.staged(first.id) : null;
+  }
+
+  /** Whether any row has one of these keys, or had it before it was read again. */
+  hasAnyKey(keys: readonly number[]): boolean {
+    return this.keys.hasAny(keys);
   }
 
   /** Rows that share a key with what has these names and this text: so many at most, the likeliest. */

@@ -5,32 +5,14 @@
  */
 import { lineColor } from '../ui/line-color';
 import type { IntervalIndex } from '../../shared/interval-index';
-import type { Code, LineStyle } from '../../shared/records';
+import { deepest, lineRule } from '../../shared/line-look';
+import type { Code } from '../../shared/records';
 import type { Layered } from '../../shared/segments';
 import type { Range } from '../../shared/span';
 import type { TextMap } from './slate-text';
 import { clip } from './viewport';
 
 export type PaintedCode = Pick<Code, 'id' | 'name' | 'kind' | 'color' | 'lineStyle' | 'position'>;
-
-/** Deeper overlaps than this look like the deepest. */
-const deepest = 3;
-
-/** How far below the baseline the line of each style runs, in em, so that different codes do not collide. */
-const lineOffset: Record<LineStyle, number> = {
-  dotted: 0.16,
-  dashed: 0.24,
-  underline: 0.32,
-  double: 0.4,
-  fill: 0.2,
-};
-const lineShape: Record<LineStyle, string> = {
-  dotted: 'dotted 0.13em',
-  dashed: 'dashed 0.1em',
-  underline: 'solid 0.1em',
-  double: 'double 0.1em',
-  fill: 'solid 0.06em',
-};
 
 const nameOf = (code: number, depth: number): string => `annotation-${code}-${Math.min(depth, deepest)}`;
 
@@ -42,18 +24,11 @@ export function highlightRules(codes: readonly PaintedCode[]): string {
   return codes
     .flatMap(({ color, lineStyle }, code) =>
       Array.from({ length: deepest + 1 }, (_, depth) => {
-        const line = lineColor(color);
         const fill =
           lineStyle === 'fill'
             ? `background-color: light-dark(oklch(from ${color} max(l, 0.72) c h / 0.3), oklch(from ${color} min(l, 0.46) c h / 0.5));`
             : '';
-        // The outermost fill needs no line; a fill within it is set apart by one.
-        const underline =
-          lineStyle === 'fill' && depth === 0
-            ? ''
-            : `text-decoration: underline ${lineShape[lineStyle]} ${line};
-               text-underline-offset: ${(lineOffset[lineStyle] + depth * 0.16).toFixed(2)}em;
-               text-decoration-skip-ink: none;`;
+        const underline = lineRule(lineStyle, depth, lineColor(color));
         return `::highlight(${nameOf(code, depth)}) { ${fill} ${underline} }`;
       }),
     )

@@ -9,7 +9,7 @@ const groups: readonly { title: string; ids: readonly string[] }[] = [
   { title: 'Linguistic programs', ids: ['uima-json', 'uima-xmi', 'webanno-tsv', 'brat', 'w3c', 'tei'] },
   { title: 'Machine learning', ids: ['doccano', 'label-studio', 'prodigy', 'hugging-face', 'iob2'] },
   { title: 'Networks', ids: ['gexf', 'graphml', 'pajek', 'network-csv'] },
-  { title: 'Reading', ids: ['reading-html', 'reading-pdf'] },
+  { title: 'Reading', ids: ['html'] },
 ];
 
 export interface FormatGroup<F> {

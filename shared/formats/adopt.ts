@@ -21,8 +21,8 @@ export interface Own {
   foreignIds: readonly ForeignId[];
   /** The article of an id; null where there is none. */
   article(id: string): Pick<Article, 'id' | 'textSha256'> | null;
-  /** The id of an article with this text, by the SHA-256 of its UTF-8 bytes in hex; null where there is none. */
-  articleOfText(textSha256: string): string | null;
+  /** The ids of the articles with this text, by the SHA-256 of its UTF-8 bytes in hex, oldest first. */
+  articlesOfText(textSha256: string): readonly string[];
   /** What is annotated in an article of the project. */
   annotationsOf(articleId: string): readonly CodedAnnotation[];
   /** Whether a record of this type has this id. */
@@ -123,7 +123,8 @@ export function adopt(
   for (const { article, readings, annotations, foreignIds } of dataset.articles()) {
     const foreign = foreignIdsOf(foreignIds, format);
     const named = foreign.get(article.id);
-    const found = articleIn(own, knownAs('article', named), article, losses);
+    const found = articleIn(own, knownAs('article', named), article, taken, losses);
+    if (found !== null) taken.add(found);
     const articleId = found ?? idFor('article', named);
     articleIds.set(article.id, articleId);
     keepForeign(named, articleId);
@@ -229,23 +230,27 @@ export function adopt(
   };
 }
 
-/** The project's article that an article of the dataset is: the same text, and the same id where it has one. */
+/**
+ * The project's article that an article of the dataset is: the same text, and the same id where it has one.
+ * @param taken ids of those that others of the dataset are: two with one text are two in the project, too
+ */
 function articleIn(
   own: Own,
   knownId: string | null,
   { title, textSha256 }: Article,
+  taken: ReadonlySet<string>,
   losses: Losses,
 ): string | null {
   const known = knownId === null ? null : own.article(knownId);
-  if (known && known.textSha256 === textSha256) return known.id;
-  if (known)
+  if (known && known.textSha256 === textSha256 && !taken.has(known.id)) return known.id;
+  if (known && known.textSha256 !== textSha256)
     losses.add(
       'article',
       'mismatch',
       'An article of this id is in the project with another text; it comes in beside it.',
       title,
     );
-  return own.articleOfText(textSha256);
+  return own.articlesOfText(textSha256).find((id) => !taken.has(id)) ?? null;
 }
 
 /** By whom, with which code and where: by this an annotation is known again that has no id in its file. */

@@ -1,5 +1,5 @@
 /**
- * The entries of DNA's short-text variables. DNA has a registry for each variable where we have one for all, so an
+ * The entries of DNA's short-text variables. DNA has a list for each variable where we have one for all, so an
  * actor is written into each variable that names it, when it is named for the first time.
  */
 import type { ForeignId } from '../records';
@@ -63,7 +63,7 @@ export class DnaEntities {
     );
   }
 
-  /** Begins the registry of a short-text variable, which has an entry for nothing. */
+  /** Begins the list of a short-text variable, which has an entry for nothing. */
   begin(variable: Variable): void {
     const more = this.earlierAttributes.get(variable.id) ?? [];
     const attributes = [...new Set([...usualAttributes, ...more])].map((name) => ({
@@ -75,33 +75,33 @@ export class DnaEntities {
         table: 'ATTRIBUTEVARIABLES',
         row: { ID: id, VariableId: variable.id, AttributeVariable: fitting(name) },
       });
-    const registry = { variable, names: new UniqueNames(), rows: new Map<string, number>(), attributes };
-    this.registries.set(variable.id, registry);
-    this.addRow(registry, '=', this.ids.take(), '', {}, null, {});
+    const list = { variable, names: new UniqueNames(), rows: new Map<string, number>(), attributes };
+    this.registries.set(variable.id, list);
+    this.addRow(list, '=', this.ids.take(), '', {}, null, {});
   }
 
   /** The entry of words that are no record; of nothing for ''. @returns its id */
   ofText(variable: Variable, words: string): number {
-    const registry = this.registryOf(variable);
+    const list = this.registryOf(variable);
     const key = `=${words}`;
-    const known = registry.rows.get(key);
+    const known = list.rows.get(key);
     if (known !== undefined) return known;
-    return this.addRow(registry, key, this.ids.take(), registry.names.take(words), {}, null, {});
+    return this.addRow(list, key, this.ids.take(), list.names.take(words), {}, null, {});
   }
 
   /** The entry of an actor, a concept or a choice, made with those above it where it is new. @returns its id */
   ofRecord(variable: Variable, recordId: string): number {
-    const registry = this.registryOf(variable);
+    const list = this.registryOf(variable);
     const chain: string[] = [];
     const seen = new Set<string>();
     let next: string | null = recordId;
-    while (next !== null && !registry.rows.has(next) && !seen.has(next) && this.entries.has(next)) {
+    while (next !== null && !list.rows.has(next) && !seen.has(next) && this.entries.has(next)) {
       chain.push(next);
       seen.add(next);
       next = this.entryOf(next).parentId;
     }
-    let parent: number | null = next === null ? null : (registry.rows.get(next) ?? null);
-    for (const id of chain.toReversed()) parent = this.addRecord(registry, id, parent);
+    let parent: number | null = next === null ? null : (list.rows.get(next) ?? null);
+    for (const id of chain.toReversed()) parent = this.addRecord(list, id, parent);
     if (parent === null)
       throw new Error(`there is no actor, concept or choice ${recordId} to be written for DNA`);
     return parent;
@@ -114,23 +114,21 @@ export class DnaEntities {
     return rows;
   }
 
-  private addRecord(registry: Registry, recordId: string, parent: number | null): number {
+  private addRecord(list: Registry, recordId: string, parent: number | null): number {
     const entry = this.entryOf(recordId);
-    const earlier = this.earlier
-      .get(recordId)
-      ?.find(({ extra }) => extra.VariableId === registry.variable.id);
+    const earlier = this.earlier.get(recordId)?.find(({ extra }) => extra.VariableId === list.variable.id);
     const id = this.ids.take(earlier?.id ?? null);
-    const value = registry.names.take(entry.value);
+    const value = list.names.take(entry.value);
     const attributes = { ...attributesIn(earlier?.extra), ...entry.attributes };
     const written = this.rowsOf.get(recordId) ?? { rows: [], as: {} };
     this.rowsOf.set(recordId, written);
     written.rows.push(id);
     if (value !== entry.value) written.as[id] = value;
-    return this.addRow(registry, recordId, id, value, attributes, parent, earlier?.extra ?? {});
+    return this.addRow(list, recordId, id, value, attributes, parent, earlier?.extra ?? {});
   }
 
   private addRow(
-    registry: Registry,
+    list: Registry,
     key: string,
     id: number,
     value: string,
@@ -138,13 +136,13 @@ export class DnaEntities {
     parent: number | null,
     extra: Readonly<Record<string, unknown>>,
   ): number {
-    registry.rows.set(key, id);
+    list.rows.set(key, id);
     const color = withEarlier({ Red: 0, Green: 0, Blue: 0 }, extra);
     this.pending.push({
       table: 'ENTITIES',
-      row: { ID: id, VariableId: registry.variable.id, Value: value, ...color, ChildOf: parent },
+      row: { ID: id, VariableId: list.variable.id, Value: value, ...color, ChildOf: parent },
     });
-    for (const one of registry.attributes)
+    for (const one of list.attributes)
       this.pending.push({
         table: 'ATTRIBUTEVALUES',
         row: {
@@ -164,10 +162,9 @@ export class DnaEntities {
   }
 
   private registryOf(variable: Variable): Registry {
-    const registry = this.registries.get(variable.id);
-    if (!registry)
-      throw new Error(`DNA’s variable ${variable.id}, ${variable.name}, has no registry of entries`);
-    return registry;
+    const list = this.registries.get(variable.id);
+    if (!list) throw new Error(`DNA’s variable ${variable.id}, ${variable.name}, has no list of entries`);
+    return list;
   }
 }
 

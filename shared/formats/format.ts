@@ -43,6 +43,8 @@ export interface FormatInfo {
   holds: Readonly<Record<Holdable, Holding>>;
   /** Settings that the user may choose, each with a default; empty for none. */
   options: readonly FormatOption[];
+  /** Settings of any words, which only reading has: a mapping of columns, as JSON. */
+  freeOptions?: readonly string[];
 }
 
 /** A setting of a format, chosen among a few. */

@@ -8,3 +8,7 @@ const formula = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r])/;
 export const needsGuard = (text: string): boolean => formula.test(text);
 
 export const guard = (text: string): string => (needsGuard(text) ? `'${text}` : text);
+
+/** What `guard` was given. Only for files that say that they are guarded. */
+export const unguard = (cell: string): string =>
+  cell.startsWith("'") && needsGuard(cell.slice(1)) ? cell.slice(1) : cell;

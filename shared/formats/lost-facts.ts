@@ -1,6 +1,6 @@
 /** Says of articles and annotations, for formats that hold none or not all of them, what is lost with them. */
 import type { AttributeValue } from '../records';
-import type { CodedArticle, Registries } from './dataset';
+import type { CodedAnnotation, CodedArticle, Registries } from './dataset';
 import type { Aspect, Losses } from './losses';
 
 /** What is lost with a value. @param values all of its annotation */
@@ -15,8 +15,8 @@ export function aspectsOfValue(value: AttributeValue, values: readonly Attribute
   ];
 }
 
-function aspectsOfArticle({ article, readings, annotations }: CodedArticle): Aspect[] {
-  const given = (aspect: Aspect, words: string | null): Aspect[] => (words ? [aspect] : []);
+/** What an article says of itself, without what is coded in it. */
+export function aspectsOfArticle({ article, readings }: CodedArticle): Aspect[] {
   const { title, source, author, section, url, accession } = article;
   return [
     'article',
@@ -29,25 +29,35 @@ function aspectsOfArticle({ article, readings, annotations }: CodedArticle): Asp
     ...given('article particulars', article.particulars),
     ...given('article copy', article.copyOfId),
     ...readings.map(() => 'reading' as const),
-    ...annotations.flatMap(({ annotation, spans, values }): Aspect[] => [
-      'annotation',
-      'annotation coder',
-      ...(spans.length > 1 ? (['annotation fragments'] as const) : []),
-      ...given('annotation note', annotation.note),
-      'annotation time',
-      ...given('annotation example', annotation.example),
-      ...given('annotation review', annotation.review),
-      ...values.flatMap((value) => aspectsOfValue(value, values)),
-    ]),
   ];
 }
+
+/** What an annotation says of itself, without its values. */
+export const aspectsOfAnnotation = ({ annotation, spans }: CodedAnnotation): Aspect[] => [
+  'annotation',
+  'annotation coder',
+  ...(spans.length > 1 ? (['annotation fragments'] as const) : []),
+  ...given('annotation note', annotation.note),
+  'annotation time',
+  ...given('annotation example', annotation.example),
+  ...given('annotation review', annotation.review),
+];
+
+const given = (aspect: Aspect, words: string | null): Aspect[] => (words ? [aspect] : []);
 
 const articlesAreOut = 'Articles and what is coded in them are left out.';
 
 /** Notes that a format has no place for an article and what is coded in it. */
 export function loseArticle(coded: CodedArticle, losses: Losses): void {
-  for (const aspect of aspectsOfArticle(coded))
-    losses.add(aspect, 'dropped', articlesAreOut, coded.article.title);
+  const { annotations, article } = coded;
+  const aspects = [
+    ...aspectsOfArticle(coded),
+    ...annotations.flatMap((one) => [
+      ...aspectsOfAnnotation(one),
+      ...one.values.flatMap((value) => aspectsOfValue(value, one.values)),
+    ]),
+  ];
+  for (const aspect of aspects) losses.add(aspect, 'dropped', articlesAreOut, article.title);
 }
 
 const registryIsOut = 'Coders and the registry of actors are left out.';

@@ -11,13 +11,13 @@ import { rebuildFile } from '../../electron/exchange/claimbook-json';
 import { isClaimbookTables, rebuildTables } from '../../electron/exchange/claimbook-tables';
 import { csvTables } from '../../electron/exchange/csv-tables';
 import { codePointOffsets } from '../../shared/formats/code-points';
+import { unguard } from '../../shared/formats/formula-guard';
 import schema from '../../shared/formats/claimbook.schema.json';
 import { recordTypes } from '../../shared/records';
 import { anyStep, type Step, take, text } from '../support/any-steps';
 import { look } from '../support/look-into';
 import { type OpenWorld, openWorld } from '../support/host-world';
 import { subjectRows } from '../support/subjects';
-import { unguard } from '../support/unguard';
 
 const isValid = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
 

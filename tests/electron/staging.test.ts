@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openForReading } from '../../electron/db/open';
-import type { PreparedArticle } from '../../electron/exchange/prepare-article';
+import type { KeyedArticle } from '../../electron/exchange/prepare-article';
 import { findDuplicate } from '../../electron/project/find-duplicate';
 import { Staging } from '../../electron/project/staging';
 import type { Duplicate } from '../../shared/api';
@@ -15,7 +15,7 @@ const settings = JSON.stringify(usualSettings);
 const story = (seed: string): string =>
   Array.from({ length: 120 }, (_, at) => `${seed}${(at * 7919) % 1009}`).join(' ');
 
-function article(text: string, textKeys = keysOfText(text), url = ''): PreparedArticle {
+function article(text: string, textKeys = keysOfText(text), url = ''): KeyedArticle {
   const [title = ''] = text.split(' ');
   const none = { source: '', author: '', date: null, section: '', accession: '', language: null, note: '' };
   return {

@@ -70,3 +70,14 @@ describe('two names look alike', () => {
     );
   });
 });
+
+it('the usual names come in as they would with all checks', () => {
+  const usual = fc.array(fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 8 }), { maxLength: 5 });
+  fc.assert(
+    fc.property(usual, fc.constantFrom(' ', '  ', '\n', ' قال ', '\u200b'), (words, between) => {
+      const name = words.join(between);
+      const checked = nameInput.safeParse(name);
+      if (checked.success) expect(nameFrom(name)).toBe(checked.data);
+    }),
+  );
+});

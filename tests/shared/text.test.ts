@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalText, excerpt, paragraphIndexAt, paragraphsOf } from '../../shared/text';
+import {
+  canonicalText,
+  excerpt,
+  isCanonical,
+  isPlain,
+  paragraphIndexAt,
+  paragraphsOf,
+  unitByUnit,
+} from '../../shared/text';
 
 describe('canonical text', () => {
   it('has one kind of line break', () => {
@@ -79,5 +87,31 @@ describe('an excerpt', () => {
     expect(excerpt('short', 5)).toBe('short');
     expect(excerpt('one two three', 8)).toBe('one two…');
     expect(excerpt('ab😀cd', 3)).toBe('ab…');
+  });
+});
+
+describe('what is asked of a text on its way in', () => {
+  const texts = fc.string({
+    unit: fc.constantFrom('a', ' ', '\n', '\r', '\t', '\u0007', '\ufeff', 'é', 'ق', '市', '😀', '\ud83d'),
+  });
+
+  it('is answered for each as if it were the first, whatever came before', () => {
+    fc.assert(
+      fc.property(fc.array(texts), (list) => {
+        for (const text of [...list, ...list]) {
+          expect(isPlain(text)).toBe([...text].every((sign) => 'a \n\t'.includes(sign)));
+          expect(isCanonical(text)).toBe(!/[\r\u0007]/.test(text) && text.isWellFormed());
+          expect(canonicalText(canonicalText(text).text.replace(/^\ufeff+/, '')).replaced).toBe(0);
+        }
+      }),
+    );
+  });
+
+  it('can be asked of its code units', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(String.fromCharCode(...unitByUnit(text))).toBe(text);
+      }),
+    );
   });
 });
