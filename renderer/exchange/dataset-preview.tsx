@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { DatasetPreview as Preview } from '../../shared/api';
 import type { AdoptCount } from '../../shared/formats/adopt';
+import { isolated } from '../../shared/names';
 import { call, shell } from '../api';
 import { notify } from '../store';
 import { Button } from '../ui/button';
@@ -79,7 +80,7 @@ async function saveReport(fileName: string, decisions: Decisions): Promise<void>
   const pick = await shell.chooseReport(`${fileName.replace(/\.[^.]*$/, '')} report`);
   if (!pick) return;
   const saved = await call('dataset.saveReport', { token: pick.token, decisions });
-  if (saved.ok) notify('info', `The report is saved as ${pick.fileName}.`);
+  if (saved.ok) notify('info', `The report is saved as ${isolated(pick.fileName)}.`);
   else notify('problem', saved.error.message);
 }
 
