@@ -178,7 +178,7 @@ async function rebuildFrom(
   const db = isNew ? createFile(project) : openForRebuilding(project, around);
   let rebuilt = false;
   try {
-    const rows = isTables ? await rebuildTables(db, source) : rebuildFile(db, source);
+    const rows = await (isTables ? rebuildTables(db, source) : rebuildFile(db, source));
     rebuilt = true;
     const problems = checkWords(db);
     const misfits = problems.length > 0 ? [misfitWords(problems.length)] : [];

@@ -81,6 +81,23 @@ export const askForDataset = async (window: BrowserWindow, kind: 'file' | 'folde
     })
   )[0] ?? null;
 
+/** A whole project that was exported: one file, or the folder of its tables. */
+export const askForArchive = async (window: BrowserWindow, kind: 'file' | 'folder'): Promise<string | null> =>
+  (
+    await open(window, {
+      title: 'New project from an archive',
+      properties: [kind === 'file' ? 'openFile' : 'openDirectory'],
+      ...(kind === 'file'
+        ? {
+            filters: [
+              { name: 'Claimbook archive', extensions: ['zip', 'json'] },
+              { name: 'All files', extensions: ['*'] },
+            ],
+          }
+        : {}),
+    })
+  )[0] ?? null;
+
 /** A file, or the folder that the export will create. `name` has its extension. */
 export const askForExport = (
   window: BrowserWindow,

@@ -67,6 +67,7 @@ export function shellHandlers(context: ShellContext): ShellApi & {
     chooseReport: async (name) => pickOrNull(await dialogs.askForReport(window, name)),
     chooseCodebook: async () => pickOrNull(await dialogs.askForCodebook(window)),
     chooseDataset: async (kind) => pickOrNull(await dialogs.askForDataset(window, kind)),
+    chooseArchive: async (kind) => pickOrNull(await dialogs.askForArchive(window, kind)),
     chooseExport: async (kind, name) => pickOrNull(await dialogs.askForExport(window, kind, name)),
     savePdf: async (html, name) => {
       const file = await dialogs.askForPdf(window, name);

@@ -12,6 +12,7 @@ import { KeysDialog } from './project/keys-dialog';
 import { NewProjectDialog } from './project/new-project-dialog';
 import { OpenFailedDialog } from './project/open-failed-dialog';
 import { ProjectDetailsDialog } from './project/project-details-dialog';
+import { RebuildProjectDialog } from './project/rebuild-project-dialog';
 import { ShortcutsDialog } from './project/shortcuts-dialog';
 import { MergeDialog } from './registry/merge-dialog';
 import { RemoveEntryDialog } from './registry/remove-entry-dialog';
@@ -26,6 +27,8 @@ export function DialogHost() {
       return null;
     case 'new-project':
       return <NewProjectDialog />;
+    case 'rebuild-project':
+      return <RebuildProjectDialog />;
     case 'project-details':
       return <ProjectDetailsDialog />;
     case 'open-failed':

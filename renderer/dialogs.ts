@@ -6,6 +6,7 @@ import type { CodebookTask } from './codebook/tasks';
 
 export type Dialog =
   | { kind: 'new-project' }
+  | { kind: 'rebuild-project' }
   | { kind: 'project-details' }
   | { kind: 'open-failed'; pick: PickedFile; failure: Failure; inOtherWindow: boolean }
   | { kind: 'add-articles' }

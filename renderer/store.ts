@@ -306,8 +306,13 @@ export function withApplied(state: AppState, applied: Applied, tagged: string | 
   };
 }
 
-/** The part of a change that concerns records held here: annotations of other articles are not. */
-function heldPart(state: AppState, change: Change): Change {
+/** The part of a change that concerns records held here: those of other articles and of the file alone are not. */
+function heldPart(state: AppState, whole: Change): Change {
+  const change: Change = {
+    added: whole.added.filter(isHeld),
+    updated: whole.updated.filter(isHeld),
+    removed: whole.removed.filter(isHeld),
+  };
   const openId = state.article?.id ?? null;
   const fresh = new Set<string>();
   for (const record of change.added) {
@@ -325,6 +330,9 @@ function heldPart(state: AppState, change: Change): Change {
     removed: change.removed.filter((record) => !ofAnArticle.has(record.type) || holds(record)),
   };
 }
+
+/** Reports of imports and the names that other programs gave come with no snapshot: nobody here looks at them. */
+const isHeld = ({ type }: { type: RecordType }): boolean => type !== 'import' && type !== 'foreign_id';
 
 const ofAnArticle: ReadonlySet<RecordType> = new Set(['annotation', 'span', 'attribute_value']);
 

@@ -26,15 +26,18 @@ export const datasetInputs = {
   }),
   /** What these decisions would come to. */
   'dataset.preview': z.strictObject({ decisions: decisions.default({}) }),
-  /** Who or what of the dataset is which record of the project, in pages. */
+  /** Who or what of the dataset is which record of the project, in pages. `words` keeps those whose names hold them. */
   'dataset.matches': z.strictObject({
     decisions: decisions.default({}),
     type: z.enum(matchedTypes),
+    words: z.string().default(''),
     from: z.int().min(0),
     count: z.int().min(1).max(500),
   }),
   /** Brings it in, as one step of the history. A job. */
   'dataset.run': z.strictObject({ jobId: id, decisions: decisions.default({}) }),
+  /** Writes what could not be taken in as a text or as JSON, as the name of the file says. */
+  'dataset.saveReport': z.strictObject({ token, decisions: decisions.default({}) }),
   'dataset.discard': nothing,
 };
 
@@ -56,5 +59,6 @@ export interface DatasetOutputs {
   'dataset.preview': DatasetPreview;
   'dataset.matches': { matches: Match[]; total: number };
   'dataset.run': Applied;
+  'dataset.saveReport': null;
   'dataset.discard': null;
 }

@@ -38,6 +38,11 @@ export const projectInputs = {
     /** The codebook that it begins with: one of `codebook.templates`. */
     templateId: id.default('claims'),
   }),
+  /**
+   * Makes a new project file from a whole project that was exported (an archive, a folder of JSON Lines, or JSON),
+   * history included, and opens it. A job. A file that is there is refused.
+   */
+  'project.rebuild': z.strictObject({ jobId: id, token, sourceToken: token, coderName: name }),
   /** `write` locks the file; `read` looks at it where it lies; `copy` reads a private copy of a locked file. */
   'project.open': z.strictObject({
     token,
@@ -109,6 +114,7 @@ export interface ExportFormat extends FormatInfo {
 
 export interface ProjectOutputs {
   'project.create': ProjectSnapshot;
+  'project.rebuild': ProjectSnapshot;
   'project.open': ProjectSnapshot;
   'project.restore': { keptAs: string };
   'project.close': null;

@@ -46,6 +46,8 @@ export interface ShellApi {
   chooseCodebook(): Promise<Pick | null>;
   /** An annotated dataset of another program. */
   chooseDataset(kind: 'file' | 'folder'): Promise<Pick | null>;
+  /** A whole project that was exported: an archive or JSON, or a folder of JSON Lines. */
+  chooseArchive(kind: 'file' | 'folder'): Promise<Pick | null>;
   chooseExport(kind: 'file' | 'folder', suggestedName: string): Promise<Pick | null>;
   /**
    * Asks where, and saves a page as PDF there; null when the user cancels.

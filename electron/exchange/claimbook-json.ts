@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import { holdsAll } from '../../shared/formats/format';
+import { FailureError } from '../../shared/result';
 import { type WritableDb } from '../db/open';
 import { latestVersion } from '../migrations/index';
 import { type JsonProject, OtherLayout, readLines } from './claimbook-json-lines';
@@ -15,8 +16,10 @@ import {
   flagsOf,
   refuse,
   refuseDocument,
+  type RebuildingWatch,
   refuseFilled,
   rethrow,
+  rowsInTurn,
   tables,
 } from './rebuild';
 import type { Exporter } from './registry';
@@ -102,21 +105,24 @@ const document = z.object({
  * @returns how many rows came in, the history included.
  * @throws FailureError naming the first wrong row; then nothing was changed.
  */
-export const rebuild = (db: WritableDb, json: string): number => rebuildFrom(db, wholeText(json));
+export const rebuild = async (db: WritableDb, json: string): Promise<number> =>
+  rebuildFrom(db, wholeText(json));
 
 /**
  * `rebuild` from a file of any size if it is laid out as the exporter lays it out, one row a line. JSON of
  * another layout is read as one text, which has a limit.
  * @param longestText bytes of the longest such text: JavaScript cannot hold a longer one
- * @throws FailureError as `rebuild`, and `refused` for a file of another layout that is too large
+ * @throws FailureError as `rebuild`, and `refused` for a file of another layout that is too large; what `watch`
+ *   throws
  */
-export function rebuildFile(
+export async function rebuildFile(
   db: WritableDb,
   path: string,
   longestText: number = constants.MAX_STRING_LENGTH,
-): number {
+  watch?: RebuildingWatch,
+): Promise<number> {
   try {
-    return rebuildFrom(db, readLines(path));
+    return await rebuildFrom(db, readLines(path), watch);
   } catch (error) {
     if (!(error instanceof OtherLayout)) throw error;
   }
@@ -127,23 +133,33 @@ export function rebuildFile(
         `other JSON can be read up to ${megabytes(longestText)}. Export the project as JSON once more.`,
     );
   }
-  return rebuild(db, fs.readFileSync(path, 'utf8'));
+  return rebuildFrom(db, wholeText(fs.readFileSync(path, 'utf8')), watch);
 }
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000).toLocaleString('en')} MB`;
 
-function rebuildFrom(db: WritableDb, project: JsonProject): number {
+async function rebuildFrom(
+  db: WritableDb,
+  project: JsonProject,
+  watch: RebuildingWatch = () => Promise.resolve(),
+): Promise<number> {
   refuseFilled(db);
   const schemaVersion = checkHead(project.head);
-  const work = db.transaction(() => {
-    const rebuilding = beginRebuilding(db, schemaVersion);
-    for (const { table, row } of project.rows) rebuilding.add(table, row);
-    return rebuilding.finish(project.tables);
-  });
   try {
-    return work.immediate();
+    db.exec('BEGIN IMMEDIATE');
+    const rebuilding = beginRebuilding(db, schemaVersion);
+    let rows = 0;
+    for (const { table, row } of project.rows) {
+      rebuilding.add(table, row);
+      rows += 1;
+      if (rows % rowsInTurn === 0) await watch(rows);
+    }
+    const all = rebuilding.finish(project.tables);
+    db.exec('COMMIT');
+    return all;
   } catch (error) {
-    if (error instanceof OtherLayout) throw error;
+    if (db.inTransaction) db.exec('ROLLBACK');
+    if (error instanceof OtherLayout || error instanceof FailureError) throw error;
     return rethrow(error);
   }
 }

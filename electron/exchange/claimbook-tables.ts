@@ -16,9 +16,11 @@ import {
   checkHead,
   countOf,
   flagsOf,
+  type RebuildingWatch,
   refuse,
   refuseFilled,
   rethrow,
+  rowsInTurn,
   tables,
 } from './rebuild';
 import type { Exporter, ExportProgress } from './registry';
@@ -193,9 +195,13 @@ async function headIn(place: Place): Promise<unknown> {
 /**
  * Rebuilds a project from a folder or an archive into an empty project file.
  * @returns how many rows came in, the history included
- * @throws FailureError naming what is wrong; then nothing was changed
+ * @throws FailureError naming what is wrong, and what `watch` throws; then nothing was changed
  */
-export async function rebuildTables(db: WritableDb, chosen: string): Promise<number> {
+export async function rebuildTables(
+  db: WritableDb,
+  chosen: string,
+  watch: RebuildingWatch = () => Promise.resolve(),
+): Promise<number> {
   refuseFilled(db);
   let place: Place;
   try {
@@ -209,6 +215,7 @@ export async function rebuildTables(db: WritableDb, chosen: string): Promise<num
     db.exec('BEGIN IMMEDIATE');
     const rebuilding = beginRebuilding(db, schemaVersion);
     const found = new Set<string>();
+    let rows = 0;
     for (const table of tables) {
       if (!place.names.has(fileOf(table))) continue;
       found.add(table);
@@ -216,13 +223,16 @@ export async function rebuildTables(db: WritableDb, chosen: string): Promise<num
       for await (const lines of linesOf(place.pieces(fileOf(table)))) {
         for (const line of lines) {
           at += 1;
-          if (line !== '') rebuilding.add(table, parsed(line, table, at));
+          if (line === '') continue;
+          rebuilding.add(table, parsed(line, table, at));
+          rows += 1;
+          if (rows % rowsInTurn === 0) await watch(rows);
         }
       }
     }
-    const rows = rebuilding.finish(found);
+    const all = rebuilding.finish(found);
     db.exec('COMMIT');
-    return rows;
+    return all;
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
     if (error instanceof FailureError) throw error;

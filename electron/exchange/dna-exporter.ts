@@ -7,7 +7,7 @@ import { dnaRows } from '../../shared/formats/dna-writing';
 import type { WritingTools } from '../../shared/formats/format';
 import { Losses } from '../../shared/formats/losses';
 import { planOf, watched } from './dataset-exporter';
-import { writeDna } from './dna';
+import { recogniseDna, writeDna } from './dna';
 import { datasetOf } from './project-dataset';
 import { chosenOptions, type Exporter, type ExportSettings } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
@@ -19,6 +19,9 @@ const toolsFor = ({ options }: ExportSettings, losses: Losses, target: string): 
   newId,
   name: path.parse(target).name,
 });
+
+/** Certainly one: whoever exports again to the same name has been asked by the system. */
+const isDna = (file: string): boolean => recogniseDna(file) === 3;
 
 export const dnaExporter: Exporter = {
   info: dnaFormat,
@@ -33,10 +36,14 @@ export const dnaExporter: Exporter = {
   },
   async run(db, settings, target, { signal, progress }) {
     const losses = new Losses();
-    await writeSafely(target, 'file', (part) =>
-      writeDna(watched(datasetOf(db), progress), toolsFor(settings, losses, target), part, () =>
-        breathe(signal),
-      ),
+    await writeSafely(
+      target,
+      'file',
+      (part) =>
+        writeDna(watched(datasetOf(db), progress), toolsFor(settings, losses, target), part, () =>
+          breathe(signal),
+        ),
+      isDna,
     );
     return {
       files: [{ name: path.basename(target), rows: null, bytes: fs.statSync(target).size }],

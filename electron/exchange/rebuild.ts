@@ -71,6 +71,12 @@ export function checkHead(raw: unknown): number {
   return schemaVersion;
 }
 
+/** Hears how far a rebuilding is, lets others have their turn, and throws when the user has cancelled. */
+export type RebuildingWatch = (rows: number) => Promise<void>;
+
+/** Rows between two turns of others. */
+export const rowsInTurn = 2000;
+
 /** A rebuilding that has begun: its rows come one after another. */
 export interface Rebuilding {
   /** Rows of tables that this version does not know are left out. @param row as JSON gives it */

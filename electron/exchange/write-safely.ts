@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { FailureError } from '../../shared/result';
+import { applicationId } from '../db/open';
 
 /** Rows per batch between two looks at the cancel signal. */
 export const batchSize = 2000;
@@ -20,18 +21,21 @@ export async function breathe(signal: AbortSignal): Promise<void> {
  * Whatever goes wrong, nothing of it is left behind and what was at `target` stays. A file takes the
  * place of an earlier file only: never of a folder, nor of a project, however the path was come by.
  * Whether a folder may be replaced is for the caller to decide beforehand.
+ * @param mayReplaceDatabase says of a database at `target`, which is no project, whether it may be replaced;
+ *   without it none is
  * @throws FailureError `refused`, `disk-full`, `read-only`, `io`, or what `write` throws.
  */
 export async function writeSafely<T>(
   target: string,
   kind: 'file' | 'folder',
   write: (part: string) => Promise<T>,
+  mayReplaceDatabase: (target: string) => boolean = () => false,
 ): Promise<T> {
   // Not named after the target, whose name may be as long as a name can be.
   const beside = path.join(path.dirname(target), `.claimbook-${randomUUID()}`);
   const part = `${beside}.part`;
   try {
-    refuseToDestroy(target, kind);
+    refuseToDestroy(target, kind, mayReplaceDatabase);
     const result = await write(part);
     if (kind === 'file') fs.renameSync(part, target);
     else replaceFolder(part, target, `${beside}.old`);
@@ -42,26 +46,40 @@ export async function writeSafely<T>(
   }
 }
 
-function refuseToDestroy(target: string, kind: 'file' | 'folder'): void {
+function refuseToDestroy(
+  target: string,
+  kind: 'file' | 'folder',
+  mayReplaceDatabase: (target: string) => boolean,
+): void {
   const refuse = (why: string): never => {
     const message = `${target} ${why}, which an export does not replace. Choose another name; nothing was written.`;
     throw new FailureError({ code: 'refused', message });
   };
   const found = fs.statSync(target, { throwIfNoEntry: false });
   if (found?.isDirectory() && kind === 'file') refuse('is a folder');
-  if (found?.isFile() && startsAsDatabase(target)) refuse('is a project or another database');
+  const database = found?.isFile() === true ? databaseAt(target) : null;
+  if (database === null) return;
+  if (database === 'project' || !mayReplaceDatabase(target)) refuse('is a project or another database');
+  // What SQLite keeps beside a database in use would be taken for a part of the new one.
+  if (['-journal', '-wal', '-shm'].some((ending) => fs.existsSync(`${target}${ending}`)))
+    refuse('is open in another program, or was when that ended');
 }
 
-function startsAsDatabase(file: string): boolean {
-  const signature = Buffer.from('SQLite format 3\0');
-  const start = Buffer.alloc(signature.length);
+const signature = Buffer.from('SQLite format 3\0');
+/** Where the header of a database says whose it is, in bytes. */
+const applicationIdAt = 68;
+
+/** What kind of database a file begins as; null for none. */
+function databaseAt(file: string): 'project' | 'other' | null {
+  const start = Buffer.alloc(applicationIdAt + 4);
   const handle = fs.openSync(file, 'r');
   try {
     fs.readSync(handle, start, 0, start.length, 0);
   } finally {
     fs.closeSync(handle);
   }
-  return start.equals(signature);
+  if (!start.subarray(0, signature.length).equals(signature)) return null;
+  return start.readUInt32BE(applicationIdAt) === applicationId ? 'project' : 'other';
 }
 
 /** A folder cannot be renamed onto another one, so the old one steps aside until the new one is there. */

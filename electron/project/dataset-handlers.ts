@@ -1,4 +1,5 @@
 /** The calls that take in a dataset of another program: read, look, decide, and bring in. */
+import fs from 'node:fs';
 import path from 'node:path';
 import type { Handlers } from '../../shared/api';
 import type { DatasetPreview } from '../../shared/api-datasets';
@@ -6,7 +7,8 @@ import { keysOf } from '../../shared/article-keys';
 import { adopt, type Adoption } from '../../shared/formats/adopt';
 import type { MatchDecisions } from '../../shared/formats/adopt-registries';
 import type { KnownArticle } from '../../shared/formats/format';
-import { Losses } from '../../shared/formats/losses';
+import { type Loss, Losses, type LossReport, reportInWords } from '../../shared/formats/losses';
+import { foldForSearch } from '../../shared/fold';
 import { isEmpty } from '../../shared/changes';
 import { FailureError, ok } from '../../shared/result';
 import { applyLongChange } from '../db/apply-change';
@@ -14,6 +16,7 @@ import { lastSeq } from '../db/project';
 import { undoState } from '../db/history';
 import { importers } from '../exchange/importers';
 import type { ReadDataset } from '../exchange/read-dataset';
+import { writeSafely } from '../exchange/write-safely';
 import type { JobControls } from './jobs';
 import { ownOf } from './own-records';
 import { openedForWriting, openedProject, type Session, withoutTexts } from './session';
@@ -23,7 +26,11 @@ type DatasetHandlers = Pick<Handlers, Extract<keyof Handlers, `dataset.${string}
 /** A dataset that waits until the user brings it in. */
 export interface Incoming extends ReadDataset {
   fileName: string;
+  /** What was decided last comes to this, as long as the project is the same: every page of a list asks for it. */
+  adopted?: { key: string; adoption: Adopted };
 }
+
+type Adopted = Adoption & { losses: Losses };
 
 function incomingOf(session: Session): Incoming {
   if (session.incoming) return session.incoming;
@@ -34,21 +41,32 @@ function incomingOf(session: Session): Incoming {
 }
 
 /** The change that these decisions would come to, with what is said of it. */
-function adoptionOf(session: Session, decisions: MatchDecisions): Adoption & { losses: Losses } {
-  const { dataset, format } = incomingOf(session);
+function adoptionOf(session: Session, decisions: MatchDecisions): Adopted {
+  const incoming = incomingOf(session);
+  const { dataset, format, adopted } = incoming;
   const { db } = openedProject(session);
+  const key = JSON.stringify([lastSeq(db), decisions]);
+  if (adopted?.key === key) return adopted.adoption;
   const { now, newId } = session.options;
   const losses = new Losses();
-  const adoption = adopt(dataset, format, ownOf(db, format), decisions, { now: now(), newId }, losses);
-  return { ...adoption, losses };
+  const made = adopt(dataset, format, ownOf(db, format), decisions, { now: now(), newId }, losses);
+  const adoption = { ...made, losses };
+  incoming.adopted = { key, adoption };
+  return adoption;
+}
+
+/** What the reader could not take in, and what the project cannot. */
+function lossesOf(session: Session, decisions: MatchDecisions): Loss[] {
+  const { report, format } = incomingOf(session);
+  return [...report.losses, ...adoptionOf(session, decisions).losses.report(format, 'in').losses];
 }
 
 /** Articles that a preview names. */
 const shownArticles = 100;
 
 function previewOf(session: Session, decisions: MatchDecisions): DatasetPreview {
-  const { dataset, report, format, formatName, fileName } = incomingOf(session);
-  const { counts, losses } = adoptionOf(session, decisions);
+  const { dataset, format, formatName, fileName } = incomingOf(session);
+  const { counts } = adoptionOf(session, decisions);
   const articles: DatasetPreview['articles'] = [];
   for (const { article, annotations } of dataset.articles()) {
     articles.push({ title: article.title, date: article.date, annotations: annotations.length });
@@ -59,7 +77,7 @@ function previewOf(session: Session, decisions: MatchDecisions): DatasetPreview 
     formatName,
     fileName,
     counts,
-    losses: [...report.losses, ...losses.report(format, 'in').losses],
+    losses: lossesOf(session, decisions),
     articles,
   };
 }
@@ -121,8 +139,11 @@ export const datasetHandlers = (session: Session): DatasetHandlers => ({
 
   'dataset.preview': ({ decisions }) => ok(previewOf(session, decisions)),
 
-  'dataset.matches': ({ decisions, type, from, count }) => {
-    const matches = adoptionOf(session, decisions).matches.filter((one) => one.type === type);
+  'dataset.matches': ({ decisions, type, words, from, count }) => {
+    const wanted = foldForSearch(words);
+    const matches = adoptionOf(session, decisions).matches.filter(
+      (one) => one.type === type && foldForSearch(one.name).includes(wanted),
+    );
     return ok({ matches: matches.slice(from, from + count), total: matches.length });
   },
 
@@ -141,6 +162,15 @@ export const datasetHandlers = (session: Session): DatasetHandlers => ({
         session.longWrite = null;
       }
     }),
+
+  'dataset.saveReport': async ({ token, decisions }) => {
+    const { format } = incomingOf(session);
+    const file = session.grants.pathOf(token);
+    const report: LossReport = { format, direction: 'in', losses: lossesOf(session, decisions) };
+    const words = /\.json$/i.test(file) ? `${JSON.stringify(report, null, 2)}\n` : reportInWords(report);
+    await writeSafely(file, 'file', (part) => fs.promises.writeFile(part, words));
+    return ok(null);
+  },
 
   'dataset.discard': () => {
     session.incoming = null;

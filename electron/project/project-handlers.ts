@@ -7,6 +7,7 @@ import { readProject } from '../db/project';
 import { sampleChange } from '../exchange/sample';
 import { restoreBackup } from './backup';
 import { createProject, type OpenProject, openProject } from './open-project';
+import { rebuildProject } from './rebuild-project';
 import { type HostOptions, type Session, adopt, closeProject, isOwnFile, write } from './session';
 import { readTemplate } from './template-store';
 
@@ -40,6 +41,16 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
     // What cannot be made must not cost the project that is open.
     const project = createProject(file, { name, coderName }, session.options, codebook);
     return ok(await adopt(session, sample ? withSample(project, session.options) : project));
+  },
+
+  'project.rebuild': async ({ jobId, token, sourceToken, coderName }) => {
+    const file = session.grants.projectOf(token);
+    const source = session.grants.pathOf(sourceToken);
+    // It takes the place of the open project only when the job is over: closing that ends all jobs.
+    const project = await session.jobs.run(jobId, (job) =>
+      rebuildProject(file, source, coderName, session.options, job),
+    );
+    return ok(await adopt(session, project));
   },
 
   'project.open': async ({ token, mode, coderName }) => {

@@ -1,15 +1,15 @@
-import { useEffect, useState } from 'react';
-import type { DatasetPreview } from '../../shared/api';
+import { useEffect, useRef, useState } from 'react';
+import type { DatasetPreview as Preview } from '../../shared/api';
 import { type FormatInfo, holdsAll } from '../../shared/formats/format';
-import { type AdoptCount } from '../../shared/formats/adopt';
 import { call, shell } from '../api';
 import { writes } from '../project/session';
 import { closeDialog, notify } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { DatasetPreview } from './dataset-preview';
 import { FormatAbout, FormatList, FormatOptions } from './format-list';
-import { LossList } from './loss-list';
-import { MatchLists } from './match-lists';
+import type { Decisions } from './match-lists';
+import { Problem } from './problem';
 import { Running } from './running';
 import { useJob } from './use-job';
 import './exchange.css';
@@ -25,18 +25,16 @@ const byItself: FormatInfo = {
   options: [],
 };
 
-type Decisions = Record<string, string | null>;
-
 /** Takes in what another program annotated: asks for it, shows what it would bring, and brings it in. */
 export function DatasetDialog() {
-  const [formats, setFormats] = useState<readonly FormatInfo[]>([byItself]);
-  const [formatId, setFormatId] = useState('');
+  const [formats, setFormats] = useState<readonly FormatInfo[]>([]);
+  const [formatId, setFormatId] = useState(byItself.id);
   const [options, setOptions] = useState<Record<string, string>>({});
-  const [preview, setPreview] = useState<DatasetPreview | null>(null);
+  const [preview, setPreview] = useState<Preview | null>(null);
   const [decisions, setDecisions] = useState<Decisions>({});
   const [problem, setProblem] = useState<string | null>(null);
   const { job, run, cancel } = useJob();
-  const format = formats.find(({ id }) => id === formatId);
+  const latest = useRef(decisions);
 
   useEffect(() => {
     void call('dataset.formats', undefined).then((result) => {
@@ -60,13 +58,16 @@ export function DatasetDialog() {
     );
     if (result.ok) {
       setPreview(result.value);
+      latest.current = {};
       setDecisions({});
     } else if (result.error.code !== 'cancelled') setProblem(result.error.message);
   };
 
   const decide = async (next: Decisions): Promise<void> => {
+    latest.current = next;
     setDecisions(next);
     const result = await call('dataset.preview', { decisions: next });
+    if (latest.current !== next) return;
     if (result.ok) setPreview(result.value);
     else setProblem(result.error.message);
   };
@@ -81,49 +82,22 @@ export function DatasetDialog() {
   };
 
   if (job) return <Running title="Taking in a dataset" label="Dataset" job={job} onCancel={cancel} />;
-  const error = problem !== null && (
-    <p role="alert" className="error">
-      {problem}
-    </p>
-  );
-  if (!preview)
+  if (preview)
     return (
-      <Dialog
-        title="Take in a dataset"
-        size="large"
-        onClose={leave}
-        footer={
-          <>
-            <Button onPress={leave}>Cancel</Button>
-            <Button onPress={() => void read('folder')}>Choose a folder…</Button>
-            <Button look="primary" autoFocus onPress={() => void read('file')}>
-              Choose a file…
-            </Button>
-          </>
-        }
-      >
-        <p>
-          Articles with annotations of another program, or of another Claimbook project. You see what would
-          come in before anything is written.
-        </p>
-        <div className="exchange">
-          <FormatList
-            formats={formats}
-            chosen={format}
-            onChoose={({ id }) => {
-              setFormatId(id);
-              setOptions({});
-            }}
-          />
-          <div className="exchange-about">
-            {format === byItself ? <p>{byItself.what}</p> : format && <FormatAbout format={format} />}
-            {format && <FormatOptions format={format} options={options} onChange={setOptions} />}
-            {error}
-          </div>
-        </div>
-      </Dialog>
+      <DatasetPreview
+        preview={preview}
+        decisions={decisions}
+        problem={problem}
+        onDecide={(next) => void decide(next)}
+        onBack={() => {
+          setProblem(null);
+          setPreview(null);
+        }}
+        onLeave={leave}
+        onBringIn={() => void bringIn()}
+      />
     );
-  const isNothing = preview.counts.every(({ fresh }) => fresh === 0);
+  const format = formats.find(({ id }) => id === formatId);
   return (
     <Dialog
       title="Take in a dataset"
@@ -131,96 +105,39 @@ export function DatasetDialog() {
       onClose={leave}
       footer={
         <>
-          <Button onPress={() => setPreview(null)}>Back</Button>
           <Button onPress={leave}>Cancel</Button>
-          <Button look="primary" autoFocus isDisabled={isNothing} onPress={() => void bringIn()}>
-            Bring in
+          <Button onPress={() => void read('folder')}>Choose a folder…</Button>
+          <Button look="primary" autoFocus onPress={() => void read('file')}>
+            Choose a file…
           </Button>
         </>
       }
     >
       <p>
-        <span className="file-name" dir="auto">
-          {preview.fileName}
-        </span>{' '}
-        is a {preview.formatName}.{isNothing && ' All that is in it is in the project already.'}
+        Articles with annotations of another program, or of another Claimbook project. You see what would come
+        in before anything is written.
       </p>
-      <Counts counts={preview.counts} />
-      {error}
-      <MatchLists counts={preview.counts} decisions={decisions} onDecide={(next) => void decide(next)} />
-      {preview.losses.length > 0 && (
-        <LossList losses={preview.losses} label="What cannot be taken in as it is" />
-      )}
-      {preview.articles.length > 0 && <Articles preview={preview} />}
+      <Problem message={problem} />
+      <div className="exchange">
+        <FormatList
+          formats={formats}
+          chosen={format}
+          onChoose={({ id }) => {
+            setFormatId(id);
+            setOptions({});
+          }}
+        />
+        <div className="exchange-about">
+          {format === byItself && (
+            <section aria-label={byItself.name}>
+              <h3 className="format-name">{byItself.name}</h3>
+              <p>{byItself.what}</p>
+            </section>
+          )}
+          {format && format !== byItself && <FormatAbout format={format} />}
+          {format && <FormatOptions format={format} options={options} onChange={setOptions} />}
+        </div>
+      </div>
     </Dialog>
-  );
-}
-
-const names: Record<AdoptCount['type'], string> = {
-  article: 'Articles',
-  annotation: 'Annotations',
-  coder: 'Coders',
-  code: 'Codes',
-  actor: 'Actors',
-  concept: 'Concepts',
-};
-
-function Counts({ counts }: { counts: readonly AdoptCount[] }) {
-  return (
-    <table className="table counts" aria-label="What would come in">
-      <thead>
-        <tr>
-          <th scope="col">What</th>
-          <th scope="col" className="number">
-            New
-          </th>
-          <th scope="col" className="number">
-            In the project already
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {counts.map(({ type, fresh, known }) => (
-          <tr key={type}>
-            <th scope="row">{names[type]}</th>
-            <td className="number">{fresh.toLocaleString('en')}</td>
-            <td className="number">{known.toLocaleString('en')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Articles({ preview }: { preview: DatasetPreview }) {
-  const total = preview.counts
-    .filter(({ type }) => type === 'article')
-    .reduce((sum, { fresh, known }) => sum + fresh + known, 0);
-  const more = total - preview.articles.length;
-  return (
-    <details className="selection">
-      <summary>Articles in it</summary>
-      <table className="table" aria-label="Articles in it">
-        <thead>
-          <tr>
-            <th scope="col">Title</th>
-            <th scope="col">Date</th>
-            <th scope="col" className="number">
-              Annotations
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {preview.articles.map(({ title, date, annotations }, at) => (
-            <tr key={at}>
-              <td dir="auto">{title}</td>
-              <td>{date}</td>
-              <td className="number">{annotations.toLocaleString('en')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {more > 0 && <p className="help">and {more.toLocaleString('en')} more.</p>}
-    </details>
   );
 }

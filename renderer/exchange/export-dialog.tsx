@@ -1,20 +1,23 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallInput, ExportFormat, ExportPlan, ExportReport } from '../../shared/api';
 import type { Loss } from '../../shared/formats/losses';
 import { everything, type Selection } from '../../shared/formats/selection';
+import type { Pick as PickedFile } from '../../shared/shell-api';
 import { call, shell } from '../api';
-import { countOf } from '../articles/describe';
 import { closeDialog, notify, useStore } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { ExportDone } from './export-done';
 import { dateProblem, ExportSelection } from './export-selection';
 import { FormatAbout, FormatList, FormatOptions } from './format-list';
-import { LossList } from './loss-list';
+import { LossList, lossSummary } from './loss-list';
+import { Problem } from './problem';
 import { Running } from './running';
 import { useJob } from './use-job';
 import './exchange.css';
 
-type Step = { kind: 'choosing' } | { kind: 'writing' } | { kind: 'done'; report: ExportReport };
+type Step =
+  { kind: 'choosing' } | { kind: 'writing' } | { kind: 'done'; report: ExportReport; pick: PickedFile };
 
 /** Asks for a format and for what goes out, says what will be written and lost, writes it, and says what was. */
 export function ExportDialog() {
@@ -31,6 +34,7 @@ export function ExportDialog() {
   const { job, run: runJob, cancel } = useJob();
   const format = formats.find(({ id }) => id === formatId);
   const datesAreRight = dateProblem(dates.from) === null && dateProblem(dates.to) === null;
+  const textProblem = format ? textProblemOf(format, selection) : null;
   const request: CallInput<'export.plan'> = {
     format: formatId,
     options,
@@ -38,6 +42,8 @@ export function ExportDialog() {
   };
   // What is asked for, as one value: a new one makes what was found about the last one old.
   const asked = JSON.stringify(request);
+  const latest = useRef(asked);
+  latest.current = asked;
 
   useEffect(() => {
     void call('export.formats', undefined).then((result) => {
@@ -60,9 +66,18 @@ export function ExportDialog() {
     };
   }, [asked, datesAreRight]);
 
+  /** Another choice makes a check that is under way one of something else. */
+  const choose = <T,>(set: (value: T) => void): ((value: T) => void) => {
+    return (value) => {
+      cancel();
+      set(value);
+    };
+  };
+
   const check = async (): Promise<void> => {
     setProblem(null);
     const result = await runJob((jobId) => call('export.dryRun', { jobId, request }));
+    if (latest.current !== asked) return;
     if (result.ok) setLosses(result.value.losses);
     else if (result.error.code !== 'cancelled') setProblem(result.error.message);
   };
@@ -77,7 +92,7 @@ export function ExportDialog() {
     setStep({ kind: 'writing' });
     const result = await runJob((jobId) => call('export.run', { jobId, token: pick.token, request }));
     if (result.ok) {
-      setStep({ kind: 'done', report: result.value });
+      setStep({ kind: 'done', report: result.value, pick });
       return;
     }
     setStep({ kind: 'choosing' });
@@ -89,7 +104,8 @@ export function ExportDialog() {
     return (
       <Running title="Exporting" label="Export" job={job ?? { message: '', part: null }} onCancel={cancel} />
     );
-  if (step.kind === 'done') return <Done report={step.report} />;
+  if (step.kind === 'done') return <ExportDone report={step.report} pick={step.pick} />;
+  const isReady = plan !== null && job === null && datesAreRight && textProblem === null;
   return (
     <Dialog
       title="Export"
@@ -100,14 +116,17 @@ export function ExportDialog() {
       }}
       footer={
         <>
-          {job && <span className="footer-note">{job.message}</span>}
-          <Button onPress={job ? cancel : closeDialog}>Cancel</Button>
-          <Button isDisabled={plan === null || job !== null || !datesAreRight} onPress={() => void check()}>
+          <span className="footer-note" role="status">
+            {job ? job.message : !datesAreRight ? 'A date is not right yet.' : (textProblem ?? '')}
+          </span>
+          <Button onPress={job ? cancel : closeDialog}>{job ? 'Stop' : 'Cancel'}</Button>
+          <Button isDisabled={!isReady} onPress={() => void check()}>
             Check what is lost
           </Button>
           <Button
             look="primary"
-            isDisabled={plan === null || job !== null || !datesAreRight}
+            autoFocus={problem !== null}
+            isDisabled={!isReady}
             onPress={() => void write()}
           >
             Export…
@@ -119,24 +138,23 @@ export function ExportDialog() {
         <FormatList
           formats={formats}
           chosen={format}
-          onChoose={({ id }) => {
+          autoFocus={problem === null}
+          onChoose={choose(({ id }) => {
             setFormatId(id);
             setOptions({});
-          }}
+          })}
         />
         <div className="exchange-about">
           {format && <FormatAbout format={format} />}
-          {format && <FormatOptions format={format} options={options} onChange={setOptions} />}
-          {problem !== null && (
-            <p role="alert" className="error">
-              {problem}
-            </p>
-          )}
-          <div role="status">
-            {losses?.length === 0 && <p>Nothing is lost in this format.</p>}
-            {losses && losses.length > 0 && <LossList losses={losses} label="What is lost" />}
-          </div>
-          <ExportSelection selection={selection} onChange={setSelection} dates={dates} onDates={setDates} />
+          {format && <FormatOptions format={format} options={options} onChange={choose(setOptions)} />}
+          <Problem message={problem} />
+          {losses && <Lost losses={losses} formatName={format?.name ?? formatId} />}
+          <ExportSelection
+            selection={selection}
+            onChange={choose(setSelection)}
+            dates={dates}
+            onDates={choose(setDates)}
+          />
           {plan && <Plan plan={plan} />}
         </div>
       </div>
@@ -144,85 +162,49 @@ export function ExportDialog() {
   );
 }
 
-function Plan({ plan }: { plan: ExportPlan }) {
+/** Why the format does not go without the texts that are to stay out; null where it does. */
+const textProblemOf = ({ name, needsText }: ExportFormat, { text }: Selection): string | null =>
+  needsText && (text === 'quotes' || text === 'none')
+    ? `${name} places annotations within texts: let them be scrambled, or choose a format of tables.`
+    : null;
+
+/** What a check found. The keyboard goes there, so that it is read and scrolled from where it begins. */
+function Lost({ losses, formatName }: { losses: readonly Loss[]; formatName: string }) {
+  const part = useRef<HTMLElement>(null);
+  useEffect(() => part.current?.focus(), [losses]);
   return (
-    <table className="table" aria-label="What will be written">
-      <thead>
-        <tr>
-          <th scope="col">File</th>
-          <th scope="col">What</th>
-          <th scope="col" className="number">
-            Rows
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {plan.files.map(({ name, what, rows }) => (
-          <tr key={name}>
-            <td className="file-cell">{name}</td>
-            <td>{what}</td>
-            <td className="number">{rows?.toLocaleString('en') ?? ''}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <section ref={part} className="part" tabIndex={-1} aria-label="What is lost">
+      <h3 className="part-title">What is lost</h3>
+      <p>{losses.length === 0 ? `Nothing is lost in ${formatName}.` : lossSummary(losses)}</p>
+      {losses.length > 0 && <LossList losses={losses} label="What is lost" />}
+    </section>
   );
 }
 
-/** Of an export of one file for each article, nobody reads the list to its end. */
-const mostFiles = 50;
-
-function Done({ report }: { report: ExportReport }) {
-  const more = report.files.length - mostFiles;
+function Plan({ plan }: { plan: ExportPlan }) {
   return (
-    <Dialog
-      title="Exported"
-      size="medium"
-      onClose={closeDialog}
-      footer={
-        <>
-          <Button onPress={() => void shell.showInFolder(report.token)}>Show in folder</Button>
-          <Button look="primary" autoFocus onPress={closeDialog}>
-            Close
-          </Button>
-        </>
-      }
-    >
-      <p>{countOf(report.files.length, 'file')} written.</p>
-      {report.losses.length > 0 && (
-        <>
-          <LossList losses={report.losses} label="What was lost" />
-          <p className="help">The same lies beside the export, as text and as JSON.</p>
-        </>
-      )}
-      <table className="table" aria-label="What was written">
+    <section className="part" aria-label="What will be written">
+      <h3 className="part-title">What will be written</h3>
+      <table className="table" aria-label="What will be written">
         <thead>
           <tr>
             <th scope="col">File</th>
+            <th scope="col">What</th>
             <th scope="col" className="number">
               Rows
-            </th>
-            <th scope="col" className="number">
-              Size
             </th>
           </tr>
         </thead>
         <tbody>
-          {report.files.slice(0, mostFiles).map(({ name, rows, bytes }) => (
+          {plan.files.map(({ name, what, rows }) => (
             <tr key={name}>
               <td className="file-cell">{name}</td>
+              <td>{what}</td>
               <td className="number">{rows?.toLocaleString('en') ?? ''}</td>
-              <td className="number">{sizeOf(bytes)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {more > 0 && <p className="help">and {countOf(more, 'more file')}.</p>}
-    </Dialog>
+    </section>
   );
 }
-
-const sizeOf = (bytes: number): string =>
-  bytes < 10_000
-    ? `${bytes.toLocaleString('en')} bytes`
-    : `${Math.round(bytes / 1000).toLocaleString('en')} kB`;

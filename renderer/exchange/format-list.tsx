@@ -1,12 +1,25 @@
 import { useState } from 'react';
-import { Label, ListBox, ListBoxItem, Radio, RadioGroup } from 'react-aria-components';
+import {
+  Header,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Radio,
+  RadioGroup,
+} from 'react-aria-components';
 import { type FormatInfo, holdables, type Holding } from '../../shared/formats/format';
+import { countOf } from '../articles/describe';
 import { TextField } from '../ui/fields';
+import { groupsOf } from './format-groups';
 
 interface FormatListProps<F extends FormatInfo> {
+  /** Empty until they are known. */
   formats: readonly F[];
   chosen: F | undefined;
   onChoose: (format: F) => void;
+  /** Whether the keyboard begins at the chosen format. */
+  autoFocus?: boolean;
 }
 
 const matches = ({ name, what, extensions }: FormatInfo, words: string): boolean =>
@@ -15,35 +28,71 @@ const matches = ({ name, what, extensions }: FormatInfo, words: string): boolean
 const endingOf = ({ container, extensions }: FormatInfo): string =>
   container === 'folder' ? 'folder' : extensions.length === 0 ? '' : `.${extensions[0]}`;
 
-/** All formats by name, with a field that narrows them down. */
-export function FormatList<F extends FormatInfo>({ formats, chosen, onChoose }: FormatListProps<F>) {
+/** All formats under their headings, with a field that narrows them down; Enter there takes the first. */
+export function FormatList<F extends FormatInfo>({
+  formats,
+  chosen,
+  onChoose,
+  autoFocus = false,
+}: FormatListProps<F>) {
   const [words, setWords] = useState('');
   const shown = formats.filter((format) => matches(format, words));
+  const groups = groupsOf(shown);
+  const [first] = groups.flatMap((group) => group.formats);
   return (
     <div className="format-list">
-      <TextField label="Find a format" value={words} onChange={setWords} placeholder="R, MAXQDA, json …" />
-      <ListBox
-        aria-label="Format"
-        className="format-options"
-        selectionMode="single"
-        selectionBehavior="replace"
-        disallowEmptySelection
-        selectedKeys={chosen ? [chosen.id] : []}
-        onSelectionChange={(keys) => {
-          const [id] = keys === 'all' ? [] : [...keys];
-          const format = formats.find((one) => one.id === id);
-          if (format) onChoose(format);
+      <TextField
+        label="Find a format"
+        value={words}
+        onChange={setWords}
+        placeholder="R, MAXQDA, json …"
+        onEnter={() => {
+          if (first) onChoose(first);
         }}
-        renderEmptyState={() => <p className="help">No format is called that.</p>}
-      >
-        {shown.map((format) => (
-          <ListBoxItem key={format.id} id={format.id} textValue={format.name} className="format-option">
-            <span>{format.name}</span>
-            <small>{endingOf(format)}</small>
-          </ListBoxItem>
-        ))}
-      </ListBox>
+      />
+      <p role="status" className="visually-hidden">
+        {words.trim() !== '' && countOf(shown.length, 'format')}
+      </p>
+      {formats.length > 0 && (
+        <ListBox
+          aria-label="Format"
+          className="format-options"
+          autoFocus={autoFocus}
+          selectionMode="single"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          selectedKeys={chosen ? [chosen.id] : []}
+          onSelectionChange={(keys) => {
+            const [id] = keys === 'all' ? [] : [...keys];
+            const format = formats.find((one) => one.id === id);
+            if (format) onChoose(format);
+          }}
+          renderEmptyState={() => <p className="help">No format is called that.</p>}
+        >
+          {groups.map((group) =>
+            group.title === null ? (
+              group.formats.map((format) => <FormatItem key={format.id} format={format} />)
+            ) : (
+              <ListBoxSection key={group.title} id={group.title} className="format-group">
+                <Header className="format-heading">{group.title}</Header>
+                {group.formats.map((format) => (
+                  <FormatItem key={format.id} format={format} />
+                ))}
+              </ListBoxSection>
+            ),
+          )}
+        </ListBox>
+      )}
     </div>
+  );
+}
+
+function FormatItem({ format }: { format: FormatInfo }) {
+  return (
+    <ListBoxItem id={format.id} textValue={format.name} className="format-option">
+      <span>{format.name}</span>
+      <small dir="ltr">{endingOf(format)}</small>
+    </ListBoxItem>
   );
 }
 

@@ -2,16 +2,18 @@ import { useEffect, useState } from 'react';
 import type { AdoptCount } from '../../shared/formats/adopt';
 import { type Match, type MatchedType, matchedTypes } from '../../shared/formats/adopt-registries';
 import { call } from '../api';
-import { useStore } from '../store';
-import { Button } from '../ui/button';
-import { Select } from '../ui/fields';
+import { TextField } from '../ui/fields';
+import { Pages } from '../ui/pages';
+import { Fold } from './fold';
+import { MatchField } from './match-field';
 
-type Decisions = Readonly<Record<string, string | null>>;
+/** The project's id by the dataset's id; null for one that comes in as new. */
+export type Decisions = Record<string, string | null>;
 
 interface MatchListsProps {
   counts: readonly AdoptCount[];
   decisions: Decisions;
-  onDecide: (decisions: Record<string, string | null>) => void;
+  onDecide: (decisions: Decisions) => void;
 }
 
 const names: Record<MatchedType, string> = {
@@ -21,42 +23,71 @@ const names: Record<MatchedType, string> = {
   concept: 'Concepts',
 };
 
+/** Lists up to this length are seen at once, where who is who matters most. */
+const mostSeen = 8;
+
 /** Who and what of the dataset is which record of the project: as it was found, and as the user says. */
 export function MatchLists({ counts, ...rest }: MatchListsProps) {
-  return matchedTypes
-    .filter((type) => counts.some((count) => count.type === type && count.fresh + count.known > 0))
-    .map((type) => <MatchList key={type} type={type} {...rest} />);
+  return matchedTypes.map((type) => {
+    const { fresh = 0, known = 0 } = counts.find((count) => count.type === type) ?? {};
+    if (fresh + known === 0) return null;
+    return (
+      <Fold
+        key={type}
+        title={`${names[type]}: who is who`}
+        note={`${fresh.toLocaleString('en')} new, ${known.toLocaleString('en')} in the project`}
+        startsOpen={(type === 'coder' || type === 'code') && fresh + known <= mostSeen}
+      >
+        <MatchList type={type} {...rest} />
+      </Fold>
+    );
+  });
 }
 
 const pageSize = 50;
 
 function MatchList({ type, decisions, onDecide }: Omit<MatchListsProps, 'counts'> & { type: MatchedType }) {
-  const [isOpen, setIsOpen] = useState(type === 'coder' || type === 'code');
-  const [count, setCount] = useState(pageSize);
+  const [from, setFrom] = useState(0);
+  const [words, setWords] = useState('');
   const [found, setFound] = useState<{ matches: Match[]; total: number } | null>(null);
-  const records = useStore((state) => state.records[type]);
 
   useEffect(() => {
     let isCurrent = true;
-    if (!isOpen) return;
-    void call('dataset.matches', { decisions: { ...decisions }, type, from: 0, count }).then((result) => {
+    void call('dataset.matches', { decisions, type, words, from, count: pageSize }).then((result) => {
       if (isCurrent && result.ok) setFound(result.value);
     });
     return () => {
       isCurrent = false;
     };
-  }, [isOpen, decisions, type, count]);
+  }, [decisions, type, words, from]);
 
-  const options = [
-    { id: fresh, label: 'New' },
-    ...[...records.values()]
-      .map(({ id, name }) => ({ id, label: name }))
-      .toSorted((one, other) => one.label.localeCompare(other.label)),
-  ];
+  if (!found) return null;
+  const pages = (
+    <Pages
+      label={`Pages of ${names[type].toLowerCase()}`}
+      from={from}
+      size={pageSize}
+      total={found.total}
+      onGo={setFrom}
+    />
+  );
   return (
-    <details className="selection" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary>{names[type]}: who is who</summary>
-      {found && (
+    <>
+      {(found.total > pageSize || words !== '') && (
+        <TextField
+          label={`Find in the ${names[type].toLowerCase()} of the file`}
+          value={words}
+          onChange={(next) => {
+            setWords(next);
+            setFrom(0);
+          }}
+        />
+      )}
+      {found.matches.length === 0 ? (
+        <p className="help" role="status">
+          None is called that.
+        </p>
+      ) : (
         <table className="table matches" aria-label={names[type]}>
           <thead>
             <tr>
@@ -65,31 +96,20 @@ function MatchList({ type, decisions, onDecide }: Omit<MatchListsProps, 'counts'
             </tr>
           </thead>
           <tbody>
-            {found.matches.map(({ id, name, own }) => (
-              <tr key={id}>
-                <td dir="auto">{name}</td>
+            {found.matches.map((match) => (
+              <tr key={match.id}>
                 <td>
-                  <Select
-                    label={`${name} in the project`}
-                    hideLabel
-                    options={options}
-                    value={own?.id ?? fresh}
-                    onChange={(chosen) => onDecide({ ...decisions, [id]: chosen === fresh ? null : chosen })}
-                  />
+                  <bdi>{match.name}</bdi>
+                </td>
+                <td>
+                  <MatchField match={match} onDecide={(own) => onDecide({ ...decisions, [match.id]: own })} />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {found && found.total > found.matches.length && (
-        <Button onPress={() => setCount(Math.min(500, count + pageSize))}>
-          Show more of {found.total.toLocaleString('en')}
-        </Button>
-      )}
-    </details>
+      {pages}
+    </>
   );
 }
-
-/** Stands for a record that comes in as new. */
-const fresh = 'new';

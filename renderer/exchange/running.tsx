@@ -34,7 +34,9 @@ export function Running({ title, label, job, onCancel }: RunningProps) {
           <div className="progress-done" style={{ width: `${(job.part ?? 0) * 100}%` }} />
         </div>
       </ProgressBar>
-      <p className="help">{job.message}</p>
+      <p className="help" role="status">
+        {job.message}
+      </p>
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Archive, Download, FolderOpen, Info, SquarePlus, Upload, X } from 'lucide-react';
+import { Archive, Download, FolderOpen, Info, PackageOpen, SquarePlus, Upload, X } from 'lucide-react';
 import type { Action } from '../actions';
 import { shell } from '../api';
 import { openDialog } from '../store';
@@ -37,6 +37,15 @@ export const projectActions: Action[] = [
     shortcuts: ['Mod+n'],
     isAvailable: () => true,
     run: () => openDialog({ kind: 'new-project' }),
+  },
+  {
+    id: 'project.rebuild',
+    label: 'New project from an archive…',
+    menu: 'file',
+    icon: PackageOpen,
+    shortcuts: [],
+    isAvailable: () => true,
+    run: () => openDialog({ kind: 'rebuild-project' }),
   },
   {
     id: 'project.open',

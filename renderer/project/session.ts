@@ -14,7 +14,9 @@ import { handInFields } from '../leaving';
 import { createWriteQueue } from '../writes';
 import { openBackup } from './backups';
 import { raiseAlarm } from './loss-alarm';
-import type { Failure } from '../../shared/result';
+import type { ProjectSnapshot } from '../../shared/api';
+import type { JobRunner } from '../exchange/use-job';
+import type { Failure, Result } from '../../shared/result';
 import type { Pick as PickedFile } from '../../shared/shell-api';
 
 export type OpenMode = 'write' | 'read' | 'copy';
@@ -85,15 +87,37 @@ export async function createProject(pick: PickedFile, input: NewProject): Promis
 }
 
 async function tryToCreate(pick: PickedFile, input: NewProject): Promise<Failure | null> {
-  const result = await call('project.create', { token: pick.token, ...input });
-  if (!result.ok) return result.error;
+  return begin(pick, input.coderName, await call('project.create', { token: pick.token, ...input }));
+}
+
+/** Makes the file that was chosen from a whole project that was exported, and opens it. */
+export async function rebuildProject(
+  pick: PickedFile,
+  { source, coderName, run }: { source: PickedFile; coderName: string; run: JobRunner['run'] },
+): Promise<Failure | null> {
+  if (!(await everythingWritten())) return { code: 'refused', message: notWritten };
+  return writes.closedWhile(async () => {
+    const result = await run((jobId) =>
+      call('project.rebuild', { jobId, token: pick.token, sourceToken: source.token, coderName }),
+    );
+    return begin(pick, coderName, result);
+  });
+}
+
+/** Shows a project that was made just now. */
+async function begin(
+  pick: PickedFile,
+  coderName: string,
+  made: Result<ProjectSnapshot>,
+): Promise<Failure | null> {
+  if (!made.ok) return made.error;
   useStore.setState((state) => ({
-    ...withSnapshot(state, pick, result.value),
-    start: state.start && { ...state.start, coderName: input.coderName },
+    ...withSnapshot(state, pick, made.value),
+    start: state.start && { ...state.start, coderName },
     dialog: null,
   }));
-  await shell.opened({ token: pick.token, title: result.value.project.name, coderName: input.coderName });
-  const first = readingStart(result.value.project.id);
+  await shell.opened({ token: pick.token, title: made.value.project.name, coderName });
+  const first = readingStart(made.value.project.id);
   if (first !== null) await openArticle(first);
   return null;
 }

@@ -1,4 +1,4 @@
-import { BookOpenText, FolderOpen, SquarePlus, X } from 'lucide-react';
+import { BookOpenText, FolderOpen, PackageOpen, SquarePlus, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { RecentProject } from '../../shared/shell-api';
 import { runAction } from '../actions';
@@ -36,6 +36,9 @@ export function Welcome() {
           </Button>
           <Button icon={FolderOpen} onPress={() => runAction('project.open')}>
             Open project
+          </Button>
+          <Button icon={PackageOpen} onPress={() => runAction('project.rebuild')}>
+            From an archive…
           </Button>
           <Button icon={BookOpenText} onPress={() => runAction('project.sample')}>
             Sample project

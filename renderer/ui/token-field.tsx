@@ -28,6 +28,8 @@ export interface FieldOffer {
 
 interface TokenFieldProps {
   label: string;
+  /** Named for screen readers only. */
+  hideLabel?: boolean;
   help: string;
   /** What is chosen, in order. */
   tokens: readonly TokenOption[];
@@ -51,7 +53,19 @@ const none: readonly TokenOption[] = [];
 
 /** A field for one or several things from a long list, found by typing. */
 export function TokenField(props: TokenFieldProps) {
-  const { label, help, tokens, search, onAdd, onRemove, renderToken, isDisabled, many, emptyMessage } = props;
+  const {
+    label,
+    hideLabel = false,
+    help,
+    tokens,
+    search,
+    onAdd,
+    onRemove,
+    renderToken,
+    isDisabled,
+    many,
+    emptyMessage,
+  } = props;
   const [query, setQuery] = useState('');
   // Searching a long list takes longer than a frame: it begins when somebody comes to type. It does not end
   // when the focus leaves, since the focus of the input also goes to the options and back.
@@ -62,6 +76,7 @@ export function TokenField(props: TokenFieldProps) {
     <ComboBox
       className="field token-field"
       isDisabled={isDisabled}
+      {...(hideLabel ? { 'aria-label': label } : {})}
       autoFocus={props.autoFocus ?? false}
       items={options}
       value={null}
@@ -78,7 +93,7 @@ export function TokenField(props: TokenFieldProps) {
         setQuery('');
       }}
     >
-      <Label className="label">{label}</Label>
+      {!hideLabel && <Label className="label">{label}</Label>}
       <div className="token-box">
         {tokens.map((token, index) =>
           renderToken ? (

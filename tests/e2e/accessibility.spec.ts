@@ -27,4 +27,11 @@ test('every view passes axe', async ({ launch }) => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog', { name })).toBeHidden();
   }
+  for (const name of ['Take in a dataset', 'New project from an archive']) {
+    await app.runCommand(name);
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name })).toBeHidden();
+  }
 });

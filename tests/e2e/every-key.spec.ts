@@ -2,8 +2,10 @@
  * Every action by keyboard, each with what it does: three jobs, and the app's own lists at the end of each
  * say whether something was left out (`key-journal.ts`).
  */
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Locator } from '@playwright/test';
-import { answerOpen } from '../e2e-support/dialogs';
+import { answerOpen, answerSave } from '../e2e-support/dialogs';
 import { type Desk, expect, test } from '../e2e-support/desk';
 import { KeyJournal, type Look } from '../e2e-support/key-journal';
 import { makeProject } from '../e2e-support/project-file';
@@ -315,7 +317,12 @@ test('views, panes, projects, and what has no key', async ({ launch, folder }) =
   await opens('Add articles', 'Add articles', 'Mod+i');
   await opens('Project details', 'Project details…');
   await opens('Export', 'Export', 'Mod+e');
+  await opens('Take in a dataset', 'Take in a dataset…');
+  await opens('New project from an archive', 'New project from an archive…');
   await opens('New project', 'New project', 'Mod+n');
+  const pdf = path.join(folder, 'article.pdf');
+  await answerSave(electron, pdf);
+  await journal.run('Save article as PDF…', async () => fs.existsSync(pdf), true);
   await journal.run('Remove article…', isVisible(page.getByRole('alertdialog')), true);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter');
   await expect.poll(heading).toBe('No article is open');

@@ -73,3 +73,82 @@ test('an export that is cancelled leaves nothing behind; then it is done from th
   const texts = recordsOf(path.join(folder, 'dataset', 'articles.csv'));
   expect(texts.map(({ text }) => text)).toEqual(articles);
 });
+
+test('the keyboard goes to what a check found; another format makes it old', async ({ launch, folder }) => {
+  const file = makeProject(folder, 'Rents', articles);
+  addClaims(file, 20);
+  const { app, page } = await launch({ args: [file] });
+  await expect(app.text).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+e');
+  const dialog = app.dialog('Export');
+  await expect(dialog.getByRole('option', { name: /^CSV tables/ })).toBeFocused();
+  // Letters lead to a format, as in every list.
+  await page.keyboard.type('brat');
+  await expect(dialog.getByRole('option', { name: /^brat/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('option', { name: /^brat/ })).toHaveAttribute('aria-selected', 'true');
+  await dialog.getByRole('button', { name: 'Check what is lost' }).press('Enter');
+  const lost = dialog.getByRole('region', { name: 'What is lost' });
+  await expect(lost).toBeFocused({ timeout: 20_000 });
+  await expect(lost).toContainText(/\d kinds? of things: /);
+  await expectAccessible(page);
+  await dialog.getByRole('textbox', { name: 'Find a format' }).fill('json lines');
+  await expect(dialog.getByRole('status').first()).toHaveText(/1 format/);
+  await page.keyboard.press('Enter');
+  await expect(lost).toBeHidden();
+  await dialog.getByRole('button', { name: 'Check what is lost' }).press('Enter');
+  await expect(lost).toContainText('Nothing is lost in Claimbook JSON Lines.', { timeout: 20_000 });
+});
+
+test('of 100 coders one is named, by typing; what a format cannot do without is said before', async ({
+  launch,
+  folder,
+}) => {
+  const file = makeProject(folder, 'Rents', articles);
+  addClaims(file, 3);
+  changeFile(
+    file,
+    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)
+     INSERT INTO coder SELECT 'coder-' || i, 'ليلى ' || i, '2026-01-01T00:00:00.000Z' FROM n`,
+  );
+  const { app, page, electron } = await launch({ args: [file] });
+  await expect(app.text).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+e');
+  const dialog = app.dialog('Export');
+  const what = dialog.locator('summary', { hasText: 'What goes out' });
+  await expect(what).toContainText('everything');
+  await what.press('Enter');
+  const coders = dialog.getByRole('combobox', { name: 'Coders' });
+  await coders.fill('ann');
+  await expect(page.getByRole('option', { name: 'Ann', exact: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(what).toContainText('a part of the project');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Remove Ann' }).click();
+  await expect(what).toContainText('everything');
+  await expect(coders, 'it stays open').toBeVisible();
+
+  await dialog.getByRole('textbox', { name: 'Articles from' }).fill('soon');
+  await expect(dialog.getByRole('button', { name: 'Export…' })).toBeDisabled();
+  await expect(dialog).toContainText('A date is not right yet.');
+  await dialog.getByRole('textbox', { name: 'Articles from' }).fill('');
+  await dialog.getByRole('button', { name: /^In full/ }).press('Enter');
+  await page.getByRole('option', { name: 'Left out altogether' }).click();
+  await expect(dialog.getByRole('button', { name: 'Export…' })).toBeEnabled();
+  await dialog.getByRole('option', { name: /^TEI/ }).click();
+  await expect(dialog).toContainText('TEI P5 standoff places annotations within texts');
+  await expect(dialog.getByRole('button', { name: 'Export…' })).toBeDisabled();
+  await dialog.getByRole('option', { name: /^CSV tables/ }).click();
+
+  // What fails is told in the dialog, which keeps what was chosen.
+  fs.mkdirSync(path.join(folder, 'full'));
+  fs.writeFileSync(path.join(folder, 'full', 'thesis.txt'), 'years of work');
+  await answerSave(electron, path.join(folder, 'full'));
+  await dialog.getByRole('button', { name: 'Export…' }).press('Enter');
+  await expect(dialog.getByRole('alert')).toBeVisible({ timeout: 20_000 });
+  await expect(dialog.getByRole('alert')).toBeInViewport();
+  await expect(dialog.getByRole('button', { name: 'Export…' })).toBeFocused();
+  await expect(dialog.locator('summary', { hasText: 'What goes out' })).toContainText(
+    'a part of the project',
+  );
+});

@@ -49,7 +49,7 @@ test('a rebuilt project exports the same bytes, history and undo included', asyn
   const folder = tempFolder();
   const copy = makeHost(folder);
   const db = createFile(copy.file);
-  rebuild(db, json);
+  await rebuild(db, json);
   closeFile(db);
   const opened = await copy.done('project.open', {
     token: copy.grant(copy.file),
@@ -92,13 +92,13 @@ test('a wrong row is named, and the project stays as it was', async () => {
   ];
   const db = createFile(path.join(tempFolder(), 'empty.claimbook'));
   for (const [message, change] of cases) {
-    expect(() => rebuild(db, broken(json, change))).toThrow(message);
+    await expect(rebuild(db, broken(json, change))).rejects.toThrow(message);
     expect(db.prepare('SELECT count(*) FROM article').pluck().get()).toBe(0);
     expect(db.prepare('SELECT count(*) FROM project').pluck().get()).toBe(0);
   }
-  expect(() => rebuild(db, 'no JSON {')).toThrow('This is not JSON');
-  rebuild(db, json);
-  expect(() => rebuild(db, json)).toThrow('new, empty project');
+  await expect(rebuild(db, 'no JSON {')).rejects.toThrow('This is not JSON');
+  await rebuild(db, json);
+  await expect(rebuild(db, json)).rejects.toThrow('new, empty project');
   closeFile(db);
 });
 
@@ -112,7 +112,7 @@ test('spans that do not fit their text come in, as a project may hold them, and 
     end_offset: Number(span!.end_offset) + 1,
   });
   const db = createFile(path.join(tempFolder(), 'empty.claimbook'));
-  rebuild(db, JSON.stringify(doc));
+  await rebuild(db, JSON.stringify(doc));
   expect(checkWords(db)).toMatchObject([{ what: 'span', where: id }]);
   closeFile(db);
 });
@@ -121,12 +121,12 @@ test('a file is read line by line, so that no limit of texts holds for it; other
   const json = await exported(await hardProject());
   const folder = tempFolder();
   /** What comes of a file with these contents where a text may have no more than `longest` bytes. */
-  const rebuilt = (contents: string, longest: number): string[] => {
+  const rebuilt = async (contents: string, longest: number): Promise<string[]> => {
     const file = path.join(folder, `${newId()}.json`);
     fs.writeFileSync(file, contents);
     const db = createFile(`${file}.claimbook`);
     try {
-      rebuildFile(db, file, longest);
+      await rebuildFile(db, file, longest);
       return db.prepare('SELECT name FROM actor ORDER BY rowid').pluck().all() as string[];
     } catch (error) {
       expect(db.prepare('SELECT count(*) FROM project').pluck().get()).toBe(0);
@@ -135,7 +135,7 @@ test('a file is read line by line, so that no limit of texts holds for it; other
       closeFile(db);
     }
   };
-  const names = rebuilt(json, 10);
+  const names = await rebuilt(json, 10);
   expect(names).toContain('=HYPERLINK("x") "Zoë" e\u0301 👩🏽‍🌾');
   const doc = JSON.parse(json) as Doc;
   const otherLayouts = [
@@ -146,8 +146,8 @@ test('a file is read line by line, so that no limit of texts holds for it; other
     JSON.stringify({ ...doc, tables: Object.fromEntries(Object.entries(doc.tables).toReversed()) }),
   ];
   for (const other of otherLayouts) {
-    expect(rebuilt(other, 100_000_000)).toEqual(names);
-    expect(() => rebuilt(other, 10)).toThrow(
+    expect(await rebuilt(other, 100_000_000)).toEqual(names);
+    await expect(rebuilt(other, 10)).rejects.toThrow(
       /This file has 1 MB and is not laid out one row a line.*Nothing/,
     );
   }
@@ -160,7 +160,7 @@ test('a file is read line by line, so that no limit of texts holds for it; other
     json.replace('\n  ],\n', ',\n  ],\n'),
     json.replace('\n  ],\n', '\n  ]\n'),
   ];
-  for (const wrong of spoiled) expect(() => rebuilt(wrong, 100_000_000)).toThrow('This is not JSON');
-  expect(() => rebuilt(json.replace('"span": [', '"spans": ['), 10)).toThrow('lacks the table span');
-  expect(() => rebuilt(json.replace('"version": 1', '"version": 2'), 10)).toThrow('version');
+  for (const wrong of spoiled) await expect(rebuilt(wrong, 100_000_000)).rejects.toThrow('This is not JSON');
+  await expect(rebuilt(json.replace('"span": [', '"spans": ['), 10)).rejects.toThrow('lacks the table span');
+  await expect(rebuilt(json.replace('"version": 1', '"version": 2'), 10)).rejects.toThrow('version');
 });

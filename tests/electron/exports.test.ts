@@ -145,3 +145,18 @@ describe('an export', () => {
     expect((await failed({ profile: 'mine' })).message).toContain('one of: spreadsheet, statistics');
   });
 });
+
+it('takes the place of its earlier self where it is a database of DNA, and never that of a project', async () => {
+  const world = await openWorld(news.text);
+  const request = { format: 'dna' };
+  const target = path.join(world.folder, 'study.dna');
+  for (const jobId of ['first', 'second'])
+    await world.does('export.run', { jobId, token: world.token(target), request });
+  expect(fs.existsSync(target)).toBe(true);
+  const other = path.join(world.folder, 'other.claimbook');
+  fs.copyFileSync(world.file, other);
+  const before = fs.readFileSync(other);
+  const failure = await world.fails('export.run', { jobId: 'third', token: world.token(other), request });
+  expect(failure).toMatchObject({ code: 'refused' });
+  expect(fs.readFileSync(other)).toEqual(before);
+});

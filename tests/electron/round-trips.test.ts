@@ -82,7 +82,7 @@ test('any project is rebuilt from its JSON row by row, and exports the same byte
 
       const copy = path.join(world.folder, 'rebuilt.claimbook');
       const db = createFile(copy);
-      rebuildFile(db, whole);
+      await rebuildFile(db, whole);
       closeFile(db);
       const rebuilt = openForReading(copy);
       const [before, after] = [look(world, everyRow), everyRow(rebuilt)];

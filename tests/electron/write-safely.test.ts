@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { applicationId } from '../../electron/db/open';
 import { writeSafely } from '../../electron/exchange/write-safely';
 
 let folder: string;
@@ -60,4 +61,35 @@ test('a folder takes the place of its earlier self', async () => {
   });
   expect(fs.readdirSync(target)).toEqual(['new.csv']);
   expect(fs.readdirSync(folder)).toEqual(['tables']);
+});
+
+/** The header of a database, which says whose it is. */
+const databaseOf = (id: number): Buffer => {
+  const header = Buffer.alloc(100);
+  header.write('SQLite format 3\0', 'latin1');
+  header.writeUInt32BE(id, 68);
+  return header;
+};
+const mayBeReplaced = (): boolean => true;
+
+test('a database takes the place of another one only where the export says that it may', async () => {
+  const target = path.join(folder, 'study.dna');
+  fs.writeFileSync(target, databaseOf(0));
+  await expect(writeSafely(target, 'file', writeFile)).rejects.toThrow('another database');
+  expect(fs.readFileSync(target)).toEqual(databaseOf(0));
+  await writeSafely(target, 'file', writeFile, mayBeReplaced);
+  expect(fs.readFileSync(target, 'utf8')).toBe('new');
+});
+
+test('a project stays, whatever the export says, and so does a database that is in use', async () => {
+  const project = path.join(folder, 'study.dna');
+  fs.writeFileSync(project, databaseOf(applicationId));
+  await expect(writeSafely(project, 'file', writeFile, mayBeReplaced)).rejects.toThrow('is a project');
+  expect(fs.readFileSync(project)).toEqual(databaseOf(applicationId));
+  const open = path.join(folder, 'open.dna');
+  fs.writeFileSync(open, databaseOf(0));
+  fs.writeFileSync(`${open}-wal`, 'work');
+  await expect(writeSafely(open, 'file', writeFile, mayBeReplaced)).rejects.toThrow('in another program');
+  expect(fs.readFileSync(open)).toEqual(databaseOf(0));
+  expect(fs.readdirSync(folder).toSorted()).toEqual(['open.dna', 'open.dna-wal', 'study.dna']);
 });

@@ -130,6 +130,18 @@ describe('annotations in the list', () => {
   });
 });
 
+it('an import that was made before the project was opened is undone and redone', async () => {
+  const { world, state } = await opened();
+  const without = after(state, await world.does('history.undo'));
+  expect(without.records.article.size).toBe(0);
+  const again = after(without, await world.does('history.redo'));
+  expect([...again.records.article.keys()]).toEqual([world.articleId]);
+  await expectAsReopened(
+    world,
+    withArticle(again, await world.does('article.open', { articleId: world.articleId })),
+  );
+});
+
 describe('codes', () => {
   it('that are split, merged and deleted leave the window as if it were opened again, undo and redo too', async () => {
     const { world, state } = await opened();
