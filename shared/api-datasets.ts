@@ -10,6 +10,7 @@ import type { AdoptCount } from './formats/adopt';
 import { type Match, matchedTypes } from './formats/adopt-registries';
 import type { FormatInfo } from './formats/format';
 import type { Loss } from './formats/losses';
+import type { TableColumn } from './formats/simple-table-reading';
 
 /** The project's id by the dataset's id; null for one that comes in as new. */
 const decisions = z.record(z.string(), id.nullable());
@@ -24,6 +25,8 @@ export const datasetInputs = {
     format: z.string().nullable().default(null),
     options: z.record(z.string(), z.string()).default({}),
   }),
+  /** The columns of a table and what each is taken to hold, for the setting `mapping` of simple tables. */
+  'dataset.columns': z.strictObject({ token }),
   /** What these decisions would come to. */
   'dataset.preview': z.strictObject({ decisions: decisions.default({}) }),
   /** Who or what of the dataset is which record of the project, in pages. `words` keeps those whose names hold them. */
@@ -56,6 +59,7 @@ export interface DatasetPreview {
 export interface DatasetOutputs {
   'dataset.formats': FormatInfo[];
   'dataset.read': DatasetPreview;
+  'dataset.columns': TableColumn[];
   'dataset.preview': DatasetPreview;
   'dataset.matches': { matches: Match[]; total: number };
   'dataset.run': Applied;

@@ -4,13 +4,15 @@ import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import writeWorkbook from 'write-excel-file/node';
 import type { Dataset } from '../../shared/formats/dataset';
-import type { DatasetReader, WritingTools } from '../../shared/formats/format';
+import type { DatasetReader, Input, WritingTools } from '../../shared/formats/format';
 import { type Aspect, Losses } from '../../shared/formats/losses';
 import { simpleTableFormat, textColumn } from '../../shared/formats/simple-table';
 import {
+  columnsIn,
   readSimpleRows,
-  readSimpleTable,
   settingsOf,
+  type TableColumn,
+  textRows,
   textsFor,
 } from '../../shared/formats/simple-table-reading';
 import { type SimpleCell, simpleTableOf, writeSimpleTable } from '../../shared/formats/simple-table-writing';
@@ -18,6 +20,7 @@ import { ReadProblem } from '../../shared/read-problem';
 import { FailureError } from '../../shared/result';
 import { canonicalText } from '../../shared/text';
 import { datasetExporter, watched } from './dataset-exporter';
+import { withInput } from './input-files';
 import { datasetOf } from './project-dataset';
 import { chosenOptions, type Exporter, type ExportSettings } from './registry';
 import { sheetsOf } from './workbook';
@@ -155,24 +158,43 @@ export const simpleTableExporter: Exporter = {
   },
 };
 
-/** A simple table in whatever file: CSV and TSV, XLSX and ODS (the sheet with the most rows). */
-export const readSimpleTableFile: DatasetReader = async (input, builder, options) => {
+interface Rows {
+  file: string;
+  rows: string[][];
+  /** Names of sheets that are left out. */
+  others: string[];
+}
+
+/** The rows of a table in whatever file: CSV and TSV, XLSX and ODS (the sheet with the most rows). @throws ReadProblem */
+async function rowsIn(input: Input): Promise<Rows> {
   const file = input.files.find(({ name }) => /\.(?:xlsx|xlsm|ods)$/i.test(name));
-  if (!file) return readSimpleTable(input, builder, options);
+  if (!file) return { ...(await textRows(input)), others: [] };
   const sheets = await sheetsOf(await file.bytes());
   const [sheet, ...others] = sheets.toSorted((one, other) => other.rows.length - one.rows.length);
   if (!sheet) throw new ReadProblem(`“${file.name}” is a workbook without sheets. Choose another file.`);
-  for (const { name, rows } of others)
-    if (rows.length > 0)
-      builder.losses.add(
-        'foreign data',
-        'dropped',
-        'Of a workbook, the longest sheet is read; the others are left out.',
-        name,
-      );
   const width = sheet.rows.reduce((most, { length }) => Math.max(most, length), 0);
   const padded = sheet.rows
     .filter((row) => row.some((cell) => cell !== ''))
     .map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
-  readSimpleRows(file.name, padded, builder, { ...settingsOf(options), textFor: await textsFor(input) });
+  return {
+    file: file.name,
+    rows: padded,
+    others: others.filter(({ rows }) => rows.length > 0).map(({ name }) => name),
+  };
+}
+
+export const readSimpleTableFile: DatasetReader = async (input, builder, options) => {
+  const { file, rows, others } = await rowsIn(input);
+  for (const name of others)
+    builder.losses.add(
+      'foreign data',
+      'dropped',
+      'Of a workbook, the longest sheet is read; the others are left out.',
+      name,
+    );
+  readSimpleRows(file, rows, builder, { ...settingsOf(options), textFor: await textsFor(input) });
 };
+
+/** The columns of a table at a path. @throws ReadProblem */
+export const tableColumnsAt = (chosen: string): Promise<TableColumn[]> =>
+  withInput(chosen, [], async (input) => columnsIn((await rowsIn(input)).rows));

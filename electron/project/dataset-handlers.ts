@@ -10,11 +10,13 @@ import type { KnownArticle } from '../../shared/formats/format';
 import { type Loss, Losses, type LossReport, reportInWords } from '../../shared/formats/losses';
 import { foldForSearch } from '../../shared/fold';
 import { isEmpty } from '../../shared/changes';
+import { ReadProblem } from '../../shared/read-problem';
 import { FailureError, ok } from '../../shared/result';
 import { applyLongChange } from '../db/apply-change';
 import { lastSeq } from '../db/project';
 import { undoState } from '../db/history';
 import { importers } from '../exchange/importers';
+import { tableColumnsAt } from '../exchange/simple-table';
 import type { ReadDataset } from '../exchange/read-dataset';
 import { writeSafely } from '../exchange/write-safely';
 import type { JobControls } from './jobs';
@@ -135,6 +137,15 @@ export const datasetHandlers = (session: Session): DatasetHandlers => ({
       session.incoming = { ...read, fileName: path.basename(file) };
       return ok(previewOf(session, {}));
     });
+  },
+
+  'dataset.columns': async ({ token }) => {
+    try {
+      return ok(await tableColumnsAt(session.grants.pathOf(token)));
+    } catch (error) {
+      if (!(error instanceof ReadProblem)) throw error;
+      throw new FailureError({ code: 'refused', message: `${error.message} Nothing was changed.` });
+    }
   },
 
   'dataset.preview': ({ decisions }) => ok(previewOf(session, decisions)),

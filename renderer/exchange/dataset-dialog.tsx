@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DatasetPreview as Preview } from '../../shared/api';
 import { type FormatInfo, holdsAll } from '../../shared/formats/format';
+import type { TableColumn } from '../../shared/formats/simple-table-reading';
 import { call, shell } from '../api';
 import { writes } from '../project/session';
 import { closeDialog, notify } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { ColumnMapping, type Mapping } from './column-mapping';
 import { DatasetPreview } from './dataset-preview';
 import { FormatAbout, FormatList, FormatOptions } from './format-list';
 import type { Decisions } from './match-lists';
@@ -25,6 +27,9 @@ const byItself: FormatInfo = {
   options: [],
 };
 
+/** The format whose columns the user says what they hold. */
+const simpleTable = 'simple-table';
+
 /** Takes in what another program annotated: asks for it, shows what it would bring, and brings it in. */
 export function DatasetDialog() {
   const [formats, setFormats] = useState<readonly FormatInfo[]>([]);
@@ -32,6 +37,7 @@ export function DatasetDialog() {
   const [options, setOptions] = useState<Record<string, string>>({});
   const [preview, setPreview] = useState<Preview | null>(null);
   const [decisions, setDecisions] = useState<Decisions>({});
+  const [table, setTable] = useState<{ token: string; columns: TableColumn[] } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const { job, run, cancel } = useJob();
   const latest = useRef(decisions);
@@ -49,13 +55,21 @@ export function DatasetDialog() {
     closeDialog();
   };
 
-  const read = async (kind: 'file' | 'folder'): Promise<void> => {
+  const choose = async (kind: 'file' | 'folder'): Promise<void> => {
     const pick = await shell.chooseDataset(kind);
     if (!pick) return;
     setProblem(null);
-    const result = await run((jobId) =>
-      call('dataset.read', { jobId, token: pick.token, format: formatId === '' ? null : formatId, options }),
-    );
+    if (formatId !== simpleTable) return read(pick.token, null);
+    const result = await call('dataset.columns', { token: pick.token });
+    if (result.ok) setTable({ token: pick.token, columns: result.value });
+    else setProblem(result.error.message);
+  };
+
+  const read = async (token: string, mapping: Mapping | null): Promise<void> => {
+    setProblem(null);
+    const format = formatId === byItself.id ? null : formatId;
+    const said = mapping ? { ...options, mapping: JSON.stringify(mapping) } : options;
+    const result = await run((jobId) => call('dataset.read', { jobId, token, format, options: said }));
     if (result.ok) {
       setPreview(result.value);
       latest.current = {};
@@ -97,6 +111,24 @@ export function DatasetDialog() {
         onBringIn={() => void bringIn()}
       />
     );
+  if (table)
+    return (
+      <ColumnMapping
+        columns={table.columns}
+        problem={problem}
+        onBack={() => {
+          setProblem(null);
+          setTable(null);
+        }}
+        onLeave={leave}
+        onRead={(mapping) => {
+          // What was said stays when the table cannot be read so.
+          const said = table.columns.map((column) => ({ ...column, role: mapping[column.name] ?? '' }));
+          setTable({ ...table, columns: said });
+          void read(table.token, mapping);
+        }}
+      />
+    );
   const format = formats.find(({ id }) => id === formatId);
   return (
     <Dialog
@@ -106,8 +138,8 @@ export function DatasetDialog() {
       footer={
         <>
           <Button onPress={leave}>Cancel</Button>
-          <Button onPress={() => void read('folder')}>Choose a folder…</Button>
-          <Button look="primary" autoFocus onPress={() => void read('file')}>
+          <Button onPress={() => void choose('folder')}>Choose a folder…</Button>
+          <Button look="primary" autoFocus onPress={() => void choose('file')}>
             Choose a file…
           </Button>
         </>

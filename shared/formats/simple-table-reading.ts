@@ -64,15 +64,44 @@ export async function textsFor({
   return (article) => beside.get(article.id) ?? beside.get(article.title) ?? known.of(article);
 }
 
-/** A table as text. */
-export const readSimpleTable: DatasetReader = async (input, builder, options) => {
-  const file = input.files.find(({ name }) => /\.(?:csv|tsv|tab)$/i.test(name)) ?? input.files[0];
+/** The rows of a table as text, the heading first. @throws ReadProblem */
+export async function textRows({ files }: Pick<Input, 'files'>): Promise<{ file: string; rows: string[][] }> {
+  const file = files.find(({ name }) => /\.(?:csv|tsv|tab)$/i.test(name)) ?? files[0];
   if (!file) throw new ReadProblem('There is no file to read. Choose a table as CSV or XLSX.');
   const text = await file.text();
   const delimiter = findDelimiter(text.slice(0, 100_000)) ?? (/\.(?:tsv|tab)$/i.test(file.name) ? '\t' : ',');
-  const rows = csvRows(text, file.name, { ...usualDialect, delimiter });
-  readSimpleRows(file.name, rows, builder, { ...settingsOf(options), textFor: await textsFor(input) });
+  return { file: file.name, rows: csvRows(text, file.name, { ...usualDialect, delimiter }) };
+}
+
+/** A table as text. */
+export const readSimpleTable: DatasetReader = async (input, builder, options) => {
+  const { file, rows } = await textRows(input);
+  readSimpleRows(file, rows, builder, { ...settingsOf(options), textFor: await textsFor(input) });
 };
+
+/** A column of a table, what its first cells say, and what it is taken to hold; empty for nothing. */
+export interface TableColumn {
+  name: string;
+  role: string;
+  examples: string[];
+}
+
+const mostExamples = 3;
+
+/** The columns of a table, so that its reader can put right what each was taken for. */
+export function columnsIn([heading = [], ...cells]: readonly (readonly string[])[]): TableColumn[] {
+  const names = columnNames(heading.map(unguard), heading.length);
+  const mapping = guessTableMapping(names, cells.slice(0, sampled));
+  return names.map((name, at) => ({
+    name,
+    role: mapping[name] ?? '',
+    examples: cells
+      .slice(0, sampled)
+      .map((row) => row[at] ?? '')
+      .filter((cell) => cell.trim() !== '')
+      .slice(0, mostExamples),
+  }));
+}
 
 /**
  * @param file as the user knows it

@@ -191,3 +191,41 @@ test('what cannot be taken in is listed by kind, and saved as a report', async (
   expect(fs.readFileSync(report, 'utf8')).toContain('could not take in');
   await expect(dialog, 'a message is not beside the dialog').toBeVisible();
 });
+
+test('a table whose headings nobody knows is taken in when its columns are named', async ({
+  launch,
+  folder,
+}) => {
+  const file = makeProject(folder, 'Mine', ['Nobody said anything.']);
+  const table = path.join(folder, 'codings.csv');
+  fs.writeFileSync(table, 'A,B,C,D\r\nالوزيرة,Merkel said yes.,said yes,Claim\r\n');
+  const { app, page, electron } = await launch({ args: [file] });
+  await expect(app.text).toBeVisible();
+  await answerOpen(electron, table);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('take in a dataset');
+  await page.keyboard.press('Enter');
+  const dialog = app.dialog('Take in a dataset');
+  await dialog.getByRole('option', { name: /^Simple table/ }).click();
+  await dialog.getByRole('button', { name: 'Choose a file…' }).press('Enter');
+  await expect(dialog.getByRole('table', { name: 'Columns' })).toContainText('Merkel said yes.');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Read the table' }).press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('Say what each column holds');
+  for (const [column, role] of [
+    ['A', 'article title'],
+    ['B', 'article text'],
+    ['C', 'quote'],
+    ['D', 'code'],
+  ] as const) {
+    await dialog.getByRole('button', { name: `${column} holds` }).press('Enter');
+    await page.getByRole('option', { name: role, exact: true }).click();
+  }
+  await dialog.getByRole('button', { name: 'Read the table' }).press('Enter');
+  const counts = dialog.getByRole('table', { name: 'What would come in' });
+  await expect(counts.getByRole('row', { name: /^Annotations/ })).toContainText('1', { timeout: 20_000 });
+  await dialog.getByRole('button', { name: 'Bring in' }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await app.articles.getByRole('option', { name: /^الوزيرة/ }).click();
+  await expect(app.annotation('Claim', 'said yes')).toBeVisible();
+});

@@ -356,3 +356,32 @@ test('the formats name their JSON Schema', async () => {
   const { schemas } = JSON.parse(out) as { schemas: Record<string, string> };
   expect(fs.existsSync(schemas['claimbook-json']!)).toBe(true);
 });
+
+test('a table whose headings nobody knows is taken in by a mapping of its columns', async () => {
+  const folder = tempFolder();
+  const [project, table] = [path.join(folder, 'p.claimbook'), path.join(folder, 'codings.csv')];
+  await cli('new', project, '--coder', 'Ada');
+  fs.writeFileSync(table, 'A,B,C,D\r\nNews,Merkel said yes.,said yes,Claim\r\n');
+  const plain = await cli('import', project, table, '--format', 'simple-table');
+  expect(plain.code).toBe(1);
+  expect(plain.err).toContain('Say what each column holds');
+  const mapping = JSON.stringify({ A: 'article title', B: 'article text', C: 'quote', D: 'code' });
+  const { code, out } = await cli(
+    'import',
+    project,
+    table,
+    '--format',
+    'simple-table',
+    '--set',
+    `mapping=${mapping}`,
+    '--json',
+  );
+  expect(JSON.parse(out)).toMatchObject({
+    counts: expect.arrayContaining([{ type: 'annotation', fresh: 1, known: 0 }]) as unknown,
+  });
+  expect(code).toBe(0);
+  const { records } = JSON.parse((await cli('info', project, '--json')).out) as {
+    records: { annotations: number };
+  };
+  expect(records.annotations).toBe(1);
+});
