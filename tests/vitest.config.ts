@@ -6,6 +6,8 @@ export default defineConfig({
     root: path.dirname(import.meta.dirname),
     include: ['tests/{shared,electron,renderer}/**/*.test.{ts,tsx}'],
     pool: 'forks',
+    // As many as the machines that it has to pass on have cores; by itself Vitest takes one less.
+    maxWorkers: 2,
     testTimeout: 60_000,
   },
 });
