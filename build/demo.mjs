@@ -51,7 +51,7 @@ await main(async () => {
 
     for (const [format, name] of [
       ['CSV tables', 'csv'],
-      ['JSON', 'sample.json'],
+      ['Claimbook JSON', 'sample.json'],
     ]) {
       await step(`Exporting ${format}`, async () => {
         const target = path.join(output, name);
@@ -60,7 +60,7 @@ await main(async () => {
         }, target);
         await page.keyboard.press('ControlOrMeta+e');
         const dialog = page.getByRole('dialog', { name: 'Export', exact: true });
-        await dialog.getByText(format, { exact: true }).click();
+        await dialog.getByRole('option', { name: format }).first().click();
         await dialog.getByRole('button', { name: 'Export…' }).click();
         await page.getByRole('dialog', { name: 'Exported' }).getByRole('button', { name: 'Close' }).waitFor();
         await picture(`5-exported-${name.split('.').at(-1)}`);
