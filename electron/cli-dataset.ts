@@ -1,4 +1,5 @@
 /** `claimbook import --format` with the format of a dataset: takes in what another program annotated. */
+import fs from 'node:fs';
 import { v7 as newId } from 'uuid';
 import { lossInWords } from '../shared/formats/losses';
 import type { Run } from './cli-commands';
@@ -15,6 +16,8 @@ export async function takeIn(
   if (source === undefined || more.length > 0)
     throw new Complaint('A dataset is one file, folder or archive.', misuse);
   existing(project);
+  // Before the project is opened: nobody joins it for a file whose name was mistyped.
+  if (!fs.existsSync(source)) throw new Complaint(`There is no file ${source}. Nothing was changed.`);
   return withHost(around, async (host, grant) => {
     await done(host, 'project.open', { token: grant(project), coderName: coderName(options.coder?.at(-1)) });
     const { counts, losses, formatName } = await done(host, 'dataset.read', {

@@ -161,7 +161,7 @@ const asLines = ({ rows, files }: Found): string[] => [
 ];
 
 /** What a whole project is rebuilt from. */
-export const nativeFormats: readonly string[] = ['claimbook-json', 'claimbook-zip', 'claimbook-jsonl'];
+const nativeFormats: readonly string[] = ['claimbook-json', 'claimbook-zip', 'claimbook-jsonl'];
 
 async function rebuildFrom(
   project: string,

@@ -39,12 +39,13 @@ export function refuseFilledFolder(folder: string): void {
 }
 
 /** What is known of a file, or folder of files, before it is written. */
-export function planOf(db: ReadableDb, info: FormatInfo): ExportPlan['files'] {
-  const { articleCount, annotationCount } = datasetOf(db);
-  const what = `${articleCount.toLocaleString('en')} articles with ${annotationCount.toLocaleString('en')} annotations.`;
-  const name = info.container === 'folder' ? 'a folder' : `one .${info.extensions[0]} file`;
-  return [{ name, rows: null, what }];
-}
+export const planOf = ({ container, extensions }: FormatInfo): ExportPlan['files'] => [
+  {
+    name: container === 'folder' ? 'a folder' : `one .${extensions[0]} file`,
+    rows: null,
+    what: 'The articles with their annotations.',
+  },
+];
 
 /** @param needsText whether annotations mean nothing in this format without the texts that they are in */
 export function datasetExporter(
@@ -69,7 +70,7 @@ export function datasetExporter(
   return {
     info,
     needsText,
-    plan: (db) => planOf(db, info),
+    plan: () => planOf(info),
     async dryRun(db, settings, job) {
       const losses = new Losses();
       await writePieces(pieces(db, settings, 'study', losses, job), info.container, null, job.signal);

@@ -26,7 +26,7 @@ const isDna = (file: string): boolean => recogniseDna(file) === 3;
 export const dnaExporter: Exporter = {
   info: dnaFormat,
   needsText: true,
-  plan: (db) => planOf(db, dnaFormat),
+  plan: () => planOf(dnaFormat),
   async dryRun(db, settings, { signal, progress }) {
     const losses = new Losses();
     const rows = dnaRows(watched(datasetOf(db), progress), toolsFor(settings, losses, 'study'));

@@ -48,7 +48,12 @@ export interface Importer {
 
 export const importers: readonly Importer[] = [
   { info: claimbookDatasetFormat, recognise: recogniseClaimbookDataset, read: readClaimbookDataset },
-  { info: dataPackageFormat, recognise: recogniseDataPackage, read: readDataPackage },
+  // `csv` is how articles of a mere table are read.
+  {
+    info: { ...dataPackageFormat, id: 'data-package' },
+    recognise: recogniseDataPackage,
+    read: readDataPackage,
+  },
   { info: simpleTableFormat, recognise: recogniseSimpleTable, read: readSimpleTableFile },
   {
     info: dnaFormat,

@@ -73,9 +73,12 @@ function intoZip(part: string): Target {
       entry?.push(bytes);
     },
     end() {
-      entry?.push(new Uint8Array(), true);
-      zip.end();
-      fs.closeSync(handle);
+      try {
+        entry?.push(new Uint8Array(), true);
+        zip.end();
+      } finally {
+        fs.closeSync(handle);
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import type { Losses } from '../../shared/formats/losses';
 import { isWithin, scrambled, type Selection } from '../../shared/formats/selection';
+import { recordTypes } from '../../shared/records';
 
 interface Spot {
   start: number;
@@ -28,6 +29,7 @@ export function applySelection(file: string, selection: Selection, losses: Losse
     keepAnnotations(db, selection);
     keepArticles(db, selection);
     dropLoose(db, losses);
+    dropForeign(db, selection, losses);
     if (selection.text !== 'full') changeTexts(db, selection.text);
     if (selection.pseudonyms) renameCoders(db);
     db.exec('COMMIT');
@@ -47,6 +49,7 @@ function forgetHistory(db: Database.Database, losses: Losses): void {
     '',
     countOf(db, 'change'),
   );
+  losses.add('import', 'dropped', 'The reports of imports stay out, too.', '', countOf(db, 'import'));
   db.exec(
     'DELETE FROM change_subject; DELETE FROM change; UPDATE article SET import_id = NULL; DELETE FROM import;',
   );
@@ -106,6 +109,28 @@ function dropLoose(db: Database.Database, losses: Losses): void {
   db.exec(
     'UPDATE article SET copy_of_id = NULL WHERE copy_of_id IS NOT NULL AND copy_of_id NOT IN (SELECT id FROM article)',
   );
+}
+
+/**
+ * What other programs said of records that stay out goes with them, and all that they said where words or people
+ * are to stay out: nobody can tell what stands in it.
+ */
+function dropForeign(db: Database.Database, { text, pseudonyms }: Selection, losses: Losses): void {
+  const types = db.prepare('SELECT DISTINCT record_type FROM foreign_id').pluck().all() as string[];
+  for (const type of types) {
+    const known = recordTypes.find((one) => one === type);
+    const there = known === undefined ? '' : `AND record_id NOT IN (SELECT id FROM ${known})`;
+    db.prepare(`DELETE FROM foreign_id WHERE record_type = ? ${there}`).run(type);
+  }
+  if (text === 'full' && !pseudonyms) return;
+  losses.add(
+    'foreign data',
+    'dropped',
+    'What another program says of a record stays out, since it may hold the words or names that are to stay out.',
+    '',
+    countOf(db, `foreign_id WHERE extra <> ''`),
+  );
+  db.exec(`UPDATE foreign_id SET extra = ''`);
 }
 
 function changeTexts(db: Database.Database, way: 'scrambled' | 'quotes' | 'none'): void {

@@ -85,8 +85,13 @@ export const exportHandlers = (session: Session): ExportHandlers => ({
   'export.formats': () => ok(exporters.map(({ info, needsText }) => ({ ...info, needsText }))),
 
   'export.plan': (request) => {
-    const exporter = exporterOf(request.format);
-    return ok({ format: request.format, files: exporter.plan(openedProject(session).db, request) });
+    const files = exporterOf(request.format).plan(openedProject(session).db, request);
+    // How much of a part there is shows when it has been taken out.
+    const isWhole = isEverything(request.selection);
+    return ok({
+      format: request.format,
+      files: isWhole ? files : files.map((file) => ({ ...file, rows: null })),
+    });
   },
 
   'export.dryRun': ({ jobId, request }) => {

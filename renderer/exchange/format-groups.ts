@@ -3,7 +3,7 @@ import type { FormatInfo } from '../../shared/formats/format';
 
 /** The headings in their order, each with the ids of its formats. */
 const groups: readonly { title: string; ids: readonly string[] }[] = [
-  { title: 'Tables', ids: ['csv', 'simple-table', 'parquet'] },
+  { title: 'Tables', ids: ['csv', 'data-package', 'simple-table', 'parquet'] },
   { title: 'Claimbook', ids: ['claimbook', 'claimbook-zip', 'claimbook-json', 'claimbook-jsonl'] },
   { title: 'Qualitative programs', ids: ['dna', 'refi-qda', 'refi-qda-codebook'] },
   { title: 'Linguistic programs', ids: ['uima-json', 'uima-xmi', 'webanno-tsv', 'brat', 'w3c', 'tei'] },

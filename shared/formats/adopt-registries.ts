@@ -24,7 +24,7 @@ export interface Match {
 export type MatchDecisions = Readonly<Record<string, string | null>>;
 
 /** Names that mean the same entry: of actors and concepts, what a reader could take for one another does. */
-export const entryKey = (type: RecordType, name: string): string =>
+const entryKey = (type: RecordType, name: string): string =>
   type === 'actor' || type === 'concept' ? lookalikeKey(name) : nameKey(name);
 
 interface Ids {
@@ -37,6 +37,8 @@ interface Ids {
 export interface RegistryMap {
   /** The project's id for an id of the dataset. @throws Error for one that the dataset has not */
   idOf(type: RecordType, id: string): string;
+  /** The same for an id that may be of another kind of record; undefined for one. */
+  found(id: string): string | undefined;
   matches: Match[];
   added: AnyRecord[];
   updated: Update[];
@@ -222,7 +224,7 @@ export function registryMap(
     if (record.actorId !== record.otherActorId || record.conceptId !== record.otherConceptId)
       addUnlessSaid(pair(record), record);
   }
-  return { idOf, matches, added, updated };
+  return { idOf, found: (id) => ids.get(id), matches, added, updated };
 }
 
 const nextPosition = (records: readonly { position: number }[]): number =>

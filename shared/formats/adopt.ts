@@ -112,6 +112,8 @@ export function adopt(
   const bodies = new Map<string, Pick<Article, 'text' | 'layout' | 'particulars' | 'url' | 'accession'>>();
   const articleIds = new Map<string, string>();
   const annotationIds = new Map<string, string>();
+  /** Of spans and values. */
+  const partIds = new Map<string, string>();
   const copies: Article[] = [];
   const fresh: {
     coded: CodedAnnotation;
@@ -139,11 +141,12 @@ export function adopt(
       if (found === null || !own.hasReading(articleId, coderId))
         added.push({ ...reading, id: env.newId(), articleId, coderId });
     }
-    const there = found === null ? null : countedPlaces(own.annotationsOf(found));
+    // An annotation is only known in the text that it was made in.
+    const there = found === null ? null : annotationsThere(own.annotationsOf(found));
     for (const coded of annotations) {
       const { annotation } = coded;
       const name = foreign.get(annotation.id);
-      const same = knownAs('annotation', name) ?? there?.take(placeOf(coded, registries.idOf)) ?? null;
+      const same = there?.take(knownAs('annotation', name), placeOf(coded, registries.idOf)) ?? null;
       const id = same ?? idFor('annotation', name);
       annotationIds.set(annotation.id, id);
       keepForeign(name, id);
@@ -161,6 +164,22 @@ export function adopt(
   );
   for (const { coded, id, articleId, foreign } of fresh)
     added.push(...annotationRecords(coded, id, articleId, foreign));
+  keepThirdNames();
+
+  /** What still other formats call the records that come in, as another project knows it. */
+  function keepThirdNames(): void {
+    const isNew = new Set(added.map(({ id }) => id));
+    const idIn = (id: string): string | undefined =>
+      registries.found(id) ?? articleIds.get(id) ?? annotationIds.get(id) ?? partIds.get(id);
+    const named = [
+      ...dataset.registries.foreignIds,
+      ...[...dataset.articles()].flatMap(({ foreignIds }) => foreignIds),
+    ];
+    for (const one of named) {
+      const recordId = one.format === format ? undefined : idIn(one.recordId);
+      if (recordId !== undefined && isNew.has(recordId)) added.push({ ...one, id: env.newId(), recordId });
+    }
+  }
 
   function annotationRecords(
     { annotation, spans, values }: CodedAnnotation,
@@ -177,6 +196,7 @@ export function adopt(
     };
     const ownSpans = spans.map((span): Span => {
       const spanId = idFor('span', foreign.get(span.id));
+      partIds.set(span.id, spanId);
       keepForeign(foreign.get(span.id), spanId);
       return { ...span, id: spanId, annotationId: id };
     });
@@ -196,6 +216,7 @@ export function adopt(
       // Two attributes of the file may be one of the project.
       const position = placesTaken.get(attributeId) ?? 0;
       placesTaken.set(attributeId, position + 1);
+      partIds.set(value.id, valueId);
       keepForeign(foreign.get(value.id), valueId);
       return [
         {
@@ -264,8 +285,14 @@ const placeOf = (
     ...spans.map(({ startOffset, endOffset }) => [startOffset, endOffset]),
   ]);
 
-/** The ids of annotations by their places; each is given once, since a coder may tag a place twice. */
-function countedPlaces(annotations: readonly CodedAnnotation[]): { take(place: string): string | undefined } {
+interface AnnotationsThere {
+  /** The annotation of this id, or else one at this place; null where there is none. */
+  take(knownId: string | null, place: string): string | null;
+}
+
+/** The annotations of an article; each is given once by its place, since a coder may tag a place twice. */
+function annotationsThere(annotations: readonly CodedAnnotation[]): AnnotationsThere {
+  const all = new Set(annotations.map(({ annotation }) => annotation.id));
   const ids = new Map<string, string[]>();
   for (const coded of annotations) {
     const place = placeOf(coded);
@@ -273,5 +300,8 @@ function countedPlaces(annotations: readonly CodedAnnotation[]): { take(place: s
     if (list) list.push(coded.annotation.id);
     else ids.set(place, [coded.annotation.id]);
   }
-  return { take: (place) => ids.get(place)?.shift() };
+  return {
+    take: (knownId, place) =>
+      knownId !== null && all.has(knownId) ? knownId : (ids.get(place)?.shift() ?? null),
+  };
 }

@@ -62,7 +62,6 @@ const jsonAnnotation = z.object({
 export type JsonAnnotation = z.infer<typeof jsonAnnotation>;
 
 const jsonReading = z.object({ coder: z.string(), state: z.enum(readingStates), changed_at: words });
-export type JsonReading = z.infer<typeof jsonReading>;
 
 export const codedJson = z.object({
   id: z.string(),

@@ -87,7 +87,6 @@ const keptSchemas = {
 export type KeptType = keyof typeof keptSchemas;
 export type Kept<T extends KeptType> = z.output<(typeof keptSchemas)[T]>;
 export type KeptInput<T extends KeptType> = z.input<(typeof keptSchemas)[T]>;
-export type KeptValue = z.output<typeof keptValue>;
 
 /** The row that keeps what DNA does not hold of a record. */
 export const keptRow = <T extends KeptType>(type: T, recordId: string, kept: KeptInput<T>): DnaRecord => ({

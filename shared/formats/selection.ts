@@ -18,7 +18,7 @@ export const selection = z.strictObject({
   onlyAnnotated: z.boolean().default(false),
   /**
    * `full`; `scrambled`: letters and digits are replaced, lengths and offsets stay; `quotes`: only the words under
-   * annotations; `none`: no words of articles at all.
+   * annotations; `none`: no words of articles at all. Notes and values that a coder typed stay as they are.
    */
   text: z.enum(['full', 'scrambled', 'quotes', 'none']).default('full'),
   /** Whether coders are called `Coder 1`, `Coder 2` … */

@@ -4,7 +4,7 @@ import { ReadProblem } from '../read-problem';
 import { columnNames, findDelimiter } from '../table-columns';
 import { csvRows, usualDialect } from './csv-rows';
 import type { DatasetBuilder } from './dataset-builder';
-import type { DatasetReader, Input, Options } from './format';
+import type { Input, Options } from './format';
 import { unguard } from './formula-guard';
 import { KnownTexts } from './known-texts';
 import { SimpleReading } from './simple-table-annotations';
@@ -72,12 +72,6 @@ export async function textRows({ files }: Pick<Input, 'files'>): Promise<{ file:
   const delimiter = findDelimiter(text.slice(0, 100_000)) ?? (/\.(?:tsv|tab)$/i.test(file.name) ? '\t' : ',');
   return { file: file.name, rows: csvRows(text, file.name, { ...usualDialect, delimiter }) };
 }
-
-/** A table as text. */
-export const readSimpleTable: DatasetReader = async (input, builder, options) => {
-  const { file, rows } = await textRows(input);
-  readSimpleRows(file, rows, builder, { ...settingsOf(options), textFor: await textsFor(input) });
-};
 
 /** A column of a table, what its first cells say, and what it is taken to hold; empty for nothing. */
 export interface TableColumn {

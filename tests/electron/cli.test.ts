@@ -385,3 +385,20 @@ test('a table whose headings nobody knows is taken in by a mapping of its column
   };
   expect(records.annotations).toBe(1);
 });
+
+test('a mere table is read as articles under the name that it always had, and as a dataset only when that is said', async () => {
+  const folder = tempFolder();
+  const [project, table] = [path.join(folder, 'p.claimbook'), path.join(folder, 'articles.csv')];
+  await cli('new', project, '--coder', 'Ada');
+  fs.writeFileSync(table, 'title,text\r\nNews,Merkel said yes.\r\n');
+  expect(await cli('import', project, table, '--format', 'csv')).toMatchObject({ code: 0 });
+  const { records } = JSON.parse((await cli('info', project, '--json')).out) as {
+    records: { articles: number };
+  };
+  expect(records.articles).toBe(1);
+  const before = fs.readFileSync(project);
+  const missing = path.join(folder, 'gone');
+  const { code, err } = await cli('import', project, missing, '--format', 'data-package', '--coder', 'Ben');
+  expect([code, err]).toEqual([1, `There is no file ${missing}. Nothing was changed.\n`]);
+  expect(fs.readFileSync(project).equals(before)).toBe(true);
+});

@@ -29,7 +29,11 @@ const filesAt = (place: string): string[] =>
 
 /** The formats that read what an exporter writes, where both have the same name or are ours. */
 const readerOf = (id: string): string | null =>
-  id.startsWith('claimbook') ? 'claimbook' : (importers.find(({ info }) => info.id === id)?.info.id ?? null);
+  id === 'csv'
+    ? 'data-package'
+    : id.startsWith('claimbook')
+      ? 'claimbook'
+      : (importers.find(({ info }) => info.id === id)?.info.id ?? null);
 
 describe.each(exporters.map(({ info }) => [info.id, info] as const))('the format %s', (id, info) => {
   it('says what it is, and what it can hold', () => {

@@ -160,3 +160,56 @@ it('takes the place of its earlier self where it is a database of DNA, and never
   expect(failure).toMatchObject({ code: 'refused' });
   expect(fs.readFileSync(other)).toEqual(before);
 });
+
+describe('an export of a part', () => {
+  it('tells nothing of what another program said of records, words and people that stay out', async () => {
+    const world = await openWorld('Nobody spoke.');
+    const file = path.join(world.folder, 'tasks.json');
+    const region = (id: string, label: string, text: string, start: number) => ({
+      id,
+      from_name: 'label',
+      to_name: 'text',
+      type: 'labels',
+      value: { start, end: start + text.length, text, labels: [label], secret: text },
+    });
+    const task = {
+      id: 4711,
+      data: { text: 'Merkel said yes, Mayor Ding no.', beside: 'Merkel again' },
+      annotations: [
+        {
+          id: 98,
+          completed_by: { email: 'zoe@example.org' },
+          result: [region('r-zoe', 'Claim', 'said yes', 7)],
+        },
+        { id: 99, completed_by: { email: 'bo@example.org' }, result: [region('r-bo', 'Claim', 'no', 28)] },
+      ],
+    };
+    fs.writeFileSync(file, JSON.stringify([task]));
+    await world.does('dataset.read', { jobId: 'read', token: world.token(file) });
+    await world.does('dataset.run', { jobId: 'take' });
+    const { coders } = await world.does('project.open', { token: world.token(world.file), coderName: 'Ada' });
+    const zoe = coders.find(({ name }) => name.includes('zoe'))!;
+    const namesIn = (found: Awaited<ReturnType<typeof tables>>) => JSON.stringify(found.rows('foreign_ids'));
+    expect(namesIn(await tables(world, {}))).toContain('r-bo');
+    const ofZoe = namesIn(await tables(world, { coderIds: [zoe.id] }));
+    expect(ofZoe).toContain('r-zoe');
+    expect(ofZoe).not.toContain('r-bo');
+    for (const selection of [
+      { text: 'none' as const },
+      { text: 'scrambled' as const },
+      { pseudonyms: true },
+    ]) {
+      const found = await tables(world, selection);
+      expect(found.rows('foreign_ids').filter(({ extra }) => extra !== '')).toEqual([]);
+      expect(namesIn(found)).toContain('r-bo');
+    }
+  });
+
+  it('of a part says nothing beforehand of how much that is', async () => {
+    const world = await team();
+    const rows = async (selection: Selection) =>
+      (await world.does('export.plan', { format: 'csv', selection })).files.map((one) => one.rows);
+    expect((await rows({})).every((count) => count !== null)).toBe(true);
+    expect((await rows({ onlyAnnotated: true })).every((count) => count === null)).toBe(true);
+  });
+});

@@ -207,3 +207,53 @@ test('an attribute of the same name and another kind comes in beside the project
   ]);
   expect(desk.all('code')).toHaveLength(1);
 });
+
+test('an article that is in the project with another text comes in beside it, with its annotations', () => {
+  const desk = new Desk();
+  desk.take(small('one', 0xc00000), 'one');
+  const [article] = desk.all('article');
+  const [annotation] = desk.all('annotation');
+  const builder = builderOf('one', 0xc70000);
+  const articleId = builder.article({ title: 'News', text: 'Merkel said yes, again.' }, { id: article!.id })!;
+  const coderId = builder.coder({ name: 'Ada' });
+  const codeId = builder.code({ name: 'Claim', kind: 'claim' });
+  const ranges = [{ start: 12, end: 15 }];
+  builder.annotation({ articleId, codeId, coderId, ranges }, { id: annotation!.id });
+  const { counts, losses } = desk.take(builder.build(), 'one');
+  expect(losses).toMatchObject([{ aspect: 'article', severity: 'mismatch', count: 1 }]);
+  expect(counts).toContainEqual({ type: 'annotation', fresh: 1, known: 0 });
+  expect(desk.all('annotation').map(({ articleId: id }) => id)).toEqual(
+    desk.all('article').map(({ id }) => id),
+  );
+  expectWhole(desk);
+});
+
+test('what third formats call the records of another project comes along, and not twice', () => {
+  const dataset = small('claimbook', 0xc80000);
+  const named = (recordType: string, recordId: string): RecordOf['foreign_id'] => ({
+    type: 'foreign_id',
+    id: `${recordType}-name`,
+    format: 'label-studio',
+    recordType,
+    recordId,
+    foreignId: `their ${recordType}`,
+    extra: '{"was":"theirs"}',
+  });
+  const [coded] = [...dataset.articles()];
+  const inArticle = named('annotation', coded!.annotations[0]!.annotation.id);
+  const inRegistries = named('code', dataset.registries.codes[0]!.id);
+  const given: Dataset = {
+    ...dataset,
+    registries: { ...dataset.registries, foreignIds: [inRegistries] },
+    articles: () => [{ ...coded!, foreignIds: [inArticle] }],
+  };
+  const desk = new Desk();
+  desk.take(given, 'claimbook');
+  desk.take(given, 'claimbook');
+  const names = desk.all('foreign_id').filter(({ format }) => format === 'label-studio');
+  expect(names.map(({ recordType, foreignId }) => [recordType, foreignId]).toSorted()).toEqual([
+    ['annotation', 'their annotation'],
+    ['code', 'their code'],
+  ]);
+  for (const { recordType, recordId } of names) expect(desk.records.get(recordId)?.type).toBe(recordType);
+});

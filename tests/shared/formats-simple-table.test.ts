@@ -7,7 +7,7 @@ import { DatasetBuilder } from '../../shared/formats/dataset-builder';
 import type { Options } from '../../shared/formats/format';
 import { Losses } from '../../shared/formats/losses';
 import { recogniseSimpleTable, simpleTableFormat as info } from '../../shared/formats/simple-table';
-import { readSimpleTable as read } from '../../shared/formats/simple-table-reading';
+import { readSimpleTableFile as read } from '../../electron/exchange/simple-table';
 import { writeSimpleTable as write } from '../../shared/formats/simple-table-writing';
 import { guessTableMapping } from '../../shared/formats/table-mapping';
 import { joinValues, splitValues } from '../../shared/formats/value-list';
