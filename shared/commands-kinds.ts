@@ -22,6 +22,7 @@ import {
   type Concept,
   type ConceptAlias,
   partialDate,
+  saysNothing,
 } from './records';
 import { ok } from './result';
 
@@ -52,16 +53,6 @@ type Content = Pick<
   AttributeValue,
   'text' | 'number' | 'date' | 'choiceId' | 'actorId' | 'conceptId' | 'targetAnnotationId'
 >;
-
-const nothing: Content = {
-  text: null,
-  number: null,
-  date: null,
-  choiceId: null,
-  actorId: null,
-  conceptId: null,
-  targetAnnotationId: null,
-};
 
 const contentNow = (value: AttributeValue): Content => ({
   text: value.text,
@@ -117,7 +108,7 @@ export function planKind(
           id = record.id;
         }
       }
-      content = id == null ? null : { ...nothing, [idFields[kind] ?? 'text']: id };
+      content = id == null ? null : { ...saysNothing, [idFields[kind] ?? 'text']: id };
     }
     // Two values of one annotation that come to say the same would be one: the second goes into the note.
     const place = `${value.annotationId} ${JSON.stringify(content)}`;
@@ -142,20 +133,20 @@ function contentOf(
   targetCodeId: string | null,
   about: AboutKind,
 ): Content | null {
-  if (kind === 'text') return words.trim() === '' ? null : { ...nothing, text: words };
+  if (kind === 'text') return words.trim() === '' ? null : { ...saysNothing, text: words };
   if (kind === 'number') {
     const figure = about.choices.find(({ id }) => id === value.choiceId)?.number;
     const known = value.number ?? figure ?? null;
     const number = known === null ? numberIn(words) : ok(known);
-    return number.ok ? { ...nothing, number: number.value } : null;
+    return number.ok ? { ...saysNothing, number: number.value } : null;
   }
   if (kind === 'date') {
     const date = partialDate.safeParse(words.trim()).data;
-    return date === undefined ? null : { ...nothing, date };
+    return date === undefined ? null : { ...saysNothing, date };
   }
   const target = about.targets.get(value.targetAnnotationId ?? '');
   const fits = target && (targetCodeId === null || target.codeId === targetCodeId);
-  return fits ? { ...nothing, targetAnnotationId: target.id } : null;
+  return fits ? { ...saysNothing, targetAnnotationId: target.id } : null;
 }
 
 const choiceOfFigure = ({ choices }: AboutKind, figure: number): string | null =>

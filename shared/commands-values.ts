@@ -4,15 +4,16 @@ import { type CommandEnv, type Decision, decide, invalid, refuse, shorten, updat
 import { newActor } from './commands-actors';
 import { newConcept } from './commands-concepts';
 import { updateOf } from './changes';
-import type {
-  Actor,
-  Annotation,
-  Attribute,
-  AttributeKind,
-  AttributeValue,
-  Choice,
-  Code,
-  Concept,
+import {
+  type Actor,
+  type Annotation,
+  type Attribute,
+  type AttributeKind,
+  type AttributeValue,
+  type Choice,
+  type Code,
+  type Concept,
+  saysNothing,
 } from './records';
 import { idsCalled, taken } from './registry';
 import { type Result, ok } from './result';
@@ -127,13 +128,7 @@ export const newValue = (
   annotationId: annotation.id,
   attributeId: attribute.id,
   position,
-  text: null,
-  number: null,
-  date: null,
-  choiceId: null,
-  actorId: null,
-  conceptId: null,
-  targetAnnotationId: null,
+  ...saysNothing,
   ...content,
   inferred: false,
   evidenceStart: null,

@@ -261,6 +261,17 @@ export const foreignId = z.object({
   extra: text,
 });
 
+/** What a value says before it says anything: one of these is set in each. */
+export const saysNothing = {
+  text: null,
+  number: null,
+  date: null,
+  choiceId: null,
+  actorId: null,
+  conceptId: null,
+  targetAnnotationId: null,
+} as const;
+
 /** Every record schema by its type, in an order in which each refers only to earlier ones (and itself). */
 export const recordSchemas = {
   project,

@@ -7,13 +7,13 @@ import { z } from 'zod';
 import { holdsAll } from '../../shared/formats/format';
 import { FailureError } from '../../shared/result';
 import { type WritableDb } from '../db/open';
-import { latestVersion } from '../migrations/index';
 import { type JsonProject, OtherLayout, readLines } from './claimbook-json-lines';
 import {
   beginRebuilding,
   checkHead,
   countOf,
   flagsOf,
+  headNow,
   refuse,
   refuseDocument,
   type RebuildingWatch,
@@ -53,14 +53,7 @@ export const claimbookJsonExporter: Exporter = {
         if (!out.write(text)) await once(out, 'drain');
       };
       try {
-        const head = {
-          format: 'claimbook',
-          version: 1,
-          schemaVersion: latestVersion,
-          offsets: 'utf-16',
-          exportedAt: new Date().toISOString(),
-        };
-        await write(`${JSON.stringify(head, null, 1).slice(0, -2)},\n "tables": {`);
+        await write(`${JSON.stringify(headNow(), null, 1).slice(0, -2)},\n "tables": {`);
         for (const [index, table] of tables.entries()) {
           await write(`${index === 0 ? '' : ','}\n  ${JSON.stringify(table)}: [`);
           const flags = flagsOf(table);

@@ -8,14 +8,14 @@ import { type FormatInfo, holdsAll, type Piece } from '../../shared/formats/form
 import { ReadProblem } from '../../shared/read-problem';
 import { FailureError } from '../../shared/result';
 import type { ReadableDb, WritableDb } from '../db/open';
-import { latestVersion } from '../migrations/index';
-import { refuseFilledFolder } from './dataset-exporter';
+import { refuseForeignFolder } from './own-folder';
 import { writePieces } from './pieces';
 import {
   beginRebuilding,
   checkHead,
   countOf,
   flagsOf,
+  headNow,
   type RebuildingWatch,
   refuse,
   refuseFilled,
@@ -52,14 +52,7 @@ function* rowsOf(db: ReadableDb, table: (typeof tables)[number], onRow: () => vo
 }
 
 function* piecesOf(db: ReadableDb, { progress }: ExportProgress): Generator<Piece> {
-  const head = {
-    format: 'claimbook',
-    version: 1,
-    schemaVersion: latestVersion,
-    offsets: 'utf-16',
-    exportedAt: new Date().toISOString(),
-  };
-  yield { file: headFile, content: `${JSON.stringify(head, null, 1)}\n` };
+  yield { file: headFile, content: `${JSON.stringify(headNow(), null, 1)}\n` };
   const total = tables.reduce((sum, table) => sum + countOf(db, table), 0);
   let done = 0;
   for (const table of tables) {
@@ -78,7 +71,7 @@ const exporterOf = (info: FormatInfo): Exporter => ({
   dryRun: () => Promise.resolve([]),
   async run(db, _settings, target, job) {
     const kind = info.container === 'folder' ? 'folder' : 'file';
-    if (kind === 'folder') refuseFilledFolder(target);
+    if (kind === 'folder') refuseForeignFolder(target, [headFile, ...tables.map(fileOf)]);
     const files = await writeSafely(target, kind, (part) =>
       writePieces(piecesOf(db, job), info.container, part, job.signal),
     );

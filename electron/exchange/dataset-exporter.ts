@@ -1,13 +1,12 @@
 /** Makes an exporter of a format's pure writer. */
-import fs from 'node:fs';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import type { ExportPlan } from '../../shared/api';
 import type { Dataset } from '../../shared/formats/dataset';
-import type { FormatInfo, Writer } from '../../shared/formats/format';
+import type { FormatInfo, Writer, WritingTools } from '../../shared/formats/format';
 import { Losses } from '../../shared/formats/losses';
-import { FailureError } from '../../shared/result';
 import type { ReadableDb } from '../db/open';
+import { refuseForeignFolder } from './own-folder';
 import { writePieces } from './pieces';
 import { datasetOf } from './project-dataset';
 import { chosenOptions, type Exporter, type ExportProgress, type ExportSettings } from './registry';
@@ -28,15 +27,19 @@ export function watched(dataset: Dataset, progress: ExportProgress['progress']):
   };
 }
 
-/** A folder with something in it may be anything. @throws FailureError `refused` */
-export function refuseFilledFolder(folder: string): void {
-  if (!fs.existsSync(folder) || (fs.statSync(folder).isDirectory() && fs.readdirSync(folder).length === 0))
-    return;
-  throw new FailureError({
-    code: 'refused',
-    message: `${folder} is already there and holds something; choose another name. Nothing was written.`,
-  });
-}
+/** What a writer needs besides the dataset. @throws FailureError `invalid-input` for a setting that there is not */
+export const toolsFor = (
+  info: FormatInfo,
+  { options }: ExportSettings,
+  target: string,
+  losses = new Losses(),
+): WritingTools => ({
+  losses,
+  options: chosenOptions(info, options),
+  now: new Date().toISOString(),
+  newId,
+  name: path.basename(target).replace(/\.[^.]{1,8}$/, ''),
+});
 
 /** What is known of a file, or folder of files, before it is written. */
 export const planOf = ({ container, extensions }: FormatInfo): ExportPlan['files'] => [
@@ -53,40 +56,28 @@ export function datasetExporter(
   write: Writer,
   { needsText = true }: { needsText?: boolean } = {},
 ): Exporter {
-  const pieces = (
-    db: ReadableDb,
-    { options }: ExportSettings,
-    name: string,
-    losses: Losses,
-    job: ExportProgress,
-  ) =>
-    write(watched(datasetOf(db), job.progress), {
-      losses,
-      options: chosenOptions(info, options),
-      now: new Date().toISOString(),
-      newId,
-      name,
-    });
+  const pieces = (db: ReadableDb, tools: WritingTools, job: ExportProgress) =>
+    write(watched(datasetOf(db), job.progress), tools);
   return {
     info,
     needsText,
     plan: () => planOf(info),
     async dryRun(db, settings, job) {
-      const losses = new Losses();
-      await writePieces(pieces(db, settings, 'study', losses, job), info.container, null, job.signal);
-      return losses.report(info.id, 'out').losses;
+      const tools = toolsFor(info, settings, 'study');
+      await writePieces(pieces(db, tools, job), info.container, null, job.signal);
+      return tools.losses.report(info.id, 'out').losses;
     },
     async run(db, settings, target, job) {
-      const losses = new Losses();
-      const name = path.basename(target).replace(/\.[^.]{1,8}$/, '');
+      const tools = toolsFor(info, settings, target);
       const kind = info.container === 'folder' ? 'folder' : 'file';
-      if (kind === 'folder') refuseFilledFolder(target);
+      // It may be anything that lies there.
+      if (kind === 'folder') refuseForeignFolder(target, []);
       const files = await writeSafely(target, kind, (part) =>
-        writePieces(pieces(db, settings, name, losses, job), info.container, part, job.signal),
+        writePieces(pieces(db, tools, job), info.container, part, job.signal),
       );
       return {
         files: files.map((file) => ({ ...file, rows: null })),
-        losses: losses.report(info.id, 'out').losses,
+        losses: tools.losses.report(info.id, 'out').losses,
       };
     },
   };

@@ -1,24 +1,14 @@
 /** The export to Discourse Network Analyzer: a database, which no pieces of text make up. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { v7 as newId } from 'uuid';
 import { dnaFormat } from '../../shared/formats/dna';
 import { dnaRows } from '../../shared/formats/dna-writing';
-import type { WritingTools } from '../../shared/formats/format';
 import { Losses } from '../../shared/formats/losses';
-import { planOf, watched } from './dataset-exporter';
+import { planOf, toolsFor, watched } from './dataset-exporter';
 import { recogniseDna, writeDna } from './dna';
 import { datasetOf } from './project-dataset';
-import { chosenOptions, type Exporter, type ExportSettings } from './registry';
+import type { Exporter } from './registry';
 import { batchSize, breathe, writeSafely } from './write-safely';
-
-const toolsFor = ({ options }: ExportSettings, losses: Losses, target: string): WritingTools => ({
-  losses,
-  options: chosenOptions(dnaFormat, options),
-  now: new Date().toISOString(),
-  newId,
-  name: path.parse(target).name,
-});
 
 /** Certainly one: whoever exports again to the same name has been asked by the system. */
 const isDna = (file: string): boolean => recogniseDna(file) === 3;
@@ -29,7 +19,7 @@ export const dnaExporter: Exporter = {
   plan: () => planOf(dnaFormat),
   async dryRun(db, settings, { signal, progress }) {
     const losses = new Losses();
-    const rows = dnaRows(watched(datasetOf(db), progress), toolsFor(settings, losses, 'study'));
+    const rows = dnaRows(watched(datasetOf(db), progress), toolsFor(dnaFormat, settings, 'study', losses));
     for (let count = 1; rows.next().done !== true; count++)
       if (count % batchSize === 0) await breathe(signal);
     return losses.report(dnaFormat.id, 'out').losses;
@@ -40,7 +30,7 @@ export const dnaExporter: Exporter = {
       target,
       'file',
       (part) =>
-        writeDna(watched(datasetOf(db), progress), toolsFor(settings, losses, target), part, () =>
+        writeDna(watched(datasetOf(db), progress), toolsFor(dnaFormat, settings, target, losses), part, () =>
           breathe(signal),
         ),
       isDna,

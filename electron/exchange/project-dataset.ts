@@ -6,7 +6,7 @@ import {
   groupedBy,
   type Registries,
 } from '../../shared/formats/dataset';
-import { inTextOrder } from '../../shared/formats/dataset-builder';
+import { inTextOrder } from '../../shared/formats/dataset';
 import type { Article } from '../../shared/records';
 import { annotationsOf } from '../db/annotations';
 import { articleIdsInOrder } from '../db/articles';
@@ -19,7 +19,7 @@ const partsOfArticles = ['article', 'annotation', 'span', 'attribute_value', 're
 const count = (db: ReadableDb, table: string): number =>
   db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
 
-function registriesOf(db: ReadableDb): Registries {
+export function registriesOf(db: ReadableDb): Registries {
   const [project] = readAll(db, 'project');
   if (!project) throw new Error('the file has no project row');
   return {
@@ -42,17 +42,20 @@ function registriesOf(db: ReadableDb): Registries {
   };
 }
 
-function codedArticle(
+/**
+ * What is annotated in an article, in text order.
+ * @param positions of attributes, by their ids
+ */
+export function codedIn(
   db: ReadableDb,
   id: string,
   positions: ReadonlyMap<string, number>,
-  hasForeign: boolean,
-): CodedArticle {
+): CodedAnnotation[] {
   const { annotations, spans, attributeValues } = annotationsOf(db, id);
   const spansOf = groupedBy(spans, ({ annotationId }) => annotationId);
   const valuesOf = groupedBy(attributeValues, ({ annotationId }) => annotationId);
   const position = (attributeId: string): number => positions.get(attributeId) ?? 0;
-  const coded = annotations
+  return annotations
     .map((annotation): CodedAnnotation => ({
       annotation,
       spans: (spansOf.get(annotation.id) ?? []).toSorted((one, other) => one.startOffset - other.startOffset),
@@ -64,10 +67,18 @@ function codedArticle(
       ),
     }))
     .toSorted(inTextOrder);
+}
+
+function codedArticle(
+  db: ReadableDb,
+  id: string,
+  positions: ReadonlyMap<string, number>,
+  hasForeign: boolean,
+): CodedArticle {
   return {
     article: readExisting(db, 'article', id) as Article & { text: string },
     readings: readAll(db, 'reading', 'WHERE article_id = ? ORDER BY id', id),
-    annotations: coded,
+    annotations: codedIn(db, id, positions),
     foreignIds: hasForeign
       ? readAll(
           db,
@@ -85,20 +96,24 @@ function codedArticle(
   };
 }
 
+/** Where the attributes stand in their codes, by their ids. */
+export const positionsOf = ({ attributes }: Registries): ReadonlyMap<string, number> =>
+  new Map(attributes.map(({ id, position }) => [id, position]));
+
 /** One article with all that is coded in it, and the registries that it refers to. */
 export function articleOfDataset(
   db: ReadableDb,
   articleId: string,
 ): { registries: Registries; coded: CodedArticle } {
   const registries = registriesOf(db);
-  const positions = new Map(registries.attributes.map(({ id, position }) => [id, position]));
+  const positions = positionsOf(registries);
   return { registries, coded: codedArticle(db, articleId, positions, false) };
 }
 
 /** The file must not change while the articles are read: exports read a private copy of it. */
 export function datasetOf(db: ReadableDb): Dataset {
   const registries = registriesOf(db);
-  const positions = new Map(registries.attributes.map(({ id, position }) => [id, position]));
+  const positions = positionsOf(registries);
   const hasForeign = count(db, 'foreign_id') > 0;
   return {
     registries,

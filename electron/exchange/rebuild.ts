@@ -40,6 +40,15 @@ const head = z.object({
   offsets: z.literal('utf-16'),
 });
 
+/** What stands before the rows in every format of a whole project. */
+export const headNow = (): z.infer<typeof head> & { exportedAt: string } => ({
+  format: 'claimbook',
+  version: 1,
+  schemaVersion: latestVersion,
+  offsets: 'utf-16',
+  exportedAt: new Date().toISOString(),
+});
+
 const historyRow = z.strictObject({
   seq: z.int().min(1),
   id: z.string().min(1),

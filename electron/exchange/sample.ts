@@ -3,7 +3,7 @@ import { anchorOf } from '../../shared/anchor';
 import { emptyChange, type NamedChange } from '../../shared/changes';
 import type { CommandEnv } from '../../shared/commands';
 import { mark } from '../../shared/marked-text';
-import type { AnyRecord, AttributeValue } from '../../shared/records';
+import { type AnyRecord, type AttributeValue, saysNothing } from '../../shared/records';
 import { compareRanges } from '../../shared/span';
 import { sha256 } from '../db/check';
 import type { ReadableDb } from '../db/open';
@@ -139,13 +139,7 @@ function recordsOf(
             annotationId,
             attributeId: attribute.id,
             position,
-            text: null,
-            number: null,
-            date: null,
-            choiceId: null,
-            actorId: null,
-            conceptId: null,
-            targetAnnotationId: null,
+            ...saysNothing,
             inferred: false,
             evidenceStart: null,
             evidenceEnd: null,

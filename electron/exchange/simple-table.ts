@@ -1,11 +1,10 @@
 /** The simple table as a file: CSV, or a workbook (XLSX) of the same rows, whose typed cells never run as formulas. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { v7 as newId } from 'uuid';
 import writeWorkbook from 'write-excel-file/node';
 import type { Dataset } from '../../shared/formats/dataset';
 import type { DatasetReader, Input, WritingTools } from '../../shared/formats/format';
-import { type Aspect, Losses } from '../../shared/formats/losses';
+import type { Aspect } from '../../shared/formats/losses';
 import { simpleTableFormat, textColumn } from '../../shared/formats/simple-table';
 import {
   columnsIn,
@@ -19,7 +18,7 @@ import { type SimpleCell, simpleTableOf, writeSimpleTable } from '../../shared/f
 import { ReadProblem } from '../../shared/read-problem';
 import { FailureError } from '../../shared/result';
 import { canonicalText } from '../../shared/text';
-import { datasetExporter, watched } from './dataset-exporter';
+import { datasetExporter, toolsFor, watched } from './dataset-exporter';
 import { withInput } from './input-files';
 import { datasetOf } from './project-dataset';
 import { chosenOptions, type Exporter, type ExportSettings } from './registry';
@@ -124,26 +123,18 @@ const asText = datasetExporter(simpleTableFormat, writeSimpleTable, { needsText:
 const isWorkbook = ({ options }: ExportSettings, target: string): boolean =>
   chosenOptions(simpleTableFormat, options).file === 'xlsx' || /\.xlsx$/i.test(target);
 
-const toolsFor = ({ options }: ExportSettings, target: string): WritingTools => ({
-  losses: new Losses(),
-  options: chosenOptions(simpleTableFormat, options),
-  now: new Date().toISOString(),
-  newId,
-  name: path.basename(target).replace(/\.[^.]{1,8}$/, ''),
-});
-
 /** CSV, or a workbook where that was chosen or the name of the file says so. */
 export const simpleTableExporter: Exporter = {
   ...asText,
   async dryRun(db, settings, job) {
     if (!isWorkbook(settings, '')) return asText.dryRun(db, settings, job);
-    const tools = toolsFor(settings, '');
+    const tools = toolsFor(simpleTableFormat, settings, '');
     await sheetOf(watched(datasetOf(db), job.progress), tools, () => breathe(job.signal));
     return tools.losses.report(simpleTableFormat.id, 'out').losses;
   },
   async run(db, settings, target, job) {
     if (!isWorkbook(settings, target)) return asText.run(db, settings, target, job);
-    const tools = toolsFor(settings, target);
+    const tools = toolsFor(simpleTableFormat, settings, target);
     const bytes = await writeSafely(target, 'file', async (part) => {
       const dataset = watched(datasetOf(db), job.progress);
       const workbook = await writeSimpleWorkbook(dataset, tools, () => breathe(job.signal));

@@ -15,7 +15,8 @@ import {
   writeAnnLine,
 } from './brat-lines';
 import type { Way } from './brat-names';
-import { type Placing, unitsOfCodePoints } from './calibrate';
+import type { Placing } from './calibrate';
+import { unitsOfCodePoints } from './code-points';
 import type { DatasetBuilder, Foreign, GivenValue } from './dataset-builder';
 import { objectIn } from './kept';
 

@@ -3,6 +3,8 @@
  * one fits them. BMP-only text without CR fits every way, and then the format's own rule is taken.
  */
 
+import { countBelow, unitsOfCodePoints } from './code-points';
+
 export type Unit = 'utf-16' | 'code points';
 
 /** How a line break that the file has as CR LF counts. */
@@ -43,26 +45,6 @@ export function placingIn(raw: string, { unit, lineEnds, countsMark }: Counting)
     const units = toUnits ? toUnits(within) : within;
     return units - countBelow(doubles, units);
   };
-}
-
-/** A converter from code points to UTF-16 code units of one text. */
-export function unitsOfCodePoints(text: string): (offset: number) => number {
-  // The place of each surrogate pair, in code points.
-  const pairs: number[] = [];
-  for (const { index } of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) pairs.push(index - pairs.length);
-  return (offset) => offset + countBelow(pairs, offset);
-}
-
-/** How many of the ascending numbers are smaller than the limit. Binary search. */
-function countBelow(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const units: readonly Unit[] = ['code points', 'utf-16'];

@@ -10,8 +10,16 @@ export function codePointOffsets(text: string): (offset: number) => number {
   return (offset) => offset - countBelow(pairs, offset);
 }
 
+/** A converter from code points to UTF-16 code units of one text. */
+export function unitsOfCodePoints(text: string): (offset: number) => number {
+  // The place of each surrogate pair, in code points.
+  const pairs: number[] = [];
+  for (const { index } of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) pairs.push(index - pairs.length);
+  return (offset) => offset + countBelow(pairs, offset);
+}
+
 /** How many of the ascending numbers are smaller than the limit. Binary search. */
-function countBelow(numbers: readonly number[], limit: number): number {
+export function countBelow(numbers: readonly number[], limit: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

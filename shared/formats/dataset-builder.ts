@@ -17,11 +17,13 @@ import {
   type RecordOf,
   type RecordType,
   type Span,
+  saysNothing,
 } from '../records';
-import { compareRanges, overlaps, type Range } from '../span';
+import { compareRanges, type Range } from '../span';
 import { canonicalText } from '../text';
-import { type CodedAnnotation, type CodedArticle, type Dataset, groupedBy } from './dataset';
+import { type CodedAnnotation, type CodedArticle, type Dataset, groupedBy, inTextOrder } from './dataset';
 import type { Losses } from './losses';
+import { rangeFault } from './range-fault';
 
 /** What a file calls a record, and what it says of it beyond our fields, in its own words. */
 export interface Foreign {
@@ -262,7 +264,7 @@ export class DatasetBuilder {
     const { title } = this.get('article', given.articleId);
     const text = this.textOf(given.articleId);
     const code = this.get('code', given.codeId).name;
-    const fault = faultOf(text, ranges);
+    const fault = rangeFault(text, ranges);
     if (fault !== null) {
       const places = ranges.map(({ start, end }) => `${start}–${end}`).join(', ');
       const foreignName = foreign?.id ? `, ${foreign.id}` : '';
@@ -345,7 +347,7 @@ export class DatasetBuilder {
     const position = this.valueCounts.get(key) ?? 0;
     this.valueCounts.set(key, position + 1);
     const text = this.textOf(annotation.articleId);
-    const isPlaced = evidence !== null && faultOf(text, [evidence]) === null;
+    const isPlaced = evidence !== null && rangeFault(text, [evidence]) === null;
     if (evidence !== null && !isPlaced)
       this.losses.add(
         'value evidence',
@@ -359,13 +361,7 @@ export class DatasetBuilder {
         annotationId,
         attributeId,
         position,
-        text: null,
-        number: null,
-        date: null,
-        choiceId: null,
-        actorId: null,
-        conceptId: null,
-        targetAnnotationId: null,
+        ...saysNothing,
         inferred: false,
         ...given,
         evidenceStart: isPlaced ? evidence.start : null,
@@ -497,30 +493,3 @@ export class DatasetBuilder {
 }
 
 const sameWords = (words: string): string => words.replaceAll(/\s+/g, ' ').trim();
-
-/** Text order: by the begin of the first span, the longer first, then by id. */
-export function inTextOrder(one: CodedAnnotation, other: CodedAnnotation): number {
-  const rangeOf = ({ spans }: CodedAnnotation): Range => ({
-    start: spans[0]?.startOffset ?? 0,
-    end: spans.at(-1)?.endOffset ?? 0,
-  });
-  return compareRanges(rangeOf(one), rangeOf(other)) || (one.annotation.id < other.annotation.id ? -1 : 1);
-}
-
-/** What is wrong with ranges of a text, as a sentence; null for nothing. */
-function faultOf(text: string, ranges: readonly Range[]): string | null {
-  if (ranges.length === 0) return 'An annotation without a place in the text is left out.';
-  const cuts = (offset: number): boolean =>
-    /[\udc00-\udfff]/.test(text[offset] ?? '') && /[\ud800-\udbff]/.test(text[offset - 1] ?? '');
-  for (const { start, end } of ranges) {
-    if (!Number.isInteger(start) || !Number.isInteger(end))
-      return 'An annotation whose place is no number is left out.';
-    if (start < 0 || end > text.length) return 'An annotation outside its text is left out.';
-    if (start >= end) return 'An annotation that covers no character is left out.';
-    if (cuts(start) || cuts(end)) return 'An annotation that would cut a character in two is left out.';
-  }
-  const sorted = ranges.toSorted(compareRanges);
-  return sorted.some((range, at) => at > 0 && overlaps(sorted[at - 1]!, range))
-    ? 'An annotation whose pieces overlap each other is left out.'
-    : null;
-}

@@ -21,6 +21,7 @@ import type {
   Reading,
   Span,
 } from '../records';
+import { compareRanges, type Range } from '../span';
 
 /** Everything but articles and what belongs to one. */
 export interface Registries {
@@ -90,6 +91,15 @@ export const foreignIdsOf = (
   format: string,
 ): ReadonlyMap<string, ForeignId> =>
   new Map(foreignIds.filter((one) => one.format === format).map((one) => [one.recordId, one]));
+
+/** Text order: by the begin of the first span, the longer first, then by id. */
+export function inTextOrder(one: CodedAnnotation, other: CodedAnnotation): number {
+  const rangeOf = ({ spans }: CodedAnnotation): Range => ({
+    start: spans[0]?.startOffset ?? 0,
+    end: spans.at(-1)?.endOffset ?? 0,
+  });
+  return compareRanges(rangeOf(one), rangeOf(other)) || (one.annotation.id < other.annotation.id ? -1 : 1);
+}
 
 /** From the begin of the first span to the end of the last. In UTF-16 code units, half-open. */
 export function hullOf(spans: readonly Span[]): { start: number; end: number } {

@@ -3,7 +3,8 @@
  * read only: it cannot hold several values, and leaves out what lies between tokens. Offsets are UTF-16 code units.
  */
 import { ReadProblem } from '../read-problem';
-import { type Placing, unitsOfCodePoints } from './calibrate';
+import type { Placing } from './calibrate';
+import { unitsOfCodePoints } from './code-points';
 import { type Cas, initialView } from './cas';
 import { hasEnding, isProjectExport, projectAdvice, readCasFiles } from './cas-files';
 import { CasTypes } from './cas-types';
