@@ -1,0 +1,219 @@
+/** The laws of merging, asked of copies of a project that went on apart. */
+import fc from 'fast-check';
+import { contentKey, placeKey } from '../../shared/merge/annotation-state';
+import { projectFormat } from '../../shared/merge/side';
+import type { RecordType } from '../../shared/records';
+import { fieldsOf, references } from '../../shared/references';
+import { anyMergeStep, type MergeStep, startProject, take } from './merge-steps';
+import { type Copy, faultsIn, portraitOf } from './merge-world';
+
+/** What coders did: before they parted, then each for themselves, with merges in between. */
+export interface Story {
+  before: MergeStep[];
+  turns: { who: number; steps: MergeStep[]; merges: number | null }[];
+  coders: number;
+  /** How a copy was made: as it is, without history, or also without the work of others. */
+  made: ('whole' | 'cut' | 'blind')[];
+}
+
+export const anyStory: fc.Arbitrary<Story> = fc.record({
+  before: fc.array(anyMergeStep, { maxLength: 12 }),
+  coders: fc.integer({ min: 2, max: 5 }),
+  made: fc.array(fc.constantFrom('whole', 'whole', 'whole', 'cut', 'blind'), { minLength: 5, maxLength: 5 }),
+  turns: fc.array(
+    fc.record({
+      who: fc.nat(4),
+      steps: fc.array(anyMergeStep, { maxLength: 8 }),
+      merges: fc.option(fc.nat(4), { nil: null, freq: 2 }),
+    }),
+    { minLength: 2, maxLength: 8 },
+  ),
+});
+
+/** The copies at the end of a story. Merges on the way have to keep what must hold of every project. */
+export function copiesOf({ before, turns, coders, made }: Story, kinds = true): Copy[] {
+  const base = startProject();
+  for (const step of before) take(base, step);
+  const copies = Array.from({ length: coders }, (_, at) => {
+    const copy = base.copy(`copy-${at}`, `coder-${at}`);
+    const kind = kinds && at > 0 ? made[at] : 'whole';
+    if (kind === 'cut') copy.cut();
+    return kind === 'blind' ? copy.blind(`coder-${at}`) : copy;
+  });
+  for (const { who, steps, merges } of turns) {
+    const copy = copies[who % coders]!;
+    for (const step of steps) take(copy, step);
+    const other = merges === null ? copy : copies[merges % coders]!;
+    if (other !== copy) mergeSoundly(copy, other);
+  }
+  return copies;
+}
+
+export const assert = (holds: boolean, what: string, details: readonly string[] = []): void => {
+  if (!holds) throw new Error(`${what}\n${details.slice(0, 8).join('\n')}`);
+};
+
+/** Merges, and asks of it what holds for every single merge. */
+export function mergeSoundly(into: Copy, from: Copy): void {
+  const before = into.copy('before');
+  const faults = new Set(faultsIn(before));
+  const was = portraitOf(into);
+  into.merge(from);
+  const found = faultsIn(into).filter((fault) => !faults.has(fault));
+  assert(found.length === 0, `merging ${from.name} into ${into.name} breaks what must hold`, found);
+  const lost = lostIn(into, before, from);
+  assert(
+    lost.length === 0,
+    `merging ${from.name} into ${into.name} loses annotations that nobody deleted`,
+    lost,
+  );
+  const again = into.plan(from).change;
+  assert(
+    again.added.length + again.updated.length + again.removed.length === 0,
+    `merging ${from.name} into ${into.name} a second time does something`,
+    [JSON.stringify(again.added), JSON.stringify(again.updated), JSON.stringify(again.removed)],
+  );
+  const undone = into.copy('undone');
+  if (undone.lines.length > before.lines.length) {
+    undone.undo();
+    assert(
+      sameLines(portraitOf(undone), was),
+      'undoing a merge does not restore the file',
+      differing(portraitOf(undone), was),
+    );
+    undone.merge(from);
+    const one = canonOf(undone, representatives(undone, into));
+    const other = canonOf(into, representatives(undone, into));
+    assert(sameLines(one, other), 'merging after an undo comes to something else', differing(one, other));
+  }
+}
+
+/** Annotations of either side that are not in the result, though neither side has ever deleted them. */
+function lostIn(result: Copy, mine: Copy, theirs: Copy): string[] {
+  const names = new Map(
+    result
+      .all('foreign_id')
+      .flatMap((one) => (one.format === projectFormat ? [[one.foreignId, one.recordId]] : [])),
+  );
+  const waiting = new Set(result.all('question').map(({ recordId }) => recordId));
+  const removedIn = (copy: Copy, id: string): boolean =>
+    copy.lines.some(({ change }) => change.removed.some((record) => record.id === id));
+  return [mine, theirs].flatMap((copy) =>
+    copy.all('annotation').flatMap(({ id }) => {
+      const there = result.records.annotation.has(id) || result.records.annotation.has(names.get(id) ?? '');
+      if (there || waiting.has(id)) return [];
+      const other = copy === mine ? theirs : mine;
+      return removedIn(other, id) ? [] : [`${copy.name}: ${id}`];
+    }),
+  );
+}
+
+/** One id for all that two copies know as one. */
+export function representatives(...copies: Copy[]): (id: string) => string {
+  const parent = new Map<string, string>();
+  const find = (id: string): string => {
+    const above = parent.get(id);
+    return above === undefined || above === id ? id : find(above);
+  };
+  for (const copy of copies)
+    for (const { format, foreignId, recordId } of copy.all('foreign_id')) {
+      if (format !== projectFormat) continue;
+      const [a, b] = [find(foreignId), find(recordId)].toSorted();
+      if (a !== b) parent.set(b!, a!);
+    }
+  return find;
+}
+
+const ignored = new Set([
+  'id',
+  'position',
+  'createdAt',
+  'changedAt',
+  'text',
+  'layout',
+  'particulars',
+  'shortcut',
+  'color',
+]);
+const compared: RecordType[] = [
+  'project',
+  'coder',
+  'article',
+  'reading',
+  'code',
+  'attribute',
+  'choice',
+  'actor',
+  'actor_alias',
+  'concept',
+  'concept_alias',
+];
+
+/** What a copy says, without the ids of what nothing names, and without what only shows or dates it. */
+export function canonOf(copy: Copy, one: (id: string) => string): string[] {
+  const lines: string[] = [];
+  for (const type of compared)
+    for (const record of copy.records[type].values()) {
+      const fields = Object.entries(fieldsOf(record)).flatMap(([field, value]) =>
+        ignored.has(field)
+          ? []
+          : [[field, field in references[type] && typeof value === 'string' ? one(value) : value]],
+      );
+      const isNamed = type !== 'reading' && type !== 'actor_alias' && type !== 'concept_alias';
+      lines.push(`${type} ${isNamed ? one(record.id) : ''} ${JSON.stringify(fields)}`);
+    }
+  const spans = Map.groupBy(copy.all('span'), ({ annotationId }) => annotationId);
+  const values = Map.groupBy(copy.all('attribute_value'), ({ annotationId }) => annotationId);
+  for (const { id, codeId, articleId, coderId, note } of copy.all('annotation')) {
+    const said = (values.get(id) ?? [])
+      .map((value) => `${one(value.attributeId)} ${contentKey(value, (_type, other) => one(other))}`)
+      .toSorted();
+    lines.push(
+      `annotation ${one(id)} ${JSON.stringify([one(codeId), one(articleId), one(coderId), note, placeKey(spans.get(id) ?? []), said])}`,
+    );
+  }
+  return lines.toSorted();
+}
+
+export const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
+  a.join('\n') === b.join('\n');
+
+export function differing(a: readonly string[], b: readonly string[]): string[] {
+  const inA = new Set(a);
+  const inB = new Set(b);
+  return [
+    ...a.filter((line) => !inB.has(line)).map((line) => `- ${line}`),
+    ...b.filter((line) => !inA.has(line)).map((line) => `+ ${line}`),
+  ];
+}
+
+/** One story, with all that has to hold of the copies at its end. */
+export function holdsFor(story: Story): void {
+  const copies = copiesOf(story);
+  for (const copy of copies) {
+    const itself = copy.plan(copy.copy('itself')).change;
+    assert(
+      itself.added.length + itself.updated.length + itself.removed.length === 0,
+      'merging a file with itself does something',
+      [JSON.stringify(itself)],
+    );
+  }
+  for (const [at, copy] of copies.entries())
+    for (const other of copies.slice(at + 1)) {
+      mergeSoundly(copy.copy(copy.name), other);
+      mergeSoundly(other.copy(other.name), copy);
+    }
+  converge(copies[0]!.copy('one'), copies[1]!.copy('other'));
+}
+
+/** Two files that take each other in, without anything left to ask, say the same. */
+export function converge(one: Copy, other: Copy): void {
+  const asked = one.all('question').length + other.all('question').length;
+  one.merge(other);
+  other.merge(one);
+  if (one.all('question').length + other.all('question').length > asked) return;
+  const rep = representatives(one, other);
+  const a = canonOf(one, rep);
+  const b = canonOf(other, rep);
+  assert(sameLines(a, b), 'two files that took each other in differ without a question', differing(a, b));
+}
