@@ -16,6 +16,7 @@ import {
   type Reading,
   type RecordOf,
   type RecordType,
+  recordTypes,
   type Span,
   saysNothing,
 } from '../records';
@@ -58,26 +59,9 @@ const noName = 'Untitled';
 
 export class DatasetBuilder {
   readonly losses: Losses;
-  private readonly records: { [T in RecordType]: Map<string, RecordOf[T]> } = {
-    project: new Map(),
-    coder: new Map(),
-    import: new Map(),
-    article: new Map(),
-    reading: new Map(),
-    code: new Map(),
-    attribute: new Map(),
-    choice: new Map(),
-    actor: new Map(),
-    actor_alias: new Map(),
-    actor_affiliation: new Map(),
-    concept: new Map(),
-    concept_alias: new Map(),
-    distinction: new Map(),
-    annotation: new Map(),
-    span: new Map(),
-    attribute_value: new Map(),
-    foreign_id: new Map(),
-  };
+  private readonly records = Object.fromEntries(
+    recordTypes.map((type) => [type, new Map<string, unknown>()]),
+  ) as { [T in RecordType]: Map<string, RecordOf[T]> };
   private readonly spansOf = new Map<string, Span[]>();
   private readonly valueCounts = new Map<string, number>();
   private readonly countsUnder = new Map<string, number>();
@@ -94,7 +78,8 @@ export class DatasetBuilder {
   }
 
   coder(given: Given<'coder', 'name'>, foreign?: Foreign): string {
-    return this.add('coder', { createdAt: this.env.now, ...given, name: this.named(given.name) }, foreign);
+    const usual = { createdAt: this.env.now, role: 'coder', ofCoderId: null } as const;
+    return this.add('coder', { ...usual, ...given, name: this.named(given.name) }, foreign);
   }
 
   /** A new code; its place among its like is after those before it, its colour the next of the palette. */
