@@ -40,7 +40,6 @@ export function cardOf(
   );
   return {
     code,
-    coder: null,
     who: who.length === 0 ? code.name : who.join(', '),
     what: what.join(', '),
     toWhom: toWhom.join(', '),

@@ -62,12 +62,8 @@ export function ArticleView() {
   const describe = useMemo(() => {
     const quotes = new Map(known.quoted.map(({ id, quote }) => [id, quote]));
     const isLacking = (id: string): boolean => isIncomplete(id, known);
-    return (id: string) => {
-      const card = cardOf(id, quotes.get(id) ?? '', known.records, isLacking);
-      const coderId = known.records.annotation.get(id)?.coderId;
-      return card && { ...card, coder: lanes?.coders.find((coder) => coder.id === coderId) ?? null };
-    };
-  }, [known, lanes]);
+    return (id: string) => cardOf(id, quotes.get(id) ?? '', known.records, isLacking);
+  }, [known]);
 
   const evidence = useEvidence();
   if (!article || !record) return <NothingOpen />;

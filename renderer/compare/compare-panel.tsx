@@ -215,6 +215,7 @@ function PlaceDetails({
             {own.map((annotation) => (
               <AnnotationWords
                 key={annotation.id}
+                place={place}
                 annotation={annotation}
                 isSelected={annotation.id === selectedId}
                 differing={differing}
@@ -231,6 +232,7 @@ function PlaceDetails({
 }
 
 interface WordsProps {
+  place: ComparedPlace;
   annotation: ComparedAnnotation;
   isSelected: boolean;
   /** Names of the slots in which the coders differ. */
@@ -239,12 +241,15 @@ interface WordsProps {
   onPick: () => void;
 }
 
-function AnnotationWords({ annotation, isSelected, differing, codeDiffers, onPick }: WordsProps) {
+function AnnotationWords({ place, annotation, isSelected, differing, codeDiffers, onPick }: WordsProps) {
   const records = useStore((state) => state.records);
   const placed = useStore((state) => state.article?.placed);
   const code = records.code.get(annotation.codeId);
   const record = placed?.find(({ id }) => id === annotation.id);
-  const lines = useMemo(() => valueLines(annotation, records, placed ?? []), [annotation, records, placed]);
+  const lines = useMemo(
+    () => valueLines(annotation, place, records, placed ?? []),
+    [annotation, place, records, placed],
+  );
   if (!code) return null;
   return (
     <div className={isSelected ? 'compare-annotation selected' : 'compare-annotation'}>
@@ -280,18 +285,20 @@ function AnnotationWords({ annotation, isSelected, differing, codeDiffers, onPic
   );
 }
 
-/** The slots of an annotation that somebody filled or could have filled, in the order of the codebook. */
+/** The slots of an annotation that somebody filled at this place, in the order of the codebook. */
 function valueLines(
   { id, codeId }: ComparedAnnotation,
+  place: ComparedPlace,
   records: AppState['records'],
   placed: Parameters<typeof labelOf>[2],
 ): { id: string; name: string; values: string[] }[] {
+  const alike = place.annotations.filter((annotation) => annotation.codeId === codeId);
   return attributesOf(records, codeId).flatMap((attribute) => {
+    if (alike.every((annotation) => valueRecords(records, annotation.id, attribute.id).length === 0))
+      return [];
     const values = valueRecords(records, id, attribute.id).map((value) =>
       labelOf(inputOf(value), records, placed),
     );
-    return attribute.retired && values.length === 0
-      ? []
-      : [{ id: attribute.id, name: attribute.name, values }];
+    return [{ id: attribute.id, name: attribute.name, values }];
   });
 }

@@ -26,6 +26,7 @@ import { type Selected, rangeOf } from '../../shared/text-movement';
 import { lineHeightWith } from '../../shared/line-look';
 import { HighlightPainter, type PaintedCode } from './highlights';
 import { layersAfter, noLayers } from './layers';
+import { LaneCard } from './lane-card';
 import { LaneGutter, type LaneLooks } from './lane-gutter';
 import { type CardContent, Margin } from './margin';
 import { type EvidenceMark, Overlays, type PlacedAnnotation } from './overlays';
@@ -343,18 +344,29 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
               colorOf={colorOf}
               onMoveEdge={props.onMoveEdge}
             />
-            <Margin
-              map={view.map}
-              sheet={view.sheet}
-              index={index}
-              visible={extent.rested}
-              layout={extent.layout}
-              selectedId={selectedId}
-              hoveredId={hoveredId}
-              describe={props.describe}
-              onPick={props.onPick}
-              onHover={props.onHover}
-            />
+            {lanes ? (
+              <LaneCard
+                map={view.map}
+                sheet={view.sheet}
+                coders={lanes.coders}
+                annotation={find(hoveredId)}
+                near={extent.near}
+                describe={props.describe}
+              />
+            ) : (
+              <Margin
+                map={view.map}
+                sheet={view.sheet}
+                index={index}
+                visible={extent.rested}
+                layout={extent.layout}
+                selectedId={selectedId}
+                hoveredId={hoveredId}
+                describe={props.describe}
+                onPick={props.onPick}
+                onHover={props.onHover}
+              />
+            )}
           </>
         )}
       </div>

@@ -3,13 +3,15 @@
  * code where an annotation begins. For the pointer only, like the cards on the other side: the list of places is
  * the same for the keyboard and for screen readers.
  */
-import { memo, useEffect, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { IntervalIndex } from '../../shared/interval-index';
-import { type LaneLayout, type LaneMark, layOutLanes } from '../../shared/lanes';
+import { type LaneMark, layOutLanes } from '../../shared/lanes';
 import type { Range } from '../../shared/span';
+import { paragraphIndexAt } from '../../shared/text';
 import type { LayeredRange } from './layers';
+import { LinePlaces } from './line-places';
 import type { TextMap } from './slate-text';
-import { clientRects, clip } from './viewport';
+import { clip } from './viewport';
 
 /** What the lanes say; the same object for as long as they say the same. */
 export interface LaneLooks {
@@ -36,23 +38,40 @@ interface Props {
   onHover(annotationId: string | null): void;
 }
 
-/** Chips that a line of a lane has room for: fewer where there are many lanes. As in editor.css. */
+/** Chips that a line of a lane has room for: fewer where there are many lanes. As in lanes.css. */
 const roomFor = (lanes: number): number => (lanes > 3 ? 1 : 2);
 
-const nothing: LaneLayout = { rails: [], starts: [] };
+/** The lanes beside one paragraph. */
+interface Block {
+  paragraph: number;
+  /** From the top of the sheet, in pixels. */
+  top: number;
+  /** From the top of the paragraph; the same object for as long as they are the same. */
+  marks: Marks;
+}
+interface Marks {
+  list: readonly LaneMark[];
+  codeOf: ReadonlyMap<string, string>;
+  /** What they were made from. */
+  of: readonly unknown[];
+}
 
 export function LaneGutter(props: Props): React.JSX.Element {
   const { map, sheet, looks, index, near, layout, selectedId, hoveredId, onPick, onHover } = props;
-  const [drawn, setDrawn] = useState<{ marks: LaneMark[]; codes: ReadonlyMap<string, string> }>(noMarks);
+  const places = useMemo(() => new LinePlaces(map), [map]);
+  const [blocks, setBlocks] = useState<readonly Block[]>([]);
+  const latest = useRef(blocks);
+  latest.current = blocks;
 
-  // After the frame: measuring lines must not hold up the highlights.
+  // After the frame: measuring lines must not hold up the highlights. Paragraph by paragraph, so that scrolling
+  // draws and removes little at a time.
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setDrawn(marksIn(map, sheet, index, near, looks)));
+    const frame = requestAnimationFrame(() =>
+      setBlocks(blocksNear(near, { map, sheet, index, looks, places }, latest.current)),
+    );
     return () => cancelAnimationFrame(frame);
-  }, [map, sheet, index, near, layout, looks]);
+  }, [map, sheet, index, near, layout, looks, places]);
 
-  const { rails, starts } =
-    drawn.marks.length === 0 ? nothing : layOutLanes(drawn.marks, roomFor(looks.coders.length), selectedId);
   return (
     <div className="lane-gutter" aria-hidden="true" onMouseLeave={() => onHover(null)}>
       <div className="lane-heads">
@@ -62,6 +81,36 @@ export function LaneGutter(props: Props): React.JSX.Element {
           </span>
         ))}
       </div>
+      {blocks.map(({ paragraph, top, marks }) => (
+        <div key={paragraph} className="lane-block" style={{ top }}>
+          <ParagraphLanes
+            looks={looks}
+            marks={marks}
+            selectedId={selectedId !== null && marks.codeOf.has(selectedId) ? selectedId : null}
+            hoveredId={hoveredId !== null && marks.codeOf.has(hoveredId) ? hoveredId : null}
+            onPick={onPick}
+            onHover={onHover}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface LanesProps {
+  looks: LaneLooks;
+  marks: Marks;
+  selectedId: string | null;
+  hoveredId: string | null;
+  onPick(annotationId: string): void;
+  onHover(annotationId: string | null): void;
+}
+
+const ParagraphLanes = memo(function ParagraphLanes(props: LanesProps): React.JSX.Element {
+  const { looks, marks, selectedId, hoveredId, onPick, onHover } = props;
+  const { rails, starts } = layOutLanes(marks.list, roomFor(looks.coders.length), selectedId);
+  return (
+    <>
       {rails.map(({ lane, top, bottom }) => (
         <div
           key={`${lane} ${top}`}
@@ -72,7 +121,7 @@ export function LaneGutter(props: Props): React.JSX.Element {
       {starts.map(({ lane, top, chips, hidden }) => (
         <div key={`${lane} ${top}`} className="lane-start" style={{ '--lane': lane, top }}>
           {chips.map(({ annotationId, sign }) => {
-            const code = looks.codeOf(drawn.codes.get(annotationId) ?? '');
+            const code = looks.codeOf(marks.codeOf.get(annotationId) ?? '');
             return (
               <Chip
                 key={annotationId}
@@ -91,9 +140,9 @@ export function LaneGutter(props: Props): React.JSX.Element {
           {hidden > 0 && <span className="lane-more">+{hidden}</span>}
         </div>
       ))}
-    </div>
+    </>
   );
-}
+});
 
 interface ChipProps {
   id: string;
@@ -123,36 +172,48 @@ const Chip = memo(function Chip(props: ChipProps): React.JSX.Element {
   );
 });
 
-const noMarks = { marks: [], codes: new Map<string, string>() };
+interface Drawn {
+  map: TextMap;
+  sheet: HTMLElement;
+  index: IntervalIndex<LayeredRange>;
+  looks: LaneLooks;
+  places: LinePlaces;
+}
 
-/** The stretches of lines that the annotations near the window cover, from the top of the sheet. */
-function marksIn(
-  map: TextMap,
-  sheet: HTMLElement,
-  index: IntervalIndex<LayeredRange>,
-  near: Range,
-  looks: LaneLooks,
-): { marks: LaneMark[]; codes: ReadonlyMap<string, string> } {
+/** The lanes of the paragraphs near the window; those that are as before keep their marks. */
+function blocksNear(near: Range, drawn: Drawn, before: readonly Block[]): Block[] {
+  const { map, sheet, index, looks, places } = drawn;
+  if (near.start >= near.end) return [];
   const origin = sheet.getBoundingClientRect().top;
-  const codes = new Map<string, string>();
-  const marks = index.meeting(near).flatMap((range): LaneMark[] => {
-    const { annotationId, codeId, lane } = range;
-    const seen = clip(range, near);
+  const old = new Map(before.map(({ paragraph, marks }) => [paragraph, marks]));
+  const last = paragraphIndexAt(map.paragraphs, near.end - 1);
+  const blocks: Block[] = [];
+  for (let paragraph = paragraphIndexAt(map.paragraphs, near.start); paragraph <= last; paragraph++) {
+    const box = map.elements[paragraph]!.getBoundingClientRect();
+    const of = [index, looks, places.knownOf(paragraph, box)];
+    const known = old.get(paragraph);
+    const isSame = known?.of.every((part, at) => part === of[at]) ?? false;
+    const marks = known && isSame ? known : { ...marksIn(paragraph, box, drawn), of };
+    if (marks.list.length > 0) blocks.push({ paragraph, top: Math.round(box.top - origin), marks });
+  }
+  return blocks;
+}
+
+/** The stretches of lines that annotations cover in a paragraph. */
+function marksIn(paragraph: number, box: DOMRect, { map, index, looks, places }: Drawn): Omit<Marks, 'of'> {
+  const range = map.paragraphs[paragraph]!;
+  const codeOf = new Map<string, string>();
+  const list = index.meeting(range).flatMap((placed): LaneMark[] => {
+    const { annotationId, codeId, lane, isFirst } = placed;
+    const seen = clip(placed, range);
     if (lane === null || !seen) return [];
-    const first = clientRects(map, { start: seen.start, end: seen.start + 1 })[0];
-    const last = clientRects(map, { start: seen.end - 1, end: seen.end }).at(-1) ?? first;
+    const first = places.placeOf(paragraph, seen.start, box);
+    const last = places.placeOf(paragraph, seen.end - 1, box) ?? first;
     if (!first || !last) return [];
-    const begins = range.start === seen.start && !codes.has(annotationId);
-    codes.set(annotationId, codeId);
-    return [
-      {
-        annotationId,
-        lane,
-        top: Math.round(first.top - origin),
-        bottom: Math.round(last.bottom - origin),
-        sign: begins ? looks.codeOf(codeId).sign : null,
-      },
-    ];
+    codeOf.set(annotationId, codeId);
+    const begins = isFirst && placed.start === seen.start;
+    const sign = begins ? looks.codeOf(codeId).sign : null;
+    return [{ annotationId, lane, top: first.top, bottom: last.bottom, sign }];
   });
-  return { marks, codes };
+  return { list, codeOf };
 }

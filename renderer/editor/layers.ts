@@ -5,7 +5,13 @@ import { compareRanges } from '../../shared/span';
 import type { PlacedAnnotation } from './overlays';
 
 /** A range of an annotation: its group is the code, or where coders are compared the lane. */
-export type LayeredRange = Layered & { annotationId: string; codeId: string; lane: number | null };
+export type LayeredRange = Layered & {
+  annotationId: string;
+  codeId: string;
+  lane: number | null;
+  /** Whether the annotation begins with it. */
+  isFirst: boolean;
+};
 
 export interface Layers {
   /** In text order, each annotation the same object for as long as it is the same. */
@@ -46,6 +52,7 @@ const rangesOf = ({ id, codeId, lane, ranges }: PlacedAnnotation): Unlayered[] =
     annotationId: id,
     codeId,
     lane: lane ?? null,
+    isFirst: at === 0,
     group: lane === undefined ? codeId : `lane ${lane}`,
     start,
     end,

@@ -18,8 +18,6 @@ import { clientRects } from './viewport';
 /** What a card says of its annotation. */
 export interface CardContent {
   code: PaintedCode;
-  /** Whose it is, while coders are compared; null otherwise. */
-  coder: { name: string; sign: string } | null;
   /** Who speaks, claims or is meant; the code's name where nobody is named yet. */
   who: string;
   /** What it is about; empty where nothing is said yet. */
@@ -138,7 +136,7 @@ interface MarginCardProps {
 
 const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.Element {
   const { id, top, content, hidden, isFolded, isSelected, isHovered, onPick, onHover } = props;
-  const { code, coder, who, what, toWhom, quote, reportedBy, position, isIncomplete } = content;
+  const { code, who, what, toWhom, quote, reportedBy, position, isIncomplete } = content;
   const isReported = reportedBy.length > 0;
   const looks = [
     'margin-card',
@@ -159,7 +157,6 @@ const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.E
       onClick={() => onPick(id)}
     >
       <span className="margin-card-who">
-        {coder && <span className="coder-sign">{coder.sign}</span>}
         <CodeMark code={code} />
         {hidden > 0 ? (
           <span className="margin-card-more">and {hidden} more here</span>
@@ -195,14 +192,8 @@ const MarginCard = memo(function MarginCard(props: MarginCardProps): React.JSX.E
   );
 }, sameCard);
 
-const titleOf = (speakers: string, { coder, what, toWhom, position }: CardContent): string =>
-  [
-    coder && isolated(coder.name),
-    speakers,
-    what && isolated(what),
-    toWhom && `to ${isolated(toWhom)}`,
-    position?.name,
-  ]
+const titleOf = (speakers: string, { what, toWhom, position }: CardContent): string =>
+  [speakers, what && isolated(what), toWhom && `to ${isolated(toWhom)}`, position?.name]
     .filter(Boolean)
     .join(' · ');
 
@@ -212,16 +203,14 @@ function sameCard(before: MarginCardProps, after: MarginCardProps): boolean {
   const { content, ...others } = after;
   const same = (a: object, b: object): boolean =>
     Object.entries(a).every(([key, value]) => Object.is(value, (b as Record<string, unknown>)[key]));
-  const { position: oldPosition, reportedBy: oldNames, coder: oldCoder, ...oldWords } = old;
-  const { position, reportedBy: names, coder, ...words } = content;
+  const { position: oldPosition, reportedBy: oldNames, ...oldWords } = old;
+  const { position, reportedBy: names, ...words } = content;
   return (
     same(rest, others) &&
     same(oldWords, words) &&
     oldNames.length === names.length &&
     same(oldNames, names) &&
-    oldPosition?.figure === position?.figure &&
-    oldCoder?.name === coder?.name &&
-    oldCoder?.sign === coder?.sign
+    oldPosition?.figure === position?.figure
   );
 }
 
