@@ -11,6 +11,7 @@ import { articleActions } from './articles/article-actions';
 import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
 import { laneActions } from './compare/lane-actions';
+import { passageActions } from './compare/passage-query';
 import { historyActions } from './history/history-actions';
 import { projectActions } from './project/project-actions';
 import { registryActions } from './registry/registry-actions';
@@ -89,6 +90,7 @@ function newTable(state: AppState): ActionTable {
       ...textActions,
       ...readingActions,
       ...laneActions,
+      ...passageActions,
       ...viewSwitches,
       ...viewActions,
     ],

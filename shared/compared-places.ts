@@ -4,13 +4,12 @@
  * is about was marked alike.
  */
 import type { DisagreeingPassage, DisagreementKind } from './api-agreement';
-import { type Range, overlaps } from './span';
+import { type ComparedAnnotation, unitsOf } from './agreement/pairing';
+import type { Range } from './span';
 
-/** An annotation as it is compared: from the begin of its first span to the end of its last. */
-export interface ComparedAnnotation extends Range {
-  id: string;
+/** An annotation as it is paired with those of other coders, and whose it is. */
+export interface CodedPassage extends ComparedAnnotation {
   coderId: string;
-  codeId: string;
 }
 
 export interface Difference {
@@ -26,7 +25,7 @@ export interface ComparedPlace extends Range {
   /** The same for as long as the same annotations are compared. */
   id: string;
   /** In the order of the coders. */
-  annotations: readonly ComparedAnnotation[];
+  annotations: readonly CodedPassage[];
   /** Who marked nothing here. */
   withoutIds: readonly string[];
   /** Nothing: marked alike. */
@@ -37,58 +36,44 @@ export interface ComparedPlace extends Range {
  * In text order. Annotations of other coders are left out.
  * @param passages the disagreements in this article
  * @param coderIds the coders that are compared, in the order of the lanes
+ * @param minOverlap as in the settings of agreement: passages are paired as they are for the figures
  */
 export function comparedPlaces(
-  annotations: readonly ComparedAnnotation[],
+  annotations: readonly CodedPassage[],
   passages: readonly DisagreeingPassage[],
   coderIds: readonly string[],
+  minOverlap: number,
 ): ComparedPlace[] {
-  const own = annotations.filter(({ coderId }) => coderIds.includes(coderId));
-  const byId = new Map(own.map((annotation) => [annotation.id, annotation]));
-  const groups = new Map<string, { members: Set<string>; passages: DisagreeingPassage[] }>();
+  const coders = coderIds.map((coder) =>
+    annotations.filter(({ coderId }) => coderId === coder).toSorted((a, b) => a.start - b.start),
+  );
+  const groups = unitsOf(coders, minOverlap).map((unit) => ({
+    members: unit.flatMap((at, coder) => coders[coder]![at] ?? []),
+    passages: [] as DisagreeingPassage[],
+  }));
+  const groupOf = new Map(groups.flatMap((group) => group.members.map(({ id }) => [id, group])));
   for (const passage of passages) {
-    const ids = passage.annotations.map(({ annotationId }) => annotationId).filter((id) => byId.has(id));
-    const met = [...new Set(ids.flatMap((id) => groups.get(id) ?? []))];
-    const [group = { members: new Set<string>(), passages: [] }, ...others] = met;
-    for (const other of others) {
-      for (const id of other.members) group.members.add(id);
-      group.passages.push(...other.passages);
-    }
-    for (const id of ids) group.members.add(id);
-    group.passages.push(passage);
-    for (const id of group.members) groups.set(id, group);
+    // What is gone since the host was asked has no group.
+    const [group] = passage.annotations.flatMap(({ annotationId }) => groupOf.get(annotationId) ?? []);
+    group?.passages.push(passage);
   }
-  const differing = [...new Set(groups.values())].map(({ members, passages: about }) =>
-    placeOf(
-      [...members].map((id) => byId.get(id)!),
-      coderIds,
-      about,
-    ),
-  );
-  const alike = alikeOnes(
-    own.filter(({ id }) => !groups.has(id)),
-    coderIds,
-  ).map((members) => placeOf(members, coderIds, []));
-  return [...differing, ...alike].toSorted(
-    (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1),
-  );
+  return groups
+    .map((group) => placeOf(group.members, coderIds, group.passages))
+    .toSorted((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
 }
 
 function placeOf(
-  members: readonly ComparedAnnotation[],
+  members: readonly CodedPassage[],
   coderIds: readonly string[],
   passages: readonly DisagreeingPassage[],
 ): ComparedPlace {
-  const annotations = coderIds.flatMap((coder) =>
-    members.filter(({ coderId }) => coderId === coder).toSorted((a, b) => a.start - b.start),
-  );
-  const marked = new Set(annotations.map(({ coderId }) => coderId));
+  const marked = new Set(members.map(({ coderId }) => coderId));
   const without = new Set(passages.flatMap(({ withoutIds }) => withoutIds));
   return {
-    id: annotations.map(({ id }) => id).join(' '),
-    start: Math.min(...annotations.map(({ start }) => start)),
-    end: Math.max(...annotations.map(({ end }) => end)),
-    annotations,
+    id: members.map(({ id }) => id).join(' '),
+    start: Math.min(...members.map(({ start }) => start)),
+    end: Math.max(...members.map(({ end }) => end)),
+    annotations: members,
     withoutIds: coderIds.filter((id) => without.has(id) && !marked.has(id)),
     differences: passages.map(({ kind, attributeName, annotations: said }) => ({
       kind,
@@ -100,48 +85,6 @@ function placeOf(
       ),
     })),
   };
-}
-
-/** Those of the same code that share words, one of each coder: the first coder's with the nearest of each other. */
-function alikeOnes(
-  annotations: readonly ComparedAnnotation[],
-  coderIds: readonly string[],
-): ComparedAnnotation[][] {
-  const left = new Set(annotations.toSorted((a, b) => a.start - b.start || b.end - a.end));
-  const byCode = new Map([...Map.groupBy(left, ({ codeId }) => codeId)]);
-  const apart = (one: Range, other: Range): number =>
-    Math.abs(one.start - other.start) + Math.abs(one.end - other.end);
-  return [...left].flatMap((first) => {
-    if (!left.delete(first)) return [];
-    const near = nearTo(byCode.get(first.codeId) ?? [], first).filter((other) => left.has(other));
-    const others = coderIds.flatMap((coder) => {
-      if (coder === first.coderId) return [];
-      const own = near.filter(({ coderId }) => coderId === coder);
-      return own.toSorted((a, b) => apart(a, first) - apart(b, first)).slice(0, 1);
-    });
-    for (const other of others) left.delete(other);
-    return [[first, ...others]];
-  });
-}
-
-/** Those that share words with the first, of a list in the order of their starts, in which no earlier ones are left. */
-function nearTo(list: readonly ComparedAnnotation[], first: ComparedAnnotation): ComparedAnnotation[] {
-  const found: ComparedAnnotation[] = [];
-  let at = firstFrom(list, first.start);
-  for (; at < list.length && list[at]!.start < first.end; at++)
-    if (overlaps(list[at]!, first)) found.push(list[at]!);
-  return found;
-}
-
-/** The index of the first that starts here or later. */
-function firstFrom(list: readonly Range[], start: number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle]!.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What the list of places can be narrowed to; `only …` with the id of the one coder who marked something. */
@@ -194,7 +137,7 @@ export function neighbourPlace(
 }
 
 /** The annotation of the next coder in a place, after the one that is selected; round to the first again. */
-export function nextLane(place: ComparedPlace, selectedId: string | null): ComparedAnnotation | null {
+export function nextLane(place: ComparedPlace, selectedId: string | null): CodedPassage | null {
   const at = place.annotations.findIndex(({ id }) => id === selectedId);
   return place.annotations[(at + 1) % place.annotations.length] ?? null;
 }

@@ -1,8 +1,8 @@
 /** Keeps what the host says of the compared article up with the article: asked again after every change. */
 import { useEffect } from 'react';
 import type { AgreementSettings, DisagreeingPassage } from '../../shared/api-agreement';
+import { call } from '../api';
 import { useStore } from '../store';
-import { ask } from './agreement-calls';
 import { settingsIn } from './compared-article';
 
 const pageSize = 500;
@@ -49,7 +49,7 @@ async function passagesOf(
   const passages: DisagreeingPassage[] = [];
   for (;;) {
     const page = { from: passages.length, count: pageSize };
-    const result = await ask('agreement.passages', { settings: alone, page });
+    const result = await call('agreement.passages', { settings: alone, page });
     if (!result.ok) return { passages: [], problem: result.error.message };
     passages.push(...result.value.passages);
     if (result.value.passages.length === 0 || passages.length >= result.value.total || !isWanted())

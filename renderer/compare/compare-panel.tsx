@@ -1,6 +1,6 @@
 import { PanelRightClose } from 'lucide-react';
 import { memo, useMemo } from 'react';
-import type { ComparedAnnotation, ComparedPlace } from '../../shared/compared-places';
+import type { CodedPassage, ComparedPlace } from '../../shared/compared-places';
 import { attributesOf } from '../annotations/asked';
 import { inputOf, labelOf, valueRecords } from '../annotations/values';
 import { type AppState, useStore } from '../store';
@@ -233,7 +233,7 @@ function PlaceDetails({
 
 interface WordsProps {
   place: ComparedPlace;
-  annotation: ComparedAnnotation;
+  annotation: CodedPassage;
   isSelected: boolean;
   /** Names of the slots in which the coders differ. */
   differing: ReadonlySet<string>;
@@ -287,7 +287,7 @@ function AnnotationWords({ place, annotation, isSelected, differing, codeDiffers
 
 /** The slots of an annotation that somebody filled at this place, in the order of the codebook. */
 function valueLines(
-  { id, codeId }: ComparedAnnotation,
+  { id, codeId }: CodedPassage,
   place: ComparedPlace,
   records: AppState['records'],
   placed: Parameters<typeof labelOf>[2],

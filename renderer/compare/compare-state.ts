@@ -1,6 +1,7 @@
 /** What the window remembers of comparing coders: who and how, and what the text shows of it. */
 import {
   type AgreementSettings,
+  type AgreementStage,
   agreementSettings,
   type DisagreeingPassage,
 } from '../../shared/api-agreement';
@@ -17,7 +18,21 @@ export interface CompareState {
   compared: ComparedArticle | null;
   /** The place that is looked at. */
   placeId: string | null;
+  /** Which passages the page lists. */
+  query: PassageQuery;
+  /** The passage of that list that is chosen, by its place in it. */
+  passageAt: number | null;
 }
+
+/** What the list of disagreeing passages is narrowed to; null for anything. */
+export interface PassageQuery {
+  stage: AgreementStage | null;
+  attributeId: string | null;
+  codeId: string | null;
+  articleId: string | null;
+}
+
+export const anyPassage: PassageQuery = { stage: null, attributeId: null, codeId: null, articleId: null };
 
 export interface ComparedArticle {
   articleId: string;
@@ -36,6 +51,8 @@ export const noComparison: CompareState = {
   filter: 'all',
   compared: null,
   placeId: null,
+  query: anyPassage,
+  passageAt: null,
 };
 
 /** More coders than this have no room beside the text. */

@@ -1,14 +1,16 @@
 /** The places of the article on screen, coder by coder: from its records and what the host says of them. */
 import type { AgreementSettings } from '../../shared/api-agreement';
+import { hasRead } from '../../shared/agreement/pairing';
 import {
-  type ComparedAnnotation,
+  type CodedPassage,
   type ComparedPlace,
   comparedPlaces,
   type PlaceFilter,
   passesFilter,
 } from '../../shared/compared-places';
-import type { Coder, Reading } from '../../shared/records';
+import type { AttributeValue, Coder } from '../../shared/records';
 import { signsOf } from '../../shared/short-signs';
+import { valuesByAnnotation } from '../annotations/values';
 import type { AppState } from '../store';
 import { mostLanes, settingsFor } from './compare-state';
 
@@ -47,8 +49,6 @@ export interface LaneCoder {
   hasRead: boolean;
 }
 
-const ended: ReadonlySet<Reading['state']> = new Set(['done', 'no claim found']);
-
 /** In the order of the lanes; none where the text shows no lanes. */
 export function laneCoders(known: Known): LaneCoder[] {
   const settings = known.compare.inText ? settingsIn(known) : null;
@@ -56,7 +56,7 @@ export function laneCoders(known: Known): LaneCoder[] {
   const { coder, reading } = known.records;
   const readBy = new Set<string>();
   for (const { articleId, coderId, state } of reading.values())
-    if (articleId === known.article.id && ended.has(state)) readBy.add(coderId);
+    if (articleId === known.article.id && hasRead(state)) readBy.add(coderId);
   const shown = settings.coderIds.slice(0, mostLanes);
   const names = shown.map((id) => coder.get(id)?.name ?? '');
   const signs = signsOf(names);
@@ -105,6 +105,7 @@ export function articleComparison(known: Known): ArticleComparison {
   const of = [
     article.placed,
     records.annotation,
+    records.attribute_value,
     records.coder,
     records.reading,
     compare.settings,
@@ -121,16 +122,32 @@ function compareNow(known: Known): ArticleComparison {
   const ids = coders.map(({ id }) => id);
   const wanted = settingsIn(known);
   const codeIds = wanted?.codeIds ?? null;
-  const annotations = (article?.placed ?? []).flatMap(({ id, codeId, ranges }): ComparedAnnotation[] => {
+  const annotations = (article?.placed ?? []).flatMap(({ id, codeId, ranges }): CodedPassage[] => {
     const coderId = records.annotation.get(id)?.coderId;
     const [first, lastRange] = [ranges[0], ranges.at(-1)];
     if (coderId === undefined || !first || !lastRange || (codeIds && !codeIds.includes(codeId))) return [];
-    return [{ id, coderId, codeId, start: first.start, end: lastRange.end }];
+    const values = valuesByAnnotation(records.attribute_value).get(id) ?? [];
+    return [
+      {
+        id,
+        coderId,
+        codeId,
+        start: first.start,
+        end: lastRange.end,
+        spans: ranges,
+        values: values.map((value) => ({ attributeId: value.attributeId, says: saidBy(value) })),
+      },
+    ];
   });
   const isCounted = coders.filter(({ hasRead }) => hasRead).length >= 2;
   const { compared } = compare;
   const isKnown = compared?.articleId === article?.id && compared !== null && compared.problem === null;
-  const places = comparedPlaces(annotations, isCounted && isKnown ? compared.passages : [], ids);
+  const places = comparedPlaces(
+    annotations,
+    isCounted && isKnown ? compared.passages : [],
+    ids,
+    wanted?.minOverlap ?? 0,
+  );
   const filter: PlaceFilter = isCounted && isKnown ? compare.filter : 'all';
   const shown = places.filter((place) => passesFilter(place, filter, ids));
   const idsIn = (list: readonly ComparedPlace[]): Set<string> =>
@@ -145,6 +162,17 @@ function compareNow(known: Known): ArticleComparison {
     isKnown,
   };
 }
+
+/** What a value says, whatever its kind: an id, a text, a date, a number. */
+const saidBy = (value: AttributeValue): string | number =>
+  value.text ??
+  value.number ??
+  value.date ??
+  value.choiceId ??
+  value.actorId ??
+  value.conceptId ??
+  value.targetAnnotationId ??
+  '';
 
 /** The place that is looked at: the chosen one, else that of the selected annotation. */
 export function placeLookedAt(

@@ -7,6 +7,7 @@ import { ArticleView } from '../articles/article-view';
 import { ActorsView } from '../actors/actors-view';
 import { CodebookView } from '../codebook/codebook-view';
 import { ComparePanel } from '../compare/compare-panel';
+import { CompareView } from '../compare/compare-view';
 import { articleComparison } from '../compare/compared-article';
 import { ConceptsView } from '../concepts/concepts-view';
 import { Library } from '../articles/library';
@@ -24,6 +25,7 @@ const otherViews: Record<Exclude<View, 'article'>, ComponentType> = {
   actors: ActorsView,
   concepts: ConceptsView,
   history: HistoryView,
+  compare: CompareView,
 };
 
 /** The open project: library, text and inspector side by side, sizes remembered on this machine. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DisagreeingPassage } from '../../shared/api-agreement';
 import {
-  type ComparedAnnotation,
+  type CodedPassage,
   type ComparedPlace,
   comparedPlaces,
   filtersFor,
@@ -15,7 +15,7 @@ import { mark } from '../support/marked-text';
 const coders = ['ann', 'bo'];
 
 /** Marks `a…` are Ann's, `b…` Bo's, `c…` Cy's; one that ends in `x` has another code. */
-function annotationsIn(marked: string): ComparedAnnotation[] {
+function annotationsIn(marked: string): CodedPassage[] {
   const names: Record<string, string> = { a: 'ann', b: 'bo', c: 'cy' };
   return Object.entries(mark(marked).ranges).map(([id, ranges]) => ({
     id,
@@ -23,6 +23,8 @@ function annotationsIn(marked: string): ComparedAnnotation[] {
     codeId: id.endsWith('x') ? 'actor' : 'claim',
     start: ranges[0]!.start,
     end: ranges.at(-1)!.end,
+    spans: ranges,
+    values: [],
   }));
 }
 
@@ -71,6 +73,7 @@ describe('compared places', () => {
         passage('only some', { b2: null }, ['ann']),
       ],
       coders,
+      0,
     );
     expect(inWords(places)).toEqual([
       'a1 b1: boundary, value',
@@ -92,14 +95,17 @@ describe('compared places', () => {
 
   it('pair what is alike with the nearest of the same code', () => {
     const alike = annotationsIn('[a1:[b1x:[b2:first]b2]b1x words [b3:here as well]b3]a1 [a2:alone]a2');
-    expect(inWords(comparedPlaces(alike, [], coders))).toEqual([
+    expect(inWords(comparedPlaces(alike, [], coders, 0))).toEqual([
       'a1 b3: agree',
       'b1x: agree',
       'b2: agree',
       'a2: agree',
     ]);
     const three = annotationsIn('[a1:[b1:[c1:one]c1]b1]a1 [c2:two]c2');
-    expect(inWords(comparedPlaces(three, [], ['cy', 'ann', 'bo']))).toEqual(['c1 a1 b1: agree', 'c2: agree']);
+    expect(inWords(comparedPlaces(three, [], ['cy', 'ann', 'bo'], 0))).toEqual([
+      'c1 a1 b1: agree',
+      'c2: agree',
+    ]);
   });
 
   it('leave out other coders, and what is gone since the host was asked', () => {
@@ -107,6 +113,7 @@ describe('compared places', () => {
       annotationsIn('[a1:one]a1 [c1:two]c1'),
       [passage('code', { a1: null, b9: null })],
       coders,
+      0,
     );
     expect(inWords(places)).toEqual(['a1: code']);
   });
@@ -117,6 +124,7 @@ describe('compared places', () => {
       annotationsIn('[a1:[b1:one]b1]a1'),
       [passage('only some', { a1: null, b1: null }, ['cy'])],
       three,
+      0,
     );
     expect(inWords(places, three)).toEqual(['a1 b1: only some']);
     expect(places[0]!.withoutIds).toEqual(['cy']);
@@ -128,6 +136,7 @@ describe('compared places', () => {
       annotationsIn('[a1:[b1x:one]b1x]a1 [a2:[b2:two]b2]a2'),
       [passage('code', { a1: null, b1x: null })],
       coders,
+      0,
     );
     const passing = (place: ComparedPlace) =>
       filtersFor(coders).filter((filter) => passesFilter(place, filter, coders));
@@ -136,7 +145,7 @@ describe('compared places', () => {
   });
 
   it('are gone through in both directions, from a place or from an offset, and round the lanes', () => {
-    const places = comparedPlaces(annotationsIn(text), [], coders);
+    const places = comparedPlaces(annotationsIn(text), [], coders, 0);
     const from = (id: string | null, offset: number, direction: 'next' | 'previous'): string | undefined =>
       neighbourPlace(places, { id, offset }, direction)?.id;
     const ids = places.map(({ id }) => id);

@@ -27,7 +27,7 @@ export const longArticle: Size = { articles: 1, paragraphs: 2_000, annotations: 
 export const manyArticles: Size = { articles: 10_000, paragraphs: 2, annotations: 500_000 };
 /** Two coders side by side: one dense article, and what a team has coded twice. */
 export const denseLanes: Size = { articles: 1, paragraphs: 200, annotations: 5_000, coders: 2 };
-export const doubleCoded: Size = { articles: 1_000, paragraphs: 4, annotations: 50_000, coders: 2 };
+export const codedTwice: Size = { articles: 1_000, paragraphs: 4, annotations: 50_000, coders: 2 };
 
 const sentences = [
   'The minister said that the border would stay open until the summer. ',
