@@ -46,6 +46,7 @@ export const actionGroups: readonly { menu: Action['menu']; title: string }[] = 
   { menu: 'annotate', title: 'Annotate' },
   { menu: 'edit', title: 'Edit' },
   { menu: 'view', title: 'Move around' },
+  { menu: 'compare', title: 'Compare coders' },
   { menu: 'file', title: 'Project and articles' },
   { menu: 'help', title: 'Help' },
 ];

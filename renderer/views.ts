@@ -1,5 +1,13 @@
 /** What the window shows of the project: the text with its annotations, or one of the lists behind it. */
-import { BookOpenText, History, Lightbulb, ListTree, type LucideIcon, Scale, Users } from 'lucide-react';
+import {
+  BookOpenText,
+  GitCompareArrows,
+  History,
+  Lightbulb,
+  ListTree,
+  type LucideIcon,
+  Users,
+} from 'lucide-react';
 import type { Action } from './actions';
 import { editorFocus } from './editor-focus';
 import { useStore } from './store';
@@ -12,7 +20,7 @@ export const views: readonly { id: View; label: string; icon: LucideIcon; shortc
   { id: 'actors', label: 'Actors', icon: Users, shortcut: 'Mod+3' },
   { id: 'concepts', label: 'Concepts', icon: Lightbulb, shortcut: 'Mod+4' },
   { id: 'history', label: 'History', icon: History, shortcut: 'Mod+5' },
-  { id: 'compare', label: 'Compare', icon: Scale, shortcut: 'Mod+6' },
+  { id: 'compare', label: 'Compare', icon: GitCompareArrows, shortcut: 'Mod+6' },
 ];
 
 /** Shows a view; the text takes up the keyboard where it left it. */
