@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { Losses } from '../../shared/formats/losses';
 import { isWithin, scrambled, type Selection } from '../../shared/formats/selection';
 import { recordTypes } from '../../shared/records';
+import { coderNames, forgetNames } from './coder-names';
 
 interface Spot {
   start: number;
@@ -25,17 +26,28 @@ export function applySelection(file: string, selection: Selection, losses: Losse
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
     db.exec('BEGIN');
+    const unknown = coderNames(db, unknownCoders(db, selection));
     forgetHistory(db, losses);
     keepAnnotations(db, selection);
     keepArticles(db, selection);
     dropLoose(db, losses);
     dropForeign(db, selection, losses);
-    if (selection.text !== 'full') changeTexts(db, selection.text);
+    if (selection.text !== 'full') {
+      dropParticulars(db, losses);
+      changeTexts(db, selection.text);
+    }
     if (selection.pseudonyms) renameCoders(db);
+    forgetNames(db, unknown, losses);
     db.exec('COMMIT');
   } finally {
     db.close();
   }
+}
+
+/** The coders whose names must not go out: all, or those whose work stays out. */
+function unknownCoders(db: Database.Database, { coderIds, pseudonyms }: Selection): string[] {
+  const all = db.prepare('SELECT id FROM coder').pluck().all() as string[];
+  return pseudonyms ? all : coderIds === null ? [] : all.filter((id) => !coderIds.includes(id));
 }
 
 const countOf = (db: Database.Database, what: string): number =>
@@ -115,14 +127,14 @@ function dropLoose(db: Database.Database, losses: Losses): void {
  * What other programs said of records that stay out goes with them, and all that they said where words or people
  * are to stay out: nobody can tell what stands in it.
  */
-function dropForeign(db: Database.Database, { text, pseudonyms }: Selection, losses: Losses): void {
+function dropForeign(db: Database.Database, { text, pseudonyms, coderIds }: Selection, losses: Losses): void {
   const types = db.prepare('SELECT DISTINCT record_type FROM foreign_id').pluck().all() as string[];
   for (const type of types) {
     const known = recordTypes.find((one) => one === type);
     const there = known === undefined ? '' : `AND record_id NOT IN (SELECT id FROM ${known})`;
     db.prepare(`DELETE FROM foreign_id WHERE record_type = ? ${there}`).run(type);
   }
-  if (text === 'full' && !pseudonyms) return;
+  if (text === 'full' && !pseudonyms && coderIds === null) return;
   losses.add(
     'foreign data',
     'dropped',
@@ -131,6 +143,18 @@ function dropForeign(db: Database.Database, { text, pseudonyms }: Selection, los
     countOf(db, `foreign_id WHERE extra <> ''`),
   );
   db.exec(`UPDATE foreign_id SET extra = ''`);
+}
+
+/** What a source says beyond our fields may be the article once more: a summary, a lead, a column of a table. */
+function dropParticulars(db: Database.Database, losses: Losses): void {
+  losses.add(
+    'article particulars',
+    'dropped',
+    'What the source says beyond our fields stays out, since it may hold the words that are to stay out.',
+    '',
+    countOf(db, `article WHERE particulars <> ''`),
+  );
+  db.exec(`UPDATE article SET particulars = ''`);
 }
 
 function changeTexts(db: Database.Database, way: 'scrambled' | 'quotes' | 'none'): void {
