@@ -66,7 +66,7 @@ const tooMuchForZip = (what: string): FailureError =>
     message: `A zip archive cannot hold so much: ${what}. Export the articles in several parts, by their dates or sources; nothing was written.`,
   });
 
-function intoZip(part: string): Target {
+function intoZip(part: string, most: typeof mostInZip): Target {
   const handle = fs.openSync(part, 'w');
   let files = 0;
   let written = 0;
@@ -83,15 +83,14 @@ function intoZip(part: string): Target {
       entry = null;
       files += 1;
       unpacked = 0;
-      if (files > mostInZip.files)
-        throw tooMuchForZip(`it would be more than ${mostInZip.files.toLocaleString('en')} files`);
+      if (files > most.files)
+        throw tooMuchForZip(`it would be more than ${most.files.toLocaleString('en')} files`);
       entry = new ZipDeflate(checkedName(file), { level: 1 });
       zip.add(entry);
     },
     write(bytes) {
       unpacked += bytes.length;
-      if (unpacked > mostInZip.bytes || written > mostInZip.bytes)
-        throw tooMuchForZip('it would be more than 4 GB');
+      if (unpacked > most.bytes || written > most.bytes) throw tooMuchForZip('it would be more than 4 GB');
       entry?.push(bytes);
     },
     end() {
@@ -113,7 +112,7 @@ function checkedName(file: string): string {
   return file;
 }
 
-const targets: Record<Container, (part: string) => Target> = {
+const targets: Record<Container, (part: string, most: typeof mostInZip) => Target> = {
   file: intoFile,
   folder: intoFolder,
   zip: intoZip,
@@ -121,15 +120,17 @@ const targets: Record<Container, (part: string) => Target> = {
 
 /**
  * Writes pieces to `part`, or nowhere where that is null; others get their turn between them.
- * @throws FailureError `cancelled`
+ * @param most of files, and bytes, in a zip archive
+ * @throws FailureError `cancelled`, or `refused` for more than a zip archive can hold
  */
 export async function writePieces(
   pieces: Iterable<Piece>,
   container: Container,
   part: string | null,
   signal: AbortSignal,
+  most = mostInZip,
 ): Promise<WrittenFile[]> {
-  const target = part === null ? nowhere : targets[container](part);
+  const target = part === null ? nowhere : targets[container](part, most);
   const encoder = new TextEncoder();
   const files: WrittenFile[] = [];
   const seen = new Set<string>();
