@@ -331,8 +331,19 @@ function heldPart(state: AppState, whole: Change): Change {
   };
 }
 
-/** Reports of imports and the names that other programs gave come with no snapshot: nobody here looks at them. */
-const isHeld = ({ type }: { type: RecordType }): boolean => type !== 'import' && type !== 'foreign_id';
+/** What comes with no snapshot: who shows it here asks for it. */
+const notHeld: ReadonlySet<RecordType> = new Set([
+  'import',
+  'foreign_id',
+  'merge',
+  'question',
+  'adjudication',
+  'adjudication_part',
+  'double_coding',
+  'assignment',
+]);
+
+const isHeld = ({ type }: { type: RecordType }): boolean => !notHeld.has(type);
 
 const ofAnArticle: ReadonlySet<RecordType> = new Set(['annotation', 'span', 'attribute_value']);
 

@@ -33,6 +33,12 @@ export const actorKinds = ['person', 'organisation', 'group', 'state', 'other'] 
 export const readingStates = ['unread', 'in progress', 'done', 'no claim found'] as const;
 export const lineStyles = ['fill', 'underline', 'dotted', 'dashed', 'double'] as const;
 export const examples = ['best', 'doubtful'] as const;
+export const coderRoles = ['coder', 'gold', 'again'] as const;
+export const questionKinds = ['value', 'removal', 'place', 'name', 'order'] as const;
+export const answers = ['mine', 'theirs', 'both', 'other'] as const;
+export const settlements = ['one', 'both', 'third', 'none', 'open'] as const;
+export const partRoles = ['considered', 'taken', 'made'] as const;
+export const doubleKinds = ['between', 'again'] as const;
 
 export const project = z.object({
   type: z.literal('project'),
@@ -42,7 +48,19 @@ export const project = z.object({
   createdAt: time,
 });
 
-export const coder = z.object({ type: z.literal('coder'), id, name, createdAt: time });
+export const coder = z.object({
+  type: z.literal('coder'),
+  id,
+  name,
+  createdAt: time,
+  /**
+   * `gold` is nobody: the layer of what was settled between coders. `again` is someone's second round through
+   * articles of their own. Both have annotations like everyone, and are left out where coders are counted.
+   */
+  role: z.enum(coderRoles).default('coder'),
+  /** For `again`: the coder whose second round it is; null for others. */
+  ofCoderId: id.nullable().default(null),
+});
 
 /** One bringing in of articles, with the report of what came of which file. */
 export const importRecord = z.object({
@@ -261,6 +279,101 @@ export const foreignId = z.object({
   extra: text,
 });
 
+/**
+ * One merging of another project file into this one: where it came from, and what both knew of each other then.
+ * A later merge of the same files begins there.
+ */
+export const merge = z.object({
+  type: z.literal('merge'),
+  id,
+  /** Who merged. */
+  coderId: id,
+  createdAt: time,
+  fileName: name,
+  /** What the other file calls its project. */
+  projectName: name,
+  /** The id of the newest line of the other file's history; null where it had none. */
+  headChangeId: id.nullable(),
+  /** The id of the newest line of the other file's history that was known here before; null for none. */
+  baseChangeId: id.nullable(),
+  /** How much came of it: JSON, as `shared/merge/counts.ts` writes it. */
+  summary: text,
+});
+
+/** Something that a merge could not settle by itself, or that waits for a person. What stands meanwhile is `mine`. */
+export const question = z.object({
+  type: z.literal('question'),
+  id,
+  mergeId: id,
+  kind: z.enum(questionKinds),
+  /** The article that it is about, or null. No question ends because its article or record is gone. */
+  articleId: id.nullable(),
+  recordType: z.string().min(1),
+  recordId: id,
+  /** The field in question; empty where it is about the record as a whole. */
+  field: text,
+  /** JSON: what this project says; `null` for nothing. */
+  mine: text,
+  /** JSON: what the other file says; `null` for nothing. Whole records where the record is not in this project. */
+  theirs: text,
+  /** Who said so last on each side, and when; empty and null where nobody knows. */
+  mineBy: text,
+  mineAt: z.string().nullable(),
+  theirsBy: text,
+  theirsAt: z.string().nullable(),
+  /** Null while it is open. */
+  answer: z.enum(answers).nullable(),
+  note: text,
+  answeredById: id.nullable(),
+  answeredAt: z.string().nullable(),
+});
+
+/** What was decided about one disagreement between coders. What they said stays as it is. */
+export const adjudication = z.object({
+  type: z.literal('adjudication'),
+  id,
+  articleId: id,
+  /** Who decided. */
+  coderId: id,
+  choice: z.enum(settlements),
+  /** Why. */
+  note: text,
+  createdAt: time,
+});
+
+/** An annotation's part in an adjudication: looked at, taken as right, or made by it in the gold layer. */
+export const adjudicationPart = z.object({
+  type: z.literal('adjudication_part'),
+  id,
+  adjudicationId: id,
+  annotationId: id,
+  role: z.enum(partRoles),
+});
+
+/** Articles drawn at random to be coded twice: by two or more coders, or `again` by the same one. */
+export const doubleCoding = z.object({
+  type: z.literal('double_coding'),
+  id,
+  name,
+  kind: z.enum(doubleKinds),
+  /** Who drew. */
+  coderId: id,
+  createdAt: time,
+  /** From this number the same articles are drawn again. */
+  seed: z.int(),
+  /** Of how many articles they were drawn. */
+  population: z.int().min(0),
+});
+
+/** One article that a coder is to code for a double coding, without seeing what others did until all have. */
+export const assignment = z.object({
+  type: z.literal('assignment'),
+  id,
+  doubleCodingId: id,
+  articleId: id,
+  coderId: id,
+});
+
 /** What a value says before it says anything: one of these is set in each. */
 export const saysNothing = {
   text: null,
@@ -292,6 +405,12 @@ export const recordSchemas = {
   span,
   attribute_value: attributeValue,
   foreign_id: foreignId,
+  merge,
+  question,
+  adjudication,
+  adjudication_part: adjudicationPart,
+  double_coding: doubleCoding,
+  assignment,
 } as const;
 
 export type RecordType = keyof typeof recordSchemas;
@@ -315,12 +434,22 @@ export type Concept = z.infer<typeof concept>;
 export type ConceptAlias = z.infer<typeof conceptAlias>;
 export type Distinction = z.infer<typeof distinction>;
 export type ForeignId = z.infer<typeof foreignId>;
+export type Merge = z.infer<typeof merge>;
+export type Question = z.infer<typeof question>;
+export type Adjudication = z.infer<typeof adjudication>;
+export type AdjudicationPart = z.infer<typeof adjudicationPart>;
+export type DoubleCoding = z.infer<typeof doubleCoding>;
+export type Assignment = z.infer<typeof assignment>;
 
 export type AttributeKind = (typeof attributeKinds)[number];
 export type ActorKind = (typeof actorKinds)[number];
 export type ReadingState = (typeof readingStates)[number];
 export type LineStyle = (typeof lineStyles)[number];
 export type Example = (typeof examples)[number];
+export type CoderRole = (typeof coderRoles)[number];
+export type QuestionKind = (typeof questionKinds)[number];
+export type Answer = (typeof answers)[number];
+export type Settlement = (typeof settlements)[number];
 
 /** The record of each type, by name: `RecordOf['span']` is `Span`. */
 export type RecordOf = { [T in RecordType]: z.infer<(typeof recordSchemas)[T]> };

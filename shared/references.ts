@@ -4,7 +4,7 @@ import type { AnyRecord, RecordType } from './records';
 /** For each type, its fields that hold an id, and the type of the record that the id is of. */
 export const references: { [T in RecordType]: Readonly<Record<string, RecordType>> } = {
   project: {},
-  coder: {},
+  coder: { ofCoderId: 'coder' },
   import: { coderId: 'coder' },
   article: { copyOfId: 'article', importId: 'import' },
   reading: { articleId: 'article', coderId: 'coder' },
@@ -33,6 +33,12 @@ export const references: { [T in RecordType]: Readonly<Record<string, RecordType
     targetAnnotationId: 'annotation',
   },
   foreign_id: {},
+  merge: { coderId: 'coder' },
+  question: { mergeId: 'merge', answeredById: 'coder' },
+  adjudication: { coderId: 'coder' },
+  adjudication_part: { adjudicationId: 'adjudication' },
+  double_coding: { coderId: 'coder' },
+  assignment: { doubleCodingId: 'double_coding', coderId: 'coder' },
 };
 
 /**
@@ -47,6 +53,8 @@ export const wholeOf: Partial<Record<RecordType, string>> = {
   concept_alias: 'conceptId',
   span: 'annotationId',
   attribute_value: 'annotationId',
+  adjudication_part: 'adjudicationId',
+  assignment: 'doubleCodingId',
 };
 
 interface Reference {

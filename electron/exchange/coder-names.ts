@@ -48,6 +48,8 @@ const written: readonly (readonly [table: string, column: string, aspect: Aspect
   ['annotation', 'note', 'annotation note', 'the note on an annotation'],
   ['annotation', 'review', 'annotation review', 'why someone has to look at an annotation again'],
   ['attribute_value', 'text', 'value', 'a value of words'],
+  ['adjudication', 'note', 'adjudication', 'why something was decided'],
+  ['double_coding', 'name', 'double coding', 'the name of a double coding'],
 ];
 
 /**

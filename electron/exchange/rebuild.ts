@@ -31,6 +31,12 @@ const laterTables: Partial<Record<RecordType | 'change', number>> = {
   distinction: 20,
   import: 40,
   foreign_id: 50,
+  merge: 60,
+  question: 60,
+  adjudication: 60,
+  adjudication_part: 60,
+  double_coding: 60,
+  assignment: 60,
 };
 
 const head = z.object({

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import type { Losses } from '../../shared/formats/losses';
 import { isWithin, scrambled, type Selection } from '../../shared/formats/selection';
-import { recordTypes } from '../../shared/records';
+import { type CoderRole, recordTypes } from '../../shared/records';
 import { coderNames, forgetNames } from './coder-names';
+import { dropTeamwork, partsOfDecisions } from './selection-teamwork';
 
 interface Spot {
   start: number;
@@ -28,9 +29,11 @@ export function applySelection(file: string, selection: Selection, losses: Losse
     db.exec('BEGIN');
     const unknown = coderNames(db, unknownCoders(db, selection));
     forgetHistory(db, losses);
+    const decided = partsOfDecisions(db);
     keepAnnotations(db, selection);
     keepArticles(db, selection);
     dropLoose(db, losses);
+    dropTeamwork(db, decided, selection, losses);
     dropForeign(db, selection, losses);
     if (selection.text !== 'full') {
       dropParticulars(db, losses);
@@ -62,8 +65,16 @@ function forgetHistory(db: Database.Database, losses: Losses): void {
     countOf(db, 'change'),
   );
   losses.add('import', 'dropped', 'The reports of imports stay out, too.', '', countOf(db, 'import'));
+  losses.add(
+    'merge',
+    'dropped',
+    'What was merged, and what that left open, stays out, too: it holds records as they were.',
+    '',
+    countOf(db, 'merge'),
+  );
   db.exec(
-    'DELETE FROM change_subject; DELETE FROM change; UPDATE article SET import_id = NULL; DELETE FROM import;',
+    `DELETE FROM change_subject; DELETE FROM change; UPDATE article SET import_id = NULL; DELETE FROM import;
+    DELETE FROM question; DELETE FROM merge;`,
   );
 }
 
@@ -189,7 +200,19 @@ function changeTexts(db: Database.Database, way: 'scrambled' | 'quotes' | 'none'
 
 function renameCoders(db: Database.Database): void {
   const rename = db.prepare('UPDATE coder SET name = ? WHERE id = ?');
-  const ids = db.prepare('SELECT id FROM coder ORDER BY id').pluck().all() as string[];
-  for (const [at, id] of ids.entries()) rename.run(`Coder ${at + 1}`, id);
+  const coders = db.prepare('SELECT id, role, of_coder_id FROM coder ORDER BY id').all() as {
+    id: string;
+    role: CoderRole;
+    of_coder_id: string | null;
+  }[];
+  const names = new Map<string, string>();
+  const people = coders.filter(
+    ({ role, of_coder_id: of }) => role === 'coder' || (role === 'again' && of === null),
+  );
+  for (const [at, { id }] of people.entries()) names.set(id, `Coder ${at + 1}`);
+  const golds = coders.filter(({ role }) => role === 'gold');
+  for (const [at, { id }] of golds.entries()) names.set(id, at === 0 ? 'Gold' : `Gold ${at + 1}`);
+  for (const { id, of_coder_id: of } of coders)
+    rename.run(names.get(id) ?? `${names.get(of ?? '') ?? 'A coder'}, second round`, id);
   db.exec(`DELETE FROM foreign_id WHERE record_type = 'coder'`);
 }

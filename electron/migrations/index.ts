@@ -4,6 +4,7 @@ import * as codingDesk from './0020-coding-desk';
 import * as changeSubjects from './0030-change-subjects';
 import * as imports from './0040-imports';
 import * as foreignIds from './0050-foreign-ids';
+import * as sharedProjects from './0060-shared-projects';
 import type { WritableDb } from '../db/open';
 
 export interface Migration {
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   changeSubjects,
   imports,
   foreignIds,
+  sharedProjects,
 ];
 
 for (const [index, { version }] of migrations.entries()) {

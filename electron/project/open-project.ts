@@ -134,10 +134,17 @@ function release(db: WritableDb, file: string): void {
 
 /** The id of the coder of this name, who is added when new here. */
 function joinAs(db: WritableDb, name: string, around: Surroundings): string {
-  const row = db.prepare('SELECT * FROM coder WHERE name = ?').get(name) as
+  const row = db.prepare("SELECT * FROM coder WHERE name = ? AND role = 'coder'").get(name) as
     Record<string, unknown> | undefined;
   if (row) return fromRow('coder', row).id;
-  const coder: Coder = { type: 'coder', id: around.newId(), name, createdAt: around.now() };
+  const coder: Coder = {
+    type: 'coder',
+    id: around.newId(),
+    name,
+    createdAt: around.now(),
+    role: 'coder',
+    ofCoderId: null,
+  };
   applyChange(
     db,
     { ...emptyChange(), added: [coder] },
@@ -242,7 +249,14 @@ export function createProject(
   try {
     db = createFile(part);
     const at = around.now();
-    const coder: Coder = { type: 'coder', id: around.newId(), name: coderName, createdAt: at };
+    const coder: Coder = {
+      type: 'coder',
+      id: around.newId(),
+      name: coderName,
+      createdAt: at,
+      role: 'coder',
+      ofCoderId: null,
+    };
     const project = { type: 'project' as const, id: around.newId(), name, description: '', createdAt: at };
     applyChange(
       db,

@@ -1,5 +1,5 @@
 /** The records that a reader has made so far, with what its format calls them. */
-import type { RecordOf, RecordType } from '../records';
+import { type RecordOf, type RecordType, recordTypes } from '../records';
 import type { Aspect, Losses } from './losses';
 import { utcTime } from './times';
 
@@ -28,26 +28,9 @@ type Fields<T extends RecordType> = Omit<RecordOf[T], 'type' | 'id'>;
 
 export class BuilderRecords {
   readonly losses: Losses;
-  protected readonly records: { [T in RecordType]: Map<string, RecordOf[T]> } = {
-    project: new Map(),
-    coder: new Map(),
-    import: new Map(),
-    article: new Map(),
-    reading: new Map(),
-    code: new Map(),
-    attribute: new Map(),
-    choice: new Map(),
-    actor: new Map(),
-    actor_alias: new Map(),
-    actor_affiliation: new Map(),
-    concept: new Map(),
-    concept_alias: new Map(),
-    distinction: new Map(),
-    annotation: new Map(),
-    span: new Map(),
-    attribute_value: new Map(),
-    foreign_id: new Map(),
-  };
+  protected readonly records = Object.fromEntries(
+    recordTypes.map((type) => [type, new Map<string, unknown>()]),
+  ) as { [T in RecordType]: Map<string, RecordOf[T]> };
 
   constructor(protected readonly env: BuilderEnv) {
     this.losses = env.losses;

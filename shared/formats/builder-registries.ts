@@ -7,6 +7,7 @@ import {
   type Choice,
   type Code,
   code as codeSchema,
+  type Coder,
   partialDate,
   type RecordOf,
   type RecordType,
@@ -30,9 +31,24 @@ export class BuilderRegistries extends BuilderRecords {
     this.projectDescription = description;
   }
 
+  /** Whose second round a coder is, is said by `secondRounds` when all coders are there. */
   coder(given: Given<'coder', 'name'>, foreign?: Foreign): string {
     const name = namedBy(given.name);
-    return this.add('coder', { name, createdAt: this.time(given.createdAt, 'coder', name) }, foreign);
+    const createdAt = this.time(given.createdAt, 'coder', name);
+    return this.add('coder', { name, createdAt, role: given.role ?? 'coder', ofCoderId: null }, foreign);
+  }
+
+  /** Notes whose second rounds these coders are. @param idOf the id here of one in the file; null for none */
+  secondRounds(
+    coders: readonly Pick<Coder, 'id' | 'name' | 'ofCoderId'>[],
+    idOf: (id: string) => string | null | undefined,
+  ): void {
+    for (const { id, name, ofCoderId } of coders) {
+      if (ofCoderId === null) continue;
+      const [own, whose] = [idOf(id), idOf(ofCoderId)];
+      if (own && whose && own !== whose) this.update('coder', own, { ofCoderId: whose });
+      else this.losses.add('coder role', 'mismatch', 'Whose second round a coder is, nobody can tell.', name);
+    }
   }
 
   /** A new code; its place among its like is after those before it, its colour the next of the palette. */

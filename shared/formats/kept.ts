@@ -153,8 +153,13 @@ export function buildKeptRegistries(given: unknown, builder: DatasetBuilder): Ke
     else if (parentId !== null) builder.losses.add(aspect, 'mismatch', 'A parent is not there.', name);
   };
 
-  for (const { record, foreign } of recordsOf('coders'))
+  const coders = recordsOf('coders');
+  for (const { record, foreign } of coders)
     ids.coder.set(record.id, builder.coder(fieldsOf(record), foreign));
+  builder.secondRounds(
+    coders.map(({ record }) => record),
+    (id) => ids.coder.get(id),
+  );
 
   const codes = recordsOf('codes');
   for (const { record, foreign } of codes)

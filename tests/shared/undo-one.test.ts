@@ -91,7 +91,7 @@ const now = (records: Records): RecordsNow => ({
 const base = applyTo(
   emptyRecords(),
   adds(
-    { type: 'coder', id: 'ada', name: 'Ada', createdAt: at },
+    { type: 'coder', id: 'ada', name: 'Ada', createdAt: at, role: 'coder', ofCoderId: null },
     {
       type: 'article',
       id: 'article',
