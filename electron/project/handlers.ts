@@ -1,5 +1,6 @@
 /** Every call of `shared/api.ts` and who answers it: one that nobody answers does not compile. */
 import type { Handlers } from '../../shared/api';
+import { agreementHandlers } from './agreement-handlers';
 import { annotationHandlers } from './annotation-handlers';
 import { articleHandlers } from './article-handlers';
 import { attributeHandlers } from './attribute-handlers';
@@ -31,4 +32,5 @@ export const createHandlers = (session: Session): Handlers => ({
   ...searchHandlers(session),
   ...exportHandlers(session),
   ...datasetHandlers(session),
+  ...agreementHandlers(session),
 });

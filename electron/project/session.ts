@@ -17,6 +17,7 @@ import { takeCheckpoint } from './backup';
 import { type Grants, createGrants } from './grants';
 import { checkWhenIdle } from './idle-checks';
 import { type Jobs, createJobs } from './jobs';
+import type { Agreement } from './agreement';
 import type { Incoming } from './dataset-handlers';
 import type { DatasetReading } from './dataset-reading';
 import type { Reading } from './reading';
@@ -42,6 +43,8 @@ export interface Session {
   staging: Staging | null;
   /** A dataset that waits until the user brings it in; null when there is none. */
   incoming: Incoming | null;
+  /** What was compared last; it holds while the project is the same. Null when nothing was. */
+  agreement: Agreement | null;
   /** Resolves when a write that takes several turns is over; null when there is none. */
   longWrite: Promise<void> | null;
   /** Under which id the call that is answered now is to be recorded; null where the window gave none. */
@@ -64,6 +67,7 @@ export function createSession(options: HostOptions): Session {
     project: null,
     staging: null,
     incoming: null,
+    agreement: null,
     longWrite: null,
     writeId: null,
     backedUpAt: options.now(),
@@ -264,6 +268,7 @@ export async function closeProject(session: Session): Promise<void> {
   session.staging?.close();
   session.staging = null;
   session.incoming = null;
+  session.agreement = null;
   const { project } = session;
   session.stopChecks();
   session.damage = null;
