@@ -18,6 +18,7 @@ import { listConceptAliases, listConcepts } from '../db/concepts';
 import type { ReadableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
 import { byId, listLost, targetsOf } from './code-handlers';
+import { valuesIn } from '../db/sight';
 import { type Session, openedProject, write } from './session';
 
 type AttributeHandlers = Pick<
@@ -57,7 +58,9 @@ function planOf(session: Session, input: KindInput): ValuePlan {
   const { options } = session;
   // Nothing is written: the ids of what would be created are forgotten.
   const env = { now: options.now(), newId: options.newId, coderId: '' };
-  const { follow, lost, missing } = planKind(aboutKind(db, input), input, env);
+  const about = aboutKind(db, input);
+  const { follow, lost } = planKind(about, input, env);
+  const { missing } = planKind({ ...about, values: valuesIn(db, about.values) }, input, env);
   return { follow: follow.length, lostCount: lost.length, lost: listLost(db, lost), missing };
 }
 

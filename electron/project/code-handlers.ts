@@ -26,6 +26,7 @@ import {
 import { attributesOf, choicesOfCodes, listAttributes, listCodes } from '../db/codes';
 import type { ReadableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
+import { valuesIn } from '../db/sight';
 import { type Session, openedProject, write } from './session';
 
 type CodeHandlers = Pick<Handlers, Extract<keyof Handlers, `code.${string}`>>;
@@ -46,14 +47,16 @@ export const targetsOf = (db: ReadableDb, values: readonly AttributeValue[]): Ma
     ),
   );
 
-/** The first of the values that cannot follow, with their passages. */
+/** The first of the values that cannot follow, with their passages, as far as those are seen. */
 export function listLost(db: ReadableDb, lost: readonly AttributeValue[]): LostValue[] {
   const wordsOf = wording(db);
-  return lost.slice(0, mostListed).map((value) => ({
-    ...passageOf(db, readExisting(db, 'annotation', value.annotationId)),
-    attribute: readExisting(db, 'attribute', value.attributeId).name,
-    value: wordsOf(value),
-  }));
+  return valuesIn(db, lost)
+    .slice(0, mostListed)
+    .map((value) => ({
+      ...passageOf(db, readExisting(db, 'annotation', value.annotationId)),
+      attribute: readExisting(db, 'attribute', value.attributeId).name,
+      value: wordsOf(value),
+    }));
 }
 
 function aboutMerge(db: ReadableDb, { codeId, intoId }: { codeId: string; intoId: string }): AboutMerge {
