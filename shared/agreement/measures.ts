@@ -142,7 +142,8 @@ const infos: Record<MeasureId, Omit<MeasureInfo, 'id'>> = {
   },
   'ku-alpha': {
     name: '(k)u-alpha',
-    formula: 'cu-alpha of one value k against all others.',
+    formula:
+      'What of the intersections of passages valued k with passages is of another value, against the share that is expected.',
     source: krippendorff2016,
   },
   'alpha-unitizing-1995': {
