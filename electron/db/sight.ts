@@ -88,6 +88,12 @@ export const readSeen = <T extends 'annotation' | 'reading' | 'attribute_value'>
 export const isLineSeen = (db: ReadableDb, seq: number): boolean =>
   !hidesSomething(db) || statement(db, 'SELECT 1 FROM temp.seen_change WHERE seq = ?').get(seq) !== undefined;
 
+/** Those of these annotations that are seen. */
+export const annotationsIn = <T extends Owned>(db: ReadableDb, annotations: readonly T[]): T[] => {
+  const sight = sights.get(db);
+  return sight ? annotations.filter((one) => isSeen(sight, one)) : [...annotations];
+};
+
 /** Those of these values whose annotations are seen. */
 export function valuesIn<T extends { annotationId: string }>(db: ReadableDb, values: readonly T[]): T[] {
   const sight = sights.get(db);

@@ -23,7 +23,7 @@ import type { Incoming } from './dataset-handlers';
 import type { DatasetReading } from './dataset-reading';
 import type { Reading } from './reading';
 import type { Staging } from './staging';
-import { decidesSight, lookAgain, lookAs } from './sight';
+import { decidesSight, lookAgain, lookAs, refuseHidden } from './sight';
 import { type OpenProject, type Surroundings, withDetails } from './open-project';
 
 export interface HostOptions extends Surroundings {
@@ -133,6 +133,8 @@ export function write(
   const decision = command(db, env);
   if (!decision.ok) return decision;
   const { label, change } = decision.value;
+  const hidden = refuseHidden(db, partsRemoved(change));
+  if (hidden && !hidden.ok) return hidden;
   if (isEmpty(change)) return ok(answerOf(session, { seq: lastSeq(db), label, change }));
   const meta = {
     id: changeId,
@@ -149,12 +151,24 @@ export function write(
   );
 }
 
+/** The annotations that lose something by a change, each under the name that their parts have for them. */
+const partsRemoved = ({ removed }: Change): { annotationId: string }[] =>
+  removed.flatMap((record) =>
+    record.type === 'annotation'
+      ? [{ annotationId: record.id }]
+      : record.type === 'span' || record.type === 'attribute_value'
+        ? [{ annotationId: record.annotationId }]
+        : [],
+  );
+
 /** What the call did when it was sent before, by the line of history that it left; null for a new one. */
-export function doneBefore({ project, writeId }: Session): Result<Applied> | null {
+export function doneBefore(session: Session): Result<Applied> | null {
+  const { project, writeId } = session;
   const entry = project?.writable && writeId !== null ? entryCalled(project.db, writeId) : null;
   if (!project || !entry) return null;
-  const { seq, label, change } = entry;
-  return ok(answerOf(session, { seq, label, change }));
+  const applied = answerOf(session, entry);
+  // The answer that told it was lost.
+  return ok(decidesSight(entry.change) ? { ...applied, sightChanged: true } : applied);
 }
 
 /** The article that the history keeps a change under: none when the change does something in another one too. */

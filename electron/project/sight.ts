@@ -1,9 +1,11 @@
 /** Who looks at the open project, and what that person sees of it. */
 import type { Change } from '../../shared/changes';
+import { type Decision, refuse } from '../../shared/commands';
 import { type Sight, isSameSight, seesAll, sightOf } from '../../shared/double-coding';
 import type { RecordType } from '../../shared/records';
 import { doubleCodingsOf } from '../db/double-codings';
-import { setSight } from '../db/sight';
+import type { ReadableDb } from '../db/open';
+import { setSight, valuesIn } from '../db/sight';
 import type { OpenProject } from './open-project';
 import type { Session } from './session';
 
@@ -21,6 +23,18 @@ export function lookAs({ db, coderId }: OpenProject, { options, lookerName }: Se
   const sight = sightOf(doubleCodingsOf(db), personId);
   setSight(db, sight, personId);
   return sight;
+}
+
+/**
+ * Refuses to delete what whoever deletes it cannot see; null where nothing of it is hidden. What is asked before
+ * deleting counts only what is seen, so that nobody learns from it how much others have done.
+ */
+export function refuseHidden(db: ReadableDb, parts: readonly { annotationId: string }[]): Decision | null {
+  return valuesIn(db, parts).length === parts.length
+    ? null
+    : refuse(
+        'This would delete work of others that is hidden until all have finished what they code twice. Do it when they have, or end the double coding first.',
+      );
 }
 
 const deciding: ReadonlySet<RecordType> = new Set(['coder', 'double_coding', 'assignment', 'reading']);

@@ -3,26 +3,50 @@
  * (Efron and Tibshirani 1993, percentile intervals). Articles are drawn and not passages, since what stands in one
  * article hangs together. A measure is made from sums over articles, so one draw is one weighted sum.
  */
-import type { Random } from './random';
+import { seeded } from './random';
 
-/** How often each article is drawn in one draw. */
-export type Weights = Uint16Array;
+/** Draws are made and added up in blocks of so many. */
+const blockSize = 32;
+/** Blocks of so many weights in all are kept for the next measure of the same articles. */
+const mostKept = 20_000_000;
 
-/**
- * Draws as often as asked and hands each draw over; the weights are the same array each time.
- * @param articles how many there are
- */
-export function drawArticles(
-  articles: number,
-  resamples: number,
-  random: Random,
-  each: (weights: Weights) => void,
-): void {
-  const weights = new Uint16Array(articles);
-  for (let draw = 0; draw < resamples; draw++) {
-    weights.fill(0);
-    for (let at = 0; at < articles; at++) weights[(random() * articles) | 0]!++;
-    each(weights);
+/** Some draws: how often each article is drawn in each of them. */
+export interface Block {
+  /** Which draw is the first. */
+  from: number;
+  draws: number;
+  /** By `article * draws + draw`. */
+  weights: Uint8Array;
+}
+
+/** Draws articles: of as many articles always the same ones, so that measures are compared on the same draws. */
+export class Draws {
+  private kept: { articles: number; blocks: Block[] } | null = null;
+
+  /** @param level of the intervals, such as 0.95 */
+  constructor(
+    readonly resamples: number,
+    readonly level: number,
+    private readonly seed: number,
+  ) {}
+
+  *of(articles: number): Generator<Block> {
+    if (this.kept?.articles === articles) {
+      yield* this.kept.blocks;
+      return;
+    }
+    const blocks: Block[] | null = articles * this.resamples <= mostKept ? [] : null;
+    const random = seeded(this.seed);
+    for (let from = 0; from < this.resamples; from += blockSize) {
+      const draws = Math.min(blockSize, this.resamples - from);
+      const weights = new Uint8Array(articles * draws);
+      for (let draw = 0; draw < draws; draw++)
+        for (let drawn = 0; drawn < articles; drawn++) weights[((random() * articles) | 0) * draws + draw]!++;
+      const block = { from, draws, weights };
+      blocks?.push(block);
+      yield block;
+    }
+    if (blocks) this.kept = { articles, blocks };
   }
 }
 
@@ -38,8 +62,12 @@ export function percentileInterval(
   figures: Float64Array,
   level: number,
 ): { low: number; high: number } | null {
-  const sorted = figures.filter((figure) => !Number.isNaN(figure)).toSorted();
-  if (sorted.length === 0 || sorted.length < (1 - mostUndefined) * figures.length) return null;
+  const all = figures.toSorted();
+  // Typed arrays sort what is not a number to the end.
+  let count = all.length;
+  while (count > 0 && Number.isNaN(all[count - 1]!)) count--;
+  if (count === 0 || count < (1 - mostUndefined) * all.length) return null;
+  const sorted = all.subarray(0, count);
   return { low: quantile(sorted, (1 - level) / 2), high: quantile(sorted, (1 + level) / 2) };
 }
 
