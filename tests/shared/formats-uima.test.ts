@@ -285,9 +285,9 @@ describe('records of the registries that do not fit', () => {
       ['Code c', null],
     ]);
     expect(report.losses.map(({ what, count }) => `${count} × ${what}`)).toEqual([
+      '1 × It is below itself, and is put at the top.',
       '1 × Of two entries of the registries with the same id, the first counts.',
       '2 × An entry of the codebook or the registries that is no such thing is left out.',
-      '1 × An entry that is its own ancestor stands at the top.',
       '1 × A code whose parent is not there stands at the top.',
       '1 × An entry of the registries that belongs to one that is not there is left out.',
     ]);
