@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isTemplateId, templateIds } from '../shared/templates';
 import { type Around, Complaint, coderName, done, misuse, onlyFile, withDb, withHost } from './cli-support';
 import { checkProject } from './db/check';
+import { printAgreement } from './cli-agreement';
 import { writeDataset } from './cli-export';
 import { bringIn } from './cli-import';
 import type { ReadableDb } from './db/open';
@@ -15,12 +16,17 @@ import { exporters } from './exchange/exporters';
 export const options = {
   name: { type: 'string' },
   coder: { type: 'string', multiple: true },
+  coders: { type: 'string' },
   code: { type: 'string', multiple: true },
   source: { type: 'string', multiple: true },
   from: { type: 'string' },
   to: { type: 'string' },
   text: { type: 'string' },
   set: { type: 'string', multiple: true },
+  tolerance: { type: 'string' },
+  resamples: { type: 'string' },
+  seed: { type: 'string' },
+  gamma: { type: 'boolean' },
   annotated: { type: 'boolean' },
   pseudonyms: { type: 'boolean' },
   format: { type: 'string' },
@@ -71,6 +77,8 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
   import: bringIn,
 
   export: writeDataset,
+
+  agreement: printAgreement,
 
   info: async ({ files, print }) => {
     const counts = withDb(onlyFile(files), countsOf);

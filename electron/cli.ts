@@ -15,6 +15,7 @@ claimbook import PROJECT.claimbook FILE… [--format F] [--set NAME=CHOICE]… [
 claimbook export PROJECT.claimbook --format F --out PATH [--set NAME=CHOICE]… [--profile spreadsheet|statistics] [--coder NAME]… [--code NAME]… [--from DATE] [--to DATE] [--source NAME]… [--annotated] [--text full|scrambled|quotes|none] [--pseudonyms] [--dry-run] [--json]
 claimbook info PROJECT.claimbook [--json]
 claimbook check PROJECT.claimbook [--json]
+claimbook agreement PROJECT.claimbook --coders A,B… [--code NAME]… [--from DATE] [--to DATE] [--source NAME]… [--tolerance N] [--resamples N] [--seed N] [--gamma] [--json]
 claimbook formats [--json]
 `;
 

@@ -57,7 +57,10 @@ const page = { from: z.int().min(0), count: z.int().min(1).max(500) };
 export const agreementInputs = {
   /** Who has coded, and which pairs have read the same articles. */
   'agreement.coders': z.undefined().optional(),
-  /** All figures. A job: reports progress in articles. */
+  /**
+   * All figures. A job: reports progress in articles. Without intervals (`resamples` 0) it takes a part of the time;
+   * asked again with intervals, what was compared is still known.
+   */
   'agreement.compute': z.strictObject({ jobId: id, settings: agreementSettings }),
   /** The figures of single articles, without intervals. `disagreeing` puts those with most disagreements first. */
   'agreement.articles': z.strictObject({
@@ -91,6 +94,10 @@ export const agreementInputs = {
 export interface CoderWork {
   id: string;
   name: string;
+  /** `again`: somebody’s second round through articles of their own. */
+  role: 'coder' | 'again';
+  /** Whose second round it is; null for others. */
+  ofCoderId: string | null;
   /** Articles read: done, or no claim found. */
   read: number;
   /** Articles in progress, which count as not read. */
@@ -99,7 +106,10 @@ export interface CoderWork {
 }
 
 export interface AgreementCoders {
-  /** Whoever codes articles, by name. The layer of settled annotations is not among them. */
+  /**
+   * Whoever codes articles, by name. The layer of settled annotations (`gold`) is not among them, since it was made
+   * from what the coders did; its id is taken where coders are to be measured against it.
+   */
   coders: CoderWork[];
   /** Articles that both have read; pairs without any are left out. */
   pairs: { coderIds: [string, string]; articles: number }[];
@@ -113,7 +123,10 @@ export interface Interval {
 
 export interface AgreementFigure {
   measure: MeasureId;
-  /** `interval` is null where none was asked for or none can be had: of a single article, say. */
+  /**
+   * `interval` is null where none was asked for or none can be had: of a single article, say. Weeks have one for the
+   * figure to look at first.
+   */
   result: Measured<{ interval: Interval | null }>;
 }
 

@@ -19,6 +19,7 @@ import { takeCheckpoint } from './backup';
 import { type Grants, createGrants } from './grants';
 import { checkWhenIdle } from './idle-checks';
 import { type Jobs, createJobs } from './jobs';
+import type { Agreement } from './agreement';
 import type { Incoming } from './dataset-handlers';
 import type { DatasetReading } from './dataset-reading';
 import type { Reading } from './reading';
@@ -47,6 +48,8 @@ export interface Session {
   staging: Staging | null;
   /** A dataset that waits until the user brings it in; null when there is none. */
   incoming: Incoming | null;
+  /** What was compared last; it holds while the project is the same. Null when nothing was. */
+  agreement: Agreement | null;
   /** Resolves when a write that takes several turns is over; null when there is none. */
   longWrite: Promise<void> | null;
   /** Who looks at the project: the name that was given when one was opened last. */
@@ -73,6 +76,7 @@ export function createSession(options: HostOptions): Session {
     project: null,
     staging: null,
     incoming: null,
+    agreement: null,
     longWrite: null,
     lookerName: null,
     sight: seesAll,
@@ -320,6 +324,7 @@ export async function closeProject(session: Session): Promise<void> {
   session.staging?.close();
   session.staging = null;
   session.incoming = null;
+  session.agreement = null;
   const { project } = session;
   session.stopChecks();
   session.damage = null;
