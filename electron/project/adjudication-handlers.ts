@@ -11,7 +11,7 @@ import type { ReadableDb } from '../db/open';
 import { goneFromProject, readExisting } from '../db/read';
 import { lastSeq } from '../db/project';
 import { readSeen } from '../db/sight';
-import { queueOf, readyForGold, stillCompared } from './adjudication-queue';
+import { disputed, queueOf, readyForGold, stillDisputed } from './adjudication-queue';
 import { takenId } from './annotation-handlers';
 import { bringInCoder } from './double-coding-handlers';
 import { type Session, openedForWriting, openedProject, write } from './session';
@@ -43,7 +43,7 @@ function writeGold(
     },
     articleId,
   );
-  if (written.ok) stillCompared(file, seqBefore);
+  if (written.ok) stillDisputed(file, seqBefore);
   if (!written.ok || !added) return written;
   const { change } = written.value;
   return ok({ ...written.value, change: { ...change, added: [added, ...change.added] } });
@@ -86,7 +86,10 @@ function settlePassage(session: Session, input: ParsedInput<'adjudication.settle
 }
 
 export const adjudicationHandlers = (session: Session): AdjudicationHandlers => ({
-  'adjudication.queue': (input) => ok(queueOf(openedProject(session).db, input)),
+  'adjudication.queue': async (input) => {
+    const all = await disputed(session, input.settings);
+    return ok(queueOf(openedProject(session).db, all, input));
+  },
 
   'adjudication.settle': (input) => settlePassage(session, input),
 
@@ -95,14 +98,20 @@ export const adjudicationHandlers = (session: Session): AdjudicationHandlers => 
     const { articleId } = readExisting(file, 'adjudication', adjudicationId);
     const seqBefore = lastSeq(file);
     const written = write(session, (db) => reopen(readDecision(db, adjudicationId), linksIn(db)), articleId);
-    if (written.ok) stillCompared(file, seqBefore);
+    if (written.ok) stillDisputed(file, seqBefore);
     return written;
   },
 
-  'adjudication.complete': ({ settings }) =>
-    writeGold(
+  'adjudication.complete': async ({ settings }) => {
+    const { writeId } = session;
+    openedForWriting(session);
+    const all = await disputed(session, settings);
+    // Other calls came meanwhile, each with an id of its own.
+    session.writeId = writeId;
+    return writeGold(
       session,
-      (db, goldId, env) => complete(readyForGold(db, settings, goldId), { goldId, links: linksIn(db) }, env),
+      (db, goldId, env) => complete(readyForGold(db, all, goldId), { goldId, links: linksIn(db) }, env),
       null,
-    ),
+    );
+  },
 });

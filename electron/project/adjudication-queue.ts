@@ -1,8 +1,6 @@
 /** The passages on which coders disagree, and the articles in which none is left. */
 import type { AdjudicationQueue, DisputedPassage, ParsedInput, Version } from '../../shared/api';
-import { Comparison } from '../../shared/agreement/compare';
-import { unitsOf } from '../../shared/agreement/pairing';
-import { slotsOf } from '../../shared/agreement/slots';
+import { hasRead, unitsOf } from '../../shared/agreement/pairing';
 import {
   Decisions,
   type DisputedUnit,
@@ -21,26 +19,30 @@ import { excerpt, middleCut } from '../../shared/text';
 import { changedSince, codedAnnotation, listAdjudications, listParts } from '../db/adjudications';
 import { readArticle, readReading } from '../db/articles';
 import { wording } from '../db/code-use';
-import { listAttributes, listChoices, listCodes } from '../db/codes';
-import { comparedArticles } from '../db/compared';
+import { listAttributes } from '../db/codes';
+import { articlesToCompare, comparedReader } from '../db/compared-articles';
 import { goldIn } from '../db/double-codings';
 import type { ReadableDb } from '../db/open';
 import { lastSeq } from '../db/project';
 import { readEach, readExisting } from '../db/read';
+import { compared } from './agreement';
+import { openedProject, type Session } from './session';
 
 /** Context that is shown before and after a passage, and what is shown of a long one, in UTF-16 code units. */
 const contextUnits = 160;
 const quoteUnits = 1_200;
 
-/** Everything that does not change by settling. */
-interface Compared {
+/** The passages, which do not change by settling them. */
+export interface Disputed {
   key: string;
   seq: number;
+  settings: AgreementSettings;
   units: DisputedUnit[];
+  /** The articles that were compared, in order. */
   articleIds: string[];
 }
 
-const known = new WeakMap<ReadableDb, Compared>();
+const known = new WeakMap<ReadableDb, Disputed>();
 
 const keyOf = ({
   coderIds,
@@ -51,32 +53,29 @@ const keyOf = ({
   articleIds,
   tolerance,
   minOverlap,
-}: AgreementSettings) =>
+}: AgreementSettings): string =>
   JSON.stringify([coderIds, codeIds, from, to, sources, articleIds, tolerance, minOverlap]);
 
-/** @throws FailureError `refused` where the gold layer is among those compared */
-function compared(db: ReadableDb, settings: AgreementSettings): Compared {
+/** What is in dispute with these settings. @throws FailureError `refused` where gold is among those compared */
+export async function disputed(session: Session, settings: AgreementSettings): Promise<Disputed> {
+  const { db } = openedProject(session);
   const goldId = goldIn(db)?.id;
   if (goldId !== undefined && settings.coderIds.includes(goldId)) {
     const message = 'Gold is what was settled, and takes no part in it. Choose coders.';
     throw new FailureError({ code: 'refused', message });
   }
   const key = keyOf(settings);
-  const seq = lastSeq(db);
   const before = known.get(db);
-  if (before?.key === key && before.seq === seq) return before;
-  const { coderIds, tolerance, minOverlap } = settings;
-  const slots = slotsOf(listCodes(db), listAttributes(db), listChoices(db));
-  const comparison = new Comparison({ coders: coderIds.length, tolerance, minOverlap }, slots, []);
-  for (const article of comparedArticles(db, settings)) comparison.add(article);
+  if (before?.key === key && before.seq === lastSeq(db)) return before;
+  const { comparison, seq } = await compared(session, settings);
   const articleIds = comparison.articles.map(({ id }) => id);
-  const made = { key, seq, units: disputedUnits(comparison.disagreements, articleIds), articleIds };
-  known.set(db, made);
+  const made = { key, seq, settings, units: disputedUnits(comparison.disagreements, articleIds), articleIds };
+  known.set(openedProject(session).db, made);
   return made;
 }
 
 /** Settling changes nothing of what coders said: what was compared before it still holds. */
-export function stillCompared(db: ReadableDb, seqBefore: number): void {
+export function stillDisputed(db: ReadableDb, seqBefore: number): void {
   const before = known.get(db);
   if (before && before.seq >= seqBefore) before.seq = lastSeq(db);
 }
@@ -87,7 +86,7 @@ interface Standings {
   settledArticles: { articleId: string; isComplete: boolean }[];
 }
 
-function standingsOf(db: ReadableDb, { units, articleIds }: Compared): Standings {
+function standingsOf(db: ReadableDb, { units, articleIds }: Disputed): Standings {
   const decisions = new Decisions(listAdjudications(db), listParts(db));
   const changed = (annotationId: string, at: string): boolean => changedSince(db, annotationId, at);
   const standings = new Map(units.map((unit) => [unit.id, decisions.of(unit, changed)]));
@@ -107,9 +106,9 @@ function standingsOf(db: ReadableDb, { units, articleIds }: Compared): Standings
 
 export function queueOf(
   db: ReadableDb,
+  all: Disputed,
   { settings, articleId, kind, codeId, state, page }: ParsedInput<'adjudication.queue'>,
 ): AdjudicationQueue {
-  const all = compared(db, settings);
   const { standingOf, settledArticles } = standingsOf(db, all);
   const states = { unsettled: 0, open: 0, settled: 0 };
   const wanted = all.units.filter((unit) => {
@@ -230,22 +229,27 @@ function versionsOf(
 }
 
 /** The articles that are settled and not complete in gold, with what all agree on in them. */
-export function readyForGold(db: ReadableDb, settings: AgreementSettings, goldId: string): Settled[] {
-  const all = compared(db, settings);
-  const ready = standingsOf(db, all).settledArticles.filter(({ isComplete }) => !isComplete);
-  if (ready.length === 0) return [];
-  const disputed = new Set(all.units.flatMap(({ annotationIds }) => annotationIds));
+export function readyForGold(db: ReadableDb, all: Disputed, goldId: string): Settled[] {
+  const ready = new Set(
+    standingsOf(db, all)
+      .settledArticles.filter(({ isComplete }) => !isComplete)
+      .map(({ articleId }) => articleId),
+  );
+  if (ready.size === 0) return [];
+  const inDispute = new Set(all.units.flatMap(({ annotationIds }) => annotationIds));
   const inGold = new Set(
     listParts(db)
       .filter(({ role }) => role === 'taken')
       .map(({ annotationId }) => annotationId),
   );
-  const articleIds = ready.map(({ articleId }) => articleId);
-  return [...comparedArticles(db, { ...settings, articleIds })].map(({ id, readings, annotations }) => {
-    const own = annotations.filter((_, at) => isFinished(readings[at] ?? 'unread'));
-    const agreed = unitsOf(own, settings.minOverlap)
+  const read = comparedReader(db, all.settings);
+  const articles = articlesToCompare(db, all.settings).filter(({ id }) => ready.has(id));
+  return articles.map((article) => {
+    const { id, readings, annotations } = read(article);
+    const own = annotations.filter((_, at) => hasRead(readings[at] ?? null));
+    const agreed = unitsOf(own, all.settings.minOverlap)
       .map((unit) => unit.flatMap((place, at) => own[at]![place]?.id ?? []))
-      .filter((ids) => !ids.some((one) => disputed.has(one) || inGold.has(one)))
+      .filter((ids) => !ids.some((one) => inDispute.has(one) || inGold.has(one)))
       .map((ids) => ids.map((one) => codedAnnotation(db, readExisting(db, 'annotation', one))));
     const hasGold =
       db.prepare('SELECT 1 FROM annotation WHERE article_id = ? AND coder_id = ?').get(id, goldId) !==

@@ -55,12 +55,12 @@ describe('drawing', () => {
     const world = await codersWorld(texts, ['Ada', 'Ben']);
     await world.finish(0);
     await world.does('article.update', { articleId: world.articles[1]!, fields: { date: '2020-05-01' } });
-    const count = async (from: object): Promise<number> =>
+    const count = async (from: CallInput<'doubleCoding.count'>['from']): Promise<number> =>
       (
         await world.does('doubleCoding.count', {
           kind: 'between',
           coderIds: Object.values(world.coders),
-          from: from as never,
+          from,
         })
       ).articles;
     // Ben has the project open, since he opened it last.
@@ -299,6 +299,12 @@ describe('no call tells what is hidden', () => {
       'doubleCoding.list': undefined,
       'doubleCoding.count': { kind: 'between', coderIds: Object.values(world.coders) },
       'adjudication.queue': { settings, page },
+      'agreement.coders': undefined,
+      'agreement.compute': { jobId: 'a', settings: { ...settings, resamples: 0 } },
+      'agreement.articles': { settings, page },
+      'agreement.passages': { settings, page },
+      'agreement.gamma': { jobId: 'g', settings, samples: 2 },
+      'agreement.methods': { settings: { ...settings, resamples: 0 } },
       'annotation.setNote': { annotationId: 'ada', note: 'Mine.' },
       'code.remove': { codeId: Actor, agreedTo: 0 },
       'history.undo': undefined,
