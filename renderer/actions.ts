@@ -5,11 +5,13 @@
 import type { LucideIcon } from 'lucide-react';
 import { isolated } from '../shared/names';
 import type { MenuAction } from '../shared/shell-api';
+import { adjudicationActions } from './adjudicate/adjudication-actions';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
 import { frameActions } from './annotations/frame-actions';
 import { articleActions } from './articles/article-actions';
 import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
+import { doubleCodingActions } from './double-coding/double-coding-actions';
 import { historyActions } from './history/history-actions';
 import { projectActions } from './project/project-actions';
 import { registryActions } from './registry/registry-actions';
@@ -87,6 +89,8 @@ function newTable(state: AppState): ActionTable {
       ...historyActions,
       ...textActions,
       ...readingActions,
+      ...doubleCodingActions,
+      ...adjudicationActions,
       ...viewSwitches,
       ...viewActions,
     ],
