@@ -58,7 +58,6 @@ function isMeant({ id }: Action, shortcut: string, target: Element | null): bool
     return !(field && shortcut.startsWith('Alt+'));
   }
   if (field) return false;
-  if (target.closest('[data-adjudicate]') && !target.closest('button')) return true;
   if (shortcut === 'Enter') return inText(target) || target.closest('[aria-label="Annotations"]') !== null;
   if (shortcut === 'Delete' || shortcut === 'Backspace') return target.closest('form, nav') === null;
   return true;

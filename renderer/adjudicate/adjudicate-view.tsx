@@ -1,5 +1,5 @@
 import { CheckCheck, Circle, CircleCheck, CircleHelp } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { type KeyboardEvent, useEffect, useMemo } from 'react';
 import type { AdjudicationState, DisputedPassage } from '../../shared/api';
 import { disagreementKinds } from '../../shared/api-agreement';
 import { paragraphDirection } from '../../shared/text-direction';
@@ -12,6 +12,7 @@ import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
 import { VirtualListBox } from '../ui/virtual-listbox';
+import { wayOfKey } from './adjudication-actions';
 import { mostListed, queueInput, shownPassage, withQueue } from './adjudicate-state';
 import { ChooseCoders } from './choose-coders';
 import { PassageView } from './passage-view';
@@ -40,7 +41,7 @@ export function AdjudicateView() {
   const passages = queue?.passages ?? [];
 
   return (
-    <main className="view" aria-label="Adjudicate" data-adjudicate>
+    <main className="view" aria-label="Adjudicate" onKeyDownCapture={goByKey}>
       <header className="view-header adjudicate-header">
         <h1>Adjudicate</h1>
         <ChooseCoders coders={people} chosen={coderIds ?? []} />
@@ -104,6 +105,26 @@ export function AdjudicateView() {
       </div>
     </main>
   );
+}
+
+/** The keys of the view: not those of a field, and Enter not on a button, which it presses. */
+function goByKey(event: KeyboardEvent): void {
+  const target = event.target instanceof Element ? event.target : null;
+  const { key, ctrlKey, metaKey, altKey } = event;
+  if (
+    ctrlKey ||
+    metaKey ||
+    altKey ||
+    event.nativeEvent.isComposing ||
+    target?.closest('input, textarea, .popover')
+  )
+    return;
+  if (key === 'Enter' && target?.closest('button')) return;
+  const way = wayOfKey(key, useStore.getState());
+  if (!way) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!event.repeat) void way.run();
 }
 
 const states: readonly AdjudicationState[] = ['unsettled', 'open', 'settled'];

@@ -1,5 +1,5 @@
 /** Settling disagreements by key, one after another. */
-import { CheckCheck, Scale } from 'lucide-react';
+import { CheckCheck } from 'lucide-react';
 import { v7 as newId } from 'uuid';
 import type { CallInput, DisputedPassage } from '../../shared/api';
 import type { Action } from '../actions';
@@ -90,25 +90,32 @@ async function completeGold(): Promise<void> {
   if (result.ok && result.value) notify('info', `${result.value.label}.`);
 }
 
-const keyed = (
+interface Way {
+  id: string;
+  label: string;
+  /**
+   * The key within the view. It is no key of the app: in the text the same letters and figures tag and move, and
+   * nobody does both at once.
+   */
+  key: string;
+  isAvailable: Action['isAvailable'];
+  run: Action['run'];
+}
+
+const way = (
   id: string,
   label: string,
   key: string,
   run: Action['run'],
   isAvailable: Action['isAvailable'] = canSettle,
-): Action => ({
-  id: `adjudicate.${id}`,
-  label,
-  menu: 'annotate',
-  shortcuts: [key],
-  keyOnly: true,
-  isAvailable,
-  run,
-});
+): Way => ({ id: `adjudicate.${id}`, label, key, isAvailable, run });
 
-export const adjudicationActions: Action[] = [
-  ...Array.from({ length: 9 }, (_, place) =>
-    keyed(
+/** As many versions as figures stand for. */
+const mostVersions = 9;
+
+const ways: readonly Way[] = [
+  ...Array.from({ length: mostVersions }, (_, place) =>
+    way(
       `take-${place + 1}`,
       `Settle: take version ${place + 1}`,
       String(place + 1),
@@ -116,7 +123,7 @@ export const adjudicationActions: Action[] = [
       (state) => canSettle(state) && place < markers(state),
     ),
   ),
-  keyed(
+  way(
     'both',
     'Settle: take all versions',
     'b',
@@ -126,36 +133,41 @@ export const adjudicationActions: Action[] = [
     },
     (state) => canSettle(state) && markers(state) > 1,
   ),
-  keyed('none', 'Settle: nothing is marked here', 'n', () => void settleAs({ choice: 'none' })),
-  keyed('third', 'Settle: another way', 'e', () => void makeThird()),
-  keyed('open', 'Leave this disagreement open', 'o', () => void settleAs({ choice: 'open' })),
-  {
-    ...keyed('next', 'Next disagreement', 'Enter', () => goToNeighbour(1), isShown),
-    shortcuts: ['Enter', 'j'],
-    repeats: true,
-  },
-  { ...keyed('previous', 'Previous disagreement', 'k', () => goToNeighbour(-1), isShown), repeats: true },
-  keyed('reopen', 'Take the decision back', 'u', reopenShown, (state) => {
+  way('none', 'Settle: nothing is marked here', 'n', () => void settleAs({ choice: 'none' })),
+  way('third', 'Settle: another way', 'e', makeThird),
+  way('open', 'Leave this disagreement open', 'o', () => void settleAs({ choice: 'open' })),
+  way('next', 'Next disagreement', 'Enter', () => goToNeighbour(1), isShown),
+  way('previous', 'Previous disagreement', 'p', () => goToNeighbour(-1), isShown),
+  way('reopen', 'Take the decision back', 'u', reopenShown, (state) => {
     const decision = shownPassage(state)?.decision ?? null;
     return canSettle(state) && decision !== null;
   }),
-  keyed('note', 'Say why', 'w', () =>
-    document.querySelector<HTMLElement>('.adjudicate-note textarea')?.focus(),
-  ),
-  {
-    id: 'adjudicate.text',
-    label: 'Show this disagreement in the text',
-    menu: 'view',
-    icon: Scale,
-    shortcuts: ['t'],
+  way('note', 'Say why', 'w', focusNote),
+  way('text', 'Show this disagreement in the text', 't', showInText, isShown),
+];
+
+const keys = new Map(ways.map(({ id, key }) => [id, key]));
+
+/** The key of a way to settle, as a button shows it. */
+export const keyOfWay = (id: string): string | null =>
+  keys.get(id)?.toUpperCase().replace('ENTER', 'Enter') ?? null;
+
+/** The way that a key stands for in the view; null for none that can be gone now. */
+export function wayOfKey(key: string, state: AppState): Way | null {
+  const wanted = key.length === 1 ? key.toLowerCase() : key;
+  return ways.find((one) => one.key === wanted && one.isAvailable(state)) ?? null;
+}
+
+export const adjudicationActions: Action[] = [
+  ...ways.map(({ id, label, isAvailable, run }): Action => ({
+    id,
+    label,
+    menu: 'annotate',
+    shortcuts: [],
     keyOnly: true,
-    isAvailable: isShown,
-    run: async () => {
-      const passage = shownPassage(useStore.getState());
-      const first = passage && versionsOf(passage)[0]?.annotations[0];
-      if (passage && first) await goToAnnotation(passage.articleId, first.annotationId);
-    },
-  },
+    isAvailable,
+    run,
+  })),
   {
     id: 'adjudicate.complete',
     label: 'Complete gold where all is settled',
@@ -168,9 +180,19 @@ export const adjudicationActions: Action[] = [
   },
 ];
 
+function focusNote(): void {
+  document.querySelector<HTMLElement>('.adjudicate-note textarea')?.focus();
+}
+
+async function showInText(): Promise<void> {
+  const passage = shownPassage(useStore.getState());
+  const first = passage && versionsOf(passage)[0]?.annotations[0];
+  if (passage && first) await goToAnnotation(passage.articleId, first.annotationId);
+}
+
 /** From the field for the reason back to the passage; false where the keyboard is elsewhere. */
 export function leaveNote(): boolean {
   const isThere = document.activeElement?.closest('.adjudicate-note') !== null;
-  if (isThere) document.querySelector<HTMLElement>('.adjudicate-list [role="listbox"]')?.focus();
+  if (isThere) document.querySelector<HTMLElement>('.adjudicate-list .virtual-list')?.focus();
   return isThere;
 }

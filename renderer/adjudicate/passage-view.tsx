@@ -1,12 +1,13 @@
 import { CircleSlash2, Layers, Pencil, MessageCircleQuestion, EqualNot, Undo2, WrapText } from 'lucide-react';
 import type { DisputedPassage, Version } from '../../shared/api';
 import { paragraphDirection } from '../../shared/text-direction';
-import { keyOf, runAction } from '../actions';
+import { runAction } from '../actions';
 import { isWritable, useStore } from '../store';
 import { Button } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
 import { TextField } from '../ui/fields';
 import { noteOf, versionsOf } from './adjudicate-state';
+import { keyOfWay } from './adjudication-actions';
 import { decisionWords, differenceWords } from './words';
 import { setAdjudicate } from './set-adjudicate';
 
@@ -19,13 +20,13 @@ export function PassageView({ passage }: { passage: DisputedPassage }) {
   const silent = passage.versions.filter(({ annotations }) => annotations.length === 0);
   const canSettle = useStore(isWritable);
   return (
-    <section className="passage" aria-label="Disagreement">
+    <section className="dispute" aria-label="Disagreement">
       <header>
         <h2 dir={paragraphDirection(articleTitle, 0)}>{articleTitle}</h2>
-        <p className="passage-about">
+        <p className="dispute-about">
           {articleDate !== null && <span>{articleDate}</span>}
           {differences.map((difference) => (
-            <span key={differenceWords(difference)} className="passage-difference">
+            <span key={differenceWords(difference)} className="dispute-difference">
               <EqualNot size={12} aria-hidden />
               <bdi>{differenceWords(difference)}</bdi>
             </span>
@@ -54,12 +55,12 @@ export function PassageView({ passage }: { passage: DisputedPassage }) {
         ))}
       </ol>
       {silent.length > 0 && (
-        <p className="passage-silent">
+        <p className="dispute-silent">
           Not marked by <bdi>{silent.map(({ coderId }) => nameOf(coderId)).join(', ')}</bdi>.
         </p>
       )}
       <Note passage={passage} canSettle={canSettle} />
-      <div className="passage-ways" role="group" aria-label="Settle">
+      <div className="dispute-ways" role="group" aria-label="Settle">
         {marked.length > 1 && <Way id="both" icon={Layers} words={marked.length === 2 ? 'Both' : 'All'} />}
         <Way id="none" icon={CircleSlash2} words="None" />
         <Way id="third" icon={Pencil} words="Another way…" />
@@ -74,7 +75,7 @@ export function PassageView({ passage }: { passage: DisputedPassage }) {
 
 function Way({ id, icon, words }: { id: string; icon: typeof Layers; words: string }) {
   const action = `adjudicate.${id}`;
-  const key = useStore((state) => keyOf(state, action));
+  const key = keyOfWay(action);
   const canSettle = useStore(isWritable);
   return (
     <Button
@@ -92,7 +93,7 @@ function Way({ id, icon, words }: { id: string; icon: typeof Layers; words: stri
 /** The words between those before and after them; where they run is told by their direction. */
 function Words({ passage: { quote, before, after } }: { passage: DisputedPassage }) {
   return (
-    <blockquote className="passage-words" dir={paragraphDirection(`${before}${quote}${after}`, 0)}>
+    <blockquote className="dispute-words" dir={paragraphDirection(`${before}${quote}${after}`, 0)}>
       {before}
       <mark>{quote}</mark>
       {after}
@@ -142,7 +143,7 @@ function Said({ label, differs, children }: { label: string; differs: boolean; c
 
 function Note({ passage, canSettle }: { passage: DisputedPassage; canSettle: boolean }) {
   const note = useStore(({ adjudicate }) => noteOf(adjudicate, passage));
-  const key = useStore((state) => keyOf(state, 'adjudicate.note'));
+  const key = keyOfWay('adjudicate.note');
   return (
     <div className="adjudicate-note">
       <TextField
@@ -165,7 +166,7 @@ function Decision({ passage, nameOf }: { passage: DisputedPassage; nameOf: (code
   const canSettle = useStore(isWritable);
   if (!decision) return null;
   return (
-    <section className="passage-decision" aria-label="Decision">
+    <section className="dispute-decision" aria-label="Decision">
       <p>
         <strong>{decisionWords(passage, nameOf)}</strong>, decided by <bdi>{nameOf(decision.coderId)}</bdi> on{' '}
         {decision.at.slice(0, 10)}.
