@@ -54,7 +54,11 @@ export const shownPassage = ({ adjudicate }: Pick<AppState, 'adjudicate'>): Disp
  */
 export function withQueue(before: AdjudicateState, queue: AdjudicationQueue): AdjudicateState {
   const ids = queue.passages.map(({ id }) => id);
-  if (before.selectedId !== null && ids.includes(before.selectedId)) return { ...before, queue };
+  const { selectedId } = before;
+  if (selectedId !== null && ids.includes(selectedId)) return { ...before, queue };
+  // Whoever came here from an annotation goes to its passage.
+  const around = queue.passages.find((passage) => annotationsOf(passage).includes(selectedId ?? ''));
+  if (around) return { ...before, queue, selectedId: around.id };
   const place = before.queue?.passages.findIndex(({ id }) => id === before.selectedId) ?? 0;
   return { ...before, queue, selectedId: ids[Math.min(Math.max(0, place), ids.length - 1)] ?? null };
 }

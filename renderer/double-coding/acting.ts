@@ -60,6 +60,10 @@ export function twiceByArticle(
 
 const hasFinished = ({ state }: Reading): boolean => isFinished(state);
 
+/** Whether several people code: gold and second rounds are nobody else. */
+export const isTeam = ({ coder }: Pick<Records, 'coder'>): boolean =>
+  [...coder.values()].filter(({ role }) => role === 'coder').length > 1;
+
 /** The people who code, by name: without gold and second rounds. */
 export const peopleOf = ({ records }: { records: Pick<Records, 'coder'> }): Coder[] =>
   [...records.coder.values()]
