@@ -5,6 +5,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { isolated } from '../shared/names';
 import type { MenuAction } from '../shared/shell-api';
+import { adjudicationActions } from './adjudicate/adjudication-actions';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
 import { frameActions } from './annotations/frame-actions';
 import { articleActions } from './articles/article-actions';
@@ -12,6 +13,7 @@ import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
 import { laneActions } from './compare/lane-actions';
 import { passageActions } from './compare/passage-query';
+import { doubleCodingActions } from './double-coding/double-coding-actions';
 import { historyActions } from './history/history-actions';
 import { projectActions } from './project/project-actions';
 import { registryActions } from './registry/registry-actions';
@@ -92,6 +94,8 @@ function newTable(state: AppState): ActionTable {
       ...readingActions,
       ...laneActions,
       ...passageActions,
+      ...doubleCodingActions,
+      ...adjudicationActions,
       ...viewSwitches,
       ...viewActions,
     ],

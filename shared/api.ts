@@ -5,6 +5,7 @@
  * Each noun's calls have a file of their own; this one puts them together.
  */
 import type { z } from 'zod';
+import { type AdjudicationOutputs, adjudicationInputs } from './api-adjudication';
 import { type AgreementOutputs, agreementInputs } from './api-agreement';
 import { type AnnotationOutputs, annotationInputs } from './api-annotations';
 import { type ArticleOutputs, articleInputs } from './api-articles';
@@ -19,6 +20,7 @@ import { type RegistryOutputs, registryInputs } from './api-registry';
 import { type SearchOutputs, searchInputs } from './api-search';
 import type { Result } from './result';
 
+export * from './api-adjudication';
 export * from './api-agreement';
 export * from './api-annotations';
 export * from './api-articles';
@@ -45,6 +47,7 @@ const inputs = {
   ...backupInputs,
   ...searchInputs,
   ...agreementInputs,
+  ...adjudicationInputs,
 } satisfies Record<string, z.ZodType>;
 
 export interface Outputs
@@ -60,7 +63,8 @@ export interface Outputs
     HistoryOutputs,
     BackupOutputs,
     SearchOutputs,
-    AgreementOutputs {}
+    AgreementOutputs,
+    AdjudicationOutputs {}
 
 export type CallName = keyof typeof inputs;
 export const callInputs: { [C in CallName]: (typeof inputs)[C] } = inputs;
