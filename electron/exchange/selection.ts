@@ -1,9 +1,9 @@
 /** Makes a private copy of a project what was chosen of it, so that every format writes just that. */
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
-import type { Losses } from '../../shared/formats/losses';
+import type { Aspect, Losses } from '../../shared/formats/losses';
 import { isWithin, scrambled, type Selection } from '../../shared/formats/selection';
-import { recordTypes } from '../../shared/records';
+import { type CoderRole, recordTypes } from '../../shared/records';
 
 interface Spot {
   start: number;
@@ -26,9 +26,11 @@ export function applySelection(file: string, selection: Selection, losses: Losse
     db.pragma('synchronous = OFF');
     db.exec('BEGIN');
     forgetHistory(db, losses);
+    const decided = partsOfDecisions(db);
     keepAnnotations(db, selection);
     keepArticles(db, selection);
     dropLoose(db, losses);
+    dropTeamwork(db, decided, selection, losses);
     dropForeign(db, selection, losses);
     if (selection.text !== 'full') changeTexts(db, selection.text);
     if (selection.pseudonyms) renameCoders(db);
@@ -50,8 +52,16 @@ function forgetHistory(db: Database.Database, losses: Losses): void {
     countOf(db, 'change'),
   );
   losses.add('import', 'dropped', 'The reports of imports stay out, too.', '', countOf(db, 'import'));
+  losses.add(
+    'merge',
+    'dropped',
+    'What was merged, and what that left open, stays out, too: it holds records as they were.',
+    '',
+    countOf(db, 'merge'),
+  );
   db.exec(
-    'DELETE FROM change_subject; DELETE FROM change; UPDATE article SET import_id = NULL; DELETE FROM import;',
+    `DELETE FROM change_subject; DELETE FROM change; UPDATE article SET import_id = NULL; DELETE FROM import;
+    DELETE FROM question; DELETE FROM merge;`,
   );
 }
 
@@ -133,6 +143,66 @@ function dropForeign(db: Database.Database, { text, pseudonyms }: Selection, los
   db.exec(`UPDATE foreign_id SET extra = ''`);
 }
 
+/** Decisions about annotations that are there now: those whose annotations stay out will go. */
+const partsOfDecisions = (db: Database.Database): { decisionId: string; annotationId: string }[] =>
+  db
+    .prepare(
+      `SELECT adjudication_id AS decisionId, annotation_id AS annotationId FROM adjudication_part
+       WHERE annotation_id IN (SELECT id FROM annotation)`,
+    )
+    .all() as { decisionId: string; annotationId: string }[];
+
+/**
+ * What was decided or drawn among people of whom one stays out, or about something that does, would tell of that. What
+ * they wrote or how they called it goes where words or people are to stay out.
+ * @param decided `partsOfDecisions` of the whole project
+ */
+function dropTeamwork(
+  db: Database.Database,
+  decided: ReturnType<typeof partsOfDecisions>,
+  { text, pseudonyms }: Selection,
+  losses: Losses,
+): void {
+  const drop = (table: string, aspect: Aspect, what: string, where: string, ...ids: string[]): void => {
+    const { changes } = db.prepare(`DELETE FROM ${table} WHERE ${where}`).run(...ids);
+    losses.add(aspect, 'dropped', what, '', changes);
+  };
+  const isThere = db.prepare('SELECT 1 FROM annotation WHERE id = ?').pluck();
+  const lost = decided.filter(({ annotationId }) => isThere.get(annotationId) === undefined);
+  drop(
+    'adjudication',
+    'adjudication',
+    'A decision about something that stays out, or of a person who does, goes, too.',
+    `article_id NOT IN (SELECT id FROM article) OR coder_id NOT IN (SELECT id FROM coder)
+      OR id IN (SELECT value FROM json_each(?))`,
+    listed(lost.map(({ decisionId }) => decisionId)),
+  );
+  db.exec('DELETE FROM adjudication_part WHERE adjudication_id NOT IN (SELECT id FROM adjudication)');
+  db.exec(`DELETE FROM assignment WHERE article_id NOT IN (SELECT id FROM article)
+    OR coder_id NOT IN (SELECT id FROM coder)`);
+  drop(
+    'double_coding',
+    'double coding',
+    'A double coding of which nothing goes out, or that a person drew who stays out, goes, too.',
+    `id NOT IN (SELECT double_coding_id FROM assignment) OR coder_id NOT IN (SELECT id FROM coder)`,
+  );
+  db.exec('DELETE FROM assignment WHERE double_coding_id NOT IN (SELECT id FROM double_coding)');
+  const rounds = `coder WHERE of_coder_id NOT IN (SELECT id FROM coder)`;
+  losses.add('coder role', 'dropped', 'Whose second round it is stays out.', '', countOf(db, rounds));
+  db.exec('UPDATE coder SET of_coder_id = NULL WHERE of_coder_id NOT IN (SELECT id FROM coder)');
+  if (text === 'full' && !pseudonyms) return;
+  losses.add(
+    'adjudication',
+    'dropped',
+    'Why something was decided stays out, since it may hold the words or names that are to stay out.',
+    '',
+    countOf(db, `adjudication WHERE note <> ''`),
+  );
+  db.exec(`UPDATE adjudication SET note = '';
+    UPDATE double_coding SET name = 'Double coding ' || (SELECT count(*) FROM double_coding AS other
+      WHERE other.id <= double_coding.id);`);
+}
+
 function changeTexts(db: Database.Database, way: 'scrambled' | 'quotes' | 'none'): void {
   const setArticle = db.prepare('UPDATE article SET text = ?, text_sha256 = ? WHERE id = ?');
   const setSpan = db.prepare('UPDATE span SET quote = ?, prefix = ?, suffix = ? WHERE id = ?');
@@ -165,7 +235,19 @@ function changeTexts(db: Database.Database, way: 'scrambled' | 'quotes' | 'none'
 
 function renameCoders(db: Database.Database): void {
   const rename = db.prepare('UPDATE coder SET name = ? WHERE id = ?');
-  const ids = db.prepare('SELECT id FROM coder ORDER BY id').pluck().all() as string[];
-  for (const [at, id] of ids.entries()) rename.run(`Coder ${at + 1}`, id);
+  const coders = db.prepare('SELECT id, role, of_coder_id FROM coder ORDER BY id').all() as {
+    id: string;
+    role: CoderRole;
+    of_coder_id: string | null;
+  }[];
+  const names = new Map<string, string>();
+  const people = coders.filter(
+    ({ role, of_coder_id: of }) => role === 'coder' || (role === 'again' && of === null),
+  );
+  for (const [at, { id }] of people.entries()) names.set(id, `Coder ${at + 1}`);
+  const golds = coders.filter(({ role }) => role === 'gold');
+  for (const [at, { id }] of golds.entries()) names.set(id, at === 0 ? 'Gold' : `Gold ${at + 1}`);
+  for (const { id, of_coder_id: of } of coders)
+    rename.run(names.get(id) ?? `${names.get(of ?? '') ?? 'A coder'}, second round`, id);
   db.exec(`DELETE FROM foreign_id WHERE record_type = 'coder'`);
 }

@@ -2,7 +2,14 @@
 import type { Update } from '../changes';
 import { nameKey } from '../commands';
 import { lookalikeKey } from '../names';
-import { type AnyRecord, type Attribute, type Code, type ForeignId, type RecordType } from '../records';
+import {
+  type AnyRecord,
+  type Attribute,
+  type Code,
+  type CoderRole,
+  type ForeignId,
+  type RecordType,
+} from '../records';
 import { foreignIdsOf, type Registries } from './dataset';
 
 export const matchedTypes = ['coder', 'code', 'actor', 'concept'] as const;
@@ -93,10 +100,19 @@ export function registryMap(
 
   // Coders.
   const coders = byIds(own.coders);
-  const coderNames = namesOf('coder', own.coders);
-  for (const coder of given.coders)
-    if (match('coder', coder, coders, coderNames) === null)
-      added.push({ ...coder, id: idOf('coder', coder.id) });
+  // A layer of what was settled is nobody's, whatever it is called.
+  const coderNames = (role: CoderRole): ReadonlyMap<string, string> =>
+    namesOf(
+      'coder',
+      own.coders.filter((one) => one.role === role),
+    );
+  const joining = given.coders.filter(
+    (coder) => match('coder', coder, coders, coderNames(coder.role)) === null,
+  );
+  for (const coder of joining) {
+    const ofCoderId = coder.ofCoderId === null ? null : idOf('coder', coder.ofCoderId);
+    added.push({ ...coder, id: idOf('coder', coder.id), ofCoderId });
+  }
 
   // Codes, their attributes and choices.
   const codes = byIds(own.codes);

@@ -52,6 +52,7 @@ export function readRegistries(fields: readonly string[], builder: DatasetBuilde
 
   for (const { name, description } of given.project) builder.project(name, description);
   for (const record of given.coder) keep(record, builder.coder(fieldsOf(record)));
+  builder.secondRounds(given.coder, (id) => madeOf('coder', id));
   for (const record of given.code) keep(record, builder.code({ ...fieldsOf(record), parentId: null }));
   for (const { id, parentId, name } of withoutCycles(given.code, refuse)) {
     const parent = madeOf('code', parentId);

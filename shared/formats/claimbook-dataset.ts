@@ -29,6 +29,18 @@ export const recogniseClaimbookDataset: Recogniser = async ({ files }) => {
   return /"format":\s*"claimbook"/.test(beginning) ? 3 : 0;
 };
 
+/** Tables that tell how people worked in the other project, and stay there. */
+const leftOut = [
+  ['import', 'import', 'With which import articles came in there is left out.'],
+  ['merge', 'merge', 'What was merged in the other project, and what that left open, stays behind.'],
+  [
+    'adjudication',
+    'adjudication',
+    'What was decided about disagreements there is left out; the layer that came of it comes in.',
+  ],
+  ['double_coding', 'double coding', 'Which articles were drawn there to be coded twice is left out.'],
+] as const;
+
 export const readClaimbookDataset: DatasetReader = async (input, builder) => {
   const rows = await rowsOf(input);
   const records = new Records(rows, builder);
@@ -38,14 +50,8 @@ export const readClaimbookDataset: DatasetReader = async (input, builder) => {
   takeArticles(records, builder);
   const changes = rows.change?.length ?? 0;
   builder.losses.add('history', 'dropped', 'The history of the other project stays behind.', '', changes);
-  const imports = rows.import?.length ?? 0;
-  builder.losses.add(
-    'import',
-    'dropped',
-    'With which import articles came in there is left out.',
-    '',
-    imports,
-  );
+  for (const [table, aspect, what] of leftOut)
+    builder.losses.add(aspect, 'dropped', what, '', rows[table]?.length ?? 0);
 };
 
 async function rowsOf({ name, files }: Input): Promise<Rows> {
@@ -155,7 +161,9 @@ const without = <T extends AnyRecord>({ type: _type, id: _id, ...fields }: T): O
   fields;
 
 function takeRegistries(records: Records, builder: DatasetBuilder): void {
-  for (const one of records.of('coder')) records.became(one, builder.coder(without(one), { id: one.id }));
+  const coders = records.of('coder');
+  for (const one of coders) records.became(one, builder.coder(without(one), { id: one.id }));
+  builder.secondRounds(coders, (id) => records.ids.get(id));
   const codes = records.of('code');
   for (const one of codes)
     records.became(one, builder.code({ ...without(one), parentId: null }, { id: one.id }));

@@ -12,6 +12,7 @@ import {
   type AttributeValue,
   type Choice,
   type Code,
+  type Coder,
   partialDate,
   type Reading,
   type RecordOf,
@@ -77,9 +78,24 @@ export class DatasetBuilder {
     this.projectDescription = description;
   }
 
+  /** Whose second round a coder is, is said by `secondRounds` when all coders are there. */
   coder(given: Given<'coder', 'name'>, foreign?: Foreign): string {
-    const usual = { createdAt: this.env.now, role: 'coder', ofCoderId: null } as const;
-    return this.add('coder', { ...usual, ...given, name: this.named(given.name) }, foreign);
+    const usual = { createdAt: this.env.now, role: 'coder' } as const;
+    const coder = { ...usual, ...given, ofCoderId: null, name: this.named(given.name) };
+    return this.add('coder', coder, foreign);
+  }
+
+  /** Notes whose second rounds these coders are. @param idOf the id here of one in the file; null for none */
+  secondRounds(
+    coders: readonly Pick<Coder, 'id' | 'name' | 'ofCoderId'>[],
+    idOf: (id: string) => string | null | undefined,
+  ): void {
+    for (const { id, name, ofCoderId } of coders) {
+      if (ofCoderId === null) continue;
+      const [own, whose] = [idOf(id), idOf(ofCoderId)];
+      if (own && whose && own !== whose) this.update('coder', own, { ofCoderId: whose });
+      else this.losses.add('coder role', 'mismatch', 'Whose second round a coder is, nobody can tell.', name);
+    }
   }
 
   /** A new code; its place among its like is after those before it, its colour the next of the palette. */

@@ -146,8 +146,13 @@ export function buildKeptRegistries(given: unknown, builder: DatasetBuilder): Ke
       example,
     );
 
-  for (const { record, foreign } of recordsOf('coders'))
+  const coders = recordsOf('coders');
+  for (const { record, foreign } of coders)
     ids.coder.set(record.id, builder.coder(fieldsOf(record), foreign));
+  builder.secondRounds(
+    coders.map(({ record }) => record),
+    (id) => ids.coder.get(id),
+  );
 
   const codes = recordsOf('codes');
   for (const { record, foreign } of codes)
