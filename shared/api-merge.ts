@@ -8,48 +8,22 @@
 import { z } from 'zod';
 import { id, nothing, range, token } from './api-common';
 import type { Applied } from './api-history';
-import { type Answer, answers, type CoderRole, type Merge, type Question, questionKinds } from './records';
+import { categories, type Category, type MergeCount, type Take } from './merge/merge-plan';
+import {
+  type Answer,
+  answers,
+  type CoderRole,
+  type Merge,
+  type Question,
+  questionKinds,
+  type RecordType,
+  recordTypes,
+} from './records';
 
-/**
- * `theirs`: only in the other file. `mine`: only here. `same`: on both sides, and alike. `boundary`: one coder's two
- * annotations of one code that overlap and are not from one origin; both stay unless one is taken. `value`: one side
- * changed it and the other did not. `removed`: one side removed it and the other left it as it was. `conflict`: both
- * changed it, each in another way, or one removed what the other changed. `unplaced`: an annotation whose words
- * were not found for certain in the text here.
- */
-export const mergeCategories = [
-  'theirs',
-  'mine',
-  'same',
-  'boundary',
-  'value',
-  'removed',
-  'conflict',
-  'unplaced',
-] as const;
-export type MergeCategory = (typeof mergeCategories)[number];
+/** What may become of an item, as `Take` of merge-plan.ts says. */
+export const takes = ['mine', 'theirs', 'both', 'open'] as const satisfies readonly Take[];
 
-/** What lists of a merge are about. Spans and values belong to their annotation, other names to their entry. */
-export const mergedTypes = [
-  'article',
-  'annotation',
-  'reading',
-  'code',
-  'attribute',
-  'choice',
-  'actor',
-  'concept',
-  'coder',
-  'project',
-] as const;
-export type MergedType = (typeof mergedTypes)[number];
-
-/**
- * What becomes of an item: `mine` leaves this project's as it is, `theirs` takes the other file's, `both` keeps the two
- * beside each other (`boundary` alone), `ask` leaves this project's and a question with both.
- */
-export const takes = ['mine', 'theirs', 'both', 'ask'] as const;
-export type Take = (typeof takes)[number];
+const types = recordTypes as [RecordType, ...RecordType[]];
 
 /** What is which record here, where the user may say so. `article` are near-duplicates: they wait for a yes. */
 export const mergeMatchTypes = [
@@ -73,9 +47,9 @@ export const mergeDecisions = z.strictObject({
   rules: z
     .array(
       z.strictObject({
-        category: z.enum(mergeCategories),
+        category: z.enum(categories),
         /** Null for every type. */
-        type: z.enum(mergedTypes).nullable().default(null),
+        type: z.enum(types).nullable().default(null),
         take: z.enum(takes),
       }),
     )
@@ -99,8 +73,8 @@ export const mergeInputs = {
   'merge.preview': z.strictObject({ decisions }),
   'merge.items': z.strictObject({
     decisions,
-    category: z.enum(mergeCategories),
-    type: z.enum(mergedTypes).nullable().default(null),
+    category: z.enum(categories),
+    type: z.enum(types).nullable().default(null),
     /** The id here, or in the other file for an article that is only there. */
     articleId: id.nullable().default(null),
     /** Keeps items whose name, passage or article holds these words. */
@@ -163,12 +137,6 @@ export interface WorkSince {
   to: string;
 }
 
-export interface MergeCount {
-  type: MergedType;
-  category: MergeCategory;
-  count: number;
-}
-
 /** Something in the other file that is not as Claimbook writes it, and was left out or put right. */
 export interface MergeProblem {
   /** A whole sentence: what, and what becomes of it. */
@@ -191,7 +159,7 @@ export interface MergePreview {
   /** The other file's coders, those with most annotations first. */
   coders: { id: string; name: string; role: CoderRole; annotations: number; articles: number }[];
   /** Those that are not 0. */
-  counts: MergeCount[];
+  counts: readonly MergeCount[];
   /** How many matches of each type were made otherwise than by id, and how many wait for a yes. */
   matches: { type: MergeMatchType; made: number; fresh: number; toConfirm: number }[];
   /** How many questions would stay open. */
@@ -243,8 +211,8 @@ export interface MergeDifference {
 export interface MergeItem {
   /** For decisions; the same as long as the two files are. */
   key: string;
-  type: MergedType;
-  category: MergeCategory;
+  type: RecordType;
+  category: Category;
   /** The article here, or in the other file where it is only there; null for what is in no article. */
   article: { id: string; title: string } | null;
   /** The id of the record here; null where it is only in the other file. */
@@ -266,8 +234,8 @@ export interface MergeMatch {
   detail: string;
   /** What it is here; null where it comes in as new. */
   own: { id: string; name: string } | null;
-  /** `similar` is a near-duplicate that waits: it comes in as new unless `matches` says that it is `candidate`. */
-  how: 'id' | 'remembered' | 'equal' | 'similar' | 'user' | 'new';
+  /** `text`: equal texts. `similar` is a near-duplicate that waits: it comes in as new unless `matches` says that it is `candidate`. */
+  how: 'id' | 'remembered' | 'equal' | 'text' | 'similar' | 'user' | 'new';
   candidate: { id: string; name: string; /** From 0 to 1. */ likeness: number } | null;
 }
 
@@ -288,8 +256,6 @@ export interface QuestionShown {
   fileName: string;
   /** Null where the article is gone or the question is about none. */
   article: { id: string; title: string } | null;
-  /** Which group of records it is about. */
-  type: MergedType;
   mine: MergeSide | null;
   theirs: MergeSide | null;
   differences: MergeDifference[];
