@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isTemplateId, templateIds } from '../shared/templates';
 import { type Around, Complaint, coderName, done, misuse, onlyFile, withDb, withHost } from './cli-support';
 import { checkProject } from './db/check';
+import { writeCopy } from './cli-copy';
 import { writeDataset } from './cli-export';
 import { bringIn } from './cli-import';
 import type { ReadableDb } from './db/open';
@@ -26,6 +27,7 @@ export const options = {
   format: { type: 'string' },
   encoding: { type: 'string' },
   out: { type: 'string' },
+  without: { type: 'string' },
   profile: { type: 'string' },
   template: { type: 'string' },
   duplicates: { type: 'string' },
@@ -71,6 +73,8 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
   import: bringIn,
 
   export: writeDataset,
+
+  copy: writeCopy,
 
   info: async ({ files, print }) => {
     const counts = withDb(onlyFile(files), countsOf);

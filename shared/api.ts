@@ -16,6 +16,7 @@ import { type HistoryOutputs, historyInputs } from './api-history';
 import { type ProjectOutputs, projectInputs } from './api-project';
 import { type RegistryOutputs, registryInputs } from './api-registry';
 import { type SearchOutputs, searchInputs } from './api-search';
+import { type SharingOutputs, sharingInputs } from './api-sharing';
 import type { Result } from './result';
 
 export * from './api-annotations';
@@ -29,6 +30,7 @@ export * from './api-imports';
 export * from './api-project';
 export * from './api-registry';
 export * from './api-search';
+export * from './api-sharing';
 
 const inputs = {
   ...projectInputs,
@@ -42,6 +44,7 @@ const inputs = {
   ...historyInputs,
   ...backupInputs,
   ...searchInputs,
+  ...sharingInputs,
 } satisfies Record<string, z.ZodType>;
 
 export interface Outputs
@@ -56,7 +59,8 @@ export interface Outputs
     CodebookOutputs,
     HistoryOutputs,
     BackupOutputs,
-    SearchOutputs {}
+    SearchOutputs,
+    SharingOutputs {}
 
 export type CallName = keyof typeof inputs;
 export const callInputs: { [C in CallName]: (typeof inputs)[C] } = inputs;

@@ -15,6 +15,7 @@ import { projectHandlers } from './project-handlers';
 import { registryHandlers } from './registry-handlers';
 import { searchHandlers } from './search-handlers';
 import type { Session } from './session';
+import { sharingHandlers } from './sharing-handlers';
 
 export const createHandlers = (session: Session): Handlers => ({
   ...projectHandlers(session),
@@ -31,4 +32,5 @@ export const createHandlers = (session: Session): Handlers => ({
   ...searchHandlers(session),
   ...exportHandlers(session),
   ...datasetHandlers(session),
+  ...sharingHandlers(session),
 });

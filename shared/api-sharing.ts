@@ -1,0 +1,54 @@
+/** Calls about sharing the project file: a copy for a colleague, and who has worked in it. */
+import { z } from 'zod';
+import { id, nothing, token } from './api-common';
+import { type CopyReport, copyRequest } from './colleague-copy';
+import type { CoderRole } from './records';
+
+export const sharingInputs = {
+  /**
+   * Writes a compacted copy of the project to a new file; the project stays as it is. A job. A file that is a project
+   * already is refused.
+   */
+  'copy.run': z.strictObject({ jobId: id, token, request: copyRequest.prefault({}) }),
+  /** Who has worked in the open file, and since when. */
+  'file.work': nothing,
+};
+
+/** What one coder has done in the file. Times are ISO 8601 in UTC; null where there is nothing of it. */
+export interface CoderWork {
+  id: string;
+  name: string;
+  role: CoderRole;
+  annotations: number;
+  /** Articles in which they coded something. */
+  articles: number;
+  /** Articles that they have finished: read, with something found or not. */
+  finished: number;
+  /** Of their annotations, and of what the history has of them. */
+  first: string | null;
+  last: string | null;
+}
+
+/** A line of the history in words. */
+export interface HistoryMoment {
+  at: string;
+  label: string;
+  /** Empty where nobody did it. */
+  by: string;
+}
+
+export interface ProjectWork {
+  /** Everyone in the file, those with most annotations first. */
+  coders: CoderWork[];
+  lines: number;
+  first: HistoryMoment | null;
+  newest: HistoryMoment | null;
+  /** What was merged into it, the newest first. */
+  merges: { at: string; fileName: string; by: string; open: number }[];
+  bytes: number;
+}
+
+export interface SharingOutputs {
+  'copy.run': CopyReport;
+  'file.work': ProjectWork;
+}
