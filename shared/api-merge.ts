@@ -241,7 +241,8 @@ export interface MergeMatch {
 
 /** What a merge did. */
 export interface Merged extends Applied {
-  mergeId: string;
+  /** Null where there was nothing to do, and nothing was written. */
+  mergeId: string | null;
   questions: number;
 }
 

@@ -13,6 +13,7 @@ import { type DatasetOutputs, datasetInputs } from './api-datasets';
 import { type FrameOutputs, frameInputs } from './api-frames';
 import { type ImportOutputs, importInputs } from './api-imports';
 import { type HistoryOutputs, historyInputs } from './api-history';
+import { type MergeOutputs, mergeInputs, type QuestionOutputs, questionInputs } from './api-merge';
 import { type ProjectOutputs, projectInputs } from './api-project';
 import { type RegistryOutputs, registryInputs } from './api-registry';
 import { type SearchOutputs, searchInputs } from './api-search';
@@ -27,6 +28,7 @@ export * from './api-datasets';
 export * from './api-frames';
 export * from './api-history';
 export * from './api-imports';
+export * from './api-merge';
 export * from './api-project';
 export * from './api-registry';
 export * from './api-search';
@@ -37,6 +39,8 @@ const inputs = {
   ...articleInputs,
   ...importInputs,
   ...datasetInputs,
+  ...mergeInputs,
+  ...questionInputs,
   ...annotationInputs,
   ...frameInputs,
   ...registryInputs,
@@ -53,6 +57,8 @@ export interface Outputs
     ArticleOutputs,
     ImportOutputs,
     DatasetOutputs,
+    MergeOutputs,
+    QuestionOutputs,
     AnnotationOutputs,
     FrameOutputs,
     RegistryOutputs,

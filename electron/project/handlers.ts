@@ -11,7 +11,9 @@ import { exportHandlers } from './export-handlers';
 import { frameHandlers } from './frame-handlers';
 import { historyHandlers } from './history-handlers';
 import { importHandlers } from './import-handlers';
+import { mergeHandlers } from './merge-handlers';
 import { projectHandlers } from './project-handlers';
+import { questionHandlers } from './question-handlers';
 import { registryHandlers } from './registry-handlers';
 import { searchHandlers } from './search-handlers';
 import type { Session } from './session';
@@ -33,4 +35,6 @@ export const createHandlers = (session: Session): Handlers => ({
   ...exportHandlers(session),
   ...datasetHandlers(session),
   ...sharingHandlers(session),
+  ...mergeHandlers(session),
+  ...questionHandlers(session),
 });

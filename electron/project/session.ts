@@ -19,6 +19,7 @@ import { checkWhenIdle } from './idle-checks';
 import { type Jobs, createJobs } from './jobs';
 import type { Incoming } from './dataset-handlers';
 import type { DatasetReading } from './dataset-reading';
+import type { Waiting } from './merge-waiting';
 import type { Reading } from './reading';
 import type { Staging } from './staging';
 import { type OpenProject, type Surroundings, withDetails } from './open-project';
@@ -42,6 +43,8 @@ export interface Session {
   staging: Staging | null;
   /** A dataset that waits until the user brings it in; null when there is none. */
   incoming: Incoming | null;
+  /** A project file that waits to be merged into the open one; null when there is none. */
+  merging: Waiting | null;
   /** Resolves when a write that takes several turns is over; null when there is none. */
   longWrite: Promise<void> | null;
   /** Under which id the call that is answered now is to be recorded; null where the window gave none. */
@@ -64,6 +67,7 @@ export function createSession(options: HostOptions): Session {
     project: null,
     staging: null,
     incoming: null,
+    merging: null,
     longWrite: null,
     writeId: null,
     backedUpAt: options.now(),
@@ -264,6 +268,8 @@ export async function closeProject(session: Session): Promise<void> {
   session.staging?.close();
   session.staging = null;
   session.incoming = null;
+  session.merging?.theirs.close();
+  session.merging = null;
   const { project } = session;
   session.stopChecks();
   session.damage = null;

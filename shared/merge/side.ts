@@ -26,6 +26,8 @@ export interface SideRegistries extends Registries {
   merges: readonly Merge[];
   /** Open and answered ones. */
   questions: readonly Question[];
+  /** All foreign ids of the format `claimbook-project`, of articles and annotations too: matches of earlier merges. */
+  remembered: readonly ForeignId[];
   doubleCodings: readonly DoubleCoding[];
   assignments: readonly Assignment[];
 }
@@ -35,6 +37,9 @@ export interface CodedAdjudication {
   adjudication: Adjudication;
   parts: readonly AdjudicationPart[];
 }
+
+/** The format under which matches are remembered: `foreignId` is the id in the other file, `recordId` ours. */
+export const projectFormat = 'claimbook-project';
 
 /** What is coded in one article. */
 export interface Coded {
