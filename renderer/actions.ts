@@ -11,6 +11,7 @@ import { articleActions } from './articles/article-actions';
 import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
 import { historyActions } from './history/history-actions';
+import { mergeActions } from './merge/merge-actions';
 import { projectActions } from './project/project-actions';
 import { registryActions } from './registry/registry-actions';
 import { type Platform, accelerator, canonical, describeShortcut } from './shortcuts';
@@ -80,6 +81,7 @@ function newTable(state: AppState): ActionTable {
       ...annotationActions(state).map(inText),
       ...frameActions.map(inText),
       ...projectActions,
+      ...mergeActions,
       ...articleActions,
       ...codebookActions,
       ...registryActions,

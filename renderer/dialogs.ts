@@ -16,6 +16,11 @@ export type Dialog =
   | { kind: 'merge-entry' | 'split-entry' | 'remove-entry'; type: EntryType; entryId: string }
   | { kind: 'export' }
   | { kind: 'dataset' }
+  | { kind: 'merge-projects'; picks: readonly PickedFile[] }
+  | { kind: 'dropped-project'; pick: PickedFile }
+  | { kind: 'questions'; articleId?: string }
+  | { kind: 'copy' }
+  | { kind: 'file' }
   | { kind: 'backups' }
   | { kind: 'occurrences'; words: string; articleId: string; modelId: string | null }
   | { kind: 'commands' }

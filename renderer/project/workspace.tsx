@@ -9,6 +9,8 @@ import { CodebookView } from '../codebook/codebook-view';
 import { ConceptsView } from '../concepts/concepts-view';
 import { Library } from '../articles/library';
 import { HistoryView } from '../history/history-view';
+import { PlacingBanner } from '../merge/placing-banner';
+import { QuestionCount } from '../merge/question-count';
 import { useStore } from '../store';
 import { IconButton } from '../ui/button';
 import type { View } from '../views';
@@ -46,6 +48,7 @@ export function Workspace() {
           {name}
         </span>
         <SaveStatus />
+        <QuestionCount />
         <span className="spacer" />
         <ViewSwitch />
         <IconButton
@@ -70,6 +73,7 @@ export function Workspace() {
       </header>
       <ReadOnlyBanner />
       <WriteBanner />
+      <PlacingBanner />
       <div className="workspace-body">
         <Group className="panes" inert={OtherView !== null} {...layout}>
           <Panel
