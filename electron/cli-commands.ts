@@ -6,6 +6,7 @@ import { type Around, Complaint, coderName, done, misuse, onlyFile, withDb, with
 import { checkProject } from './db/check';
 import { writeDataset } from './cli-export';
 import { bringIn } from './cli-import';
+import { mergeProjects } from './cli-merge';
 import type { ReadableDb } from './db/open';
 import { importers } from './exchange/importers';
 import { readers } from './exchange/readers';
@@ -29,6 +30,7 @@ export const options = {
   profile: { type: 'string' },
   template: { type: 'string' },
   duplicates: { type: 'string' },
+  conflicts: { type: 'string' },
   report: { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
@@ -71,6 +73,8 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
   import: bringIn,
 
   export: writeDataset,
+
+  merge: mergeProjects,
 
   info: async ({ files, print }) => {
     const counts = withDb(onlyFile(files), countsOf);
