@@ -173,7 +173,7 @@ function takeField(about: AboutQuestion, record: AnyRecord, both: boolean): Resu
     const [other] = about.codesWithShortcut(value).filter(({ id }) => id !== record.id);
     if (other) return refuse(`The key ${value} belongs to ${shorten(other.name)}. Free it first.`);
   }
-  const update = updateOf<typeof record.type>(record as never, { [field]: value } as never);
+  const update = updateOf(record, { [field]: value });
   return ok({ ...nothing, updated: updatesOf(update) });
 }
 
