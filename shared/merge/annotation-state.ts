@@ -86,7 +86,9 @@ export function earlierStates(coded: CodedAnnotation, news: News): EarlierState[
   const parts = new Map<string, Span | AttributeValue>();
   for (const part of [...coded.spans, ...coded.values, ...gone]) parts.set(`${part.type}/${part.id}`, part);
   const events = [
-    ...news.of('annotation', annotation.id).map((event) => ({ type: 'annotation' as RecordType, id: '', event })),
+    ...news
+      .of('annotation', annotation.id)
+      .map((event) => ({ type: 'annotation' as RecordType, id: '', event })),
     ...[...parts.values()].flatMap(({ type, id }) =>
       news.of(type, id).map((event) => ({ type: type as RecordType, id, event })),
     ),

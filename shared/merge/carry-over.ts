@@ -33,8 +33,11 @@ export function carrierTo(from: string, to: string): Carrier {
     carry(place) {
       if (map === null && place.start < place.end && to.slice(place.start, place.end) === place.quote)
         return { ...place };
-      const isRight = map !== null && place.quote !== '' && from.slice(place.start, place.end) === place.quote;
-      const expected = isRight ? { start: map.at(place.start, 'after'), end: map.at(place.end, 'before') } : null;
+      const isRight =
+        map !== null && place.quote !== '' && from.slice(place.start, place.end) === place.quote;
+      const expected = isRight
+        ? { start: map.at(place.start, 'after'), end: map.at(place.end, 'before') }
+        : null;
       const anchor = isRight ? { ...place, ...anchorOf(from, place) } : place;
       return found(to, quoted(to, place.quote), expected, anchor);
     },
@@ -47,7 +50,12 @@ const mostPlaces = 200;
 function quoted(text: string, quote: string): number[] {
   const places: number[] = [];
   if (quote === '') return places;
-  for (let at = text.indexOf(quote); at !== -1 && places.length < mostPlaces; at = text.indexOf(quote, at + 1)) places.push(at);
+  for (
+    let at = text.indexOf(quote);
+    at !== -1 && places.length < mostPlaces;
+    at = text.indexOf(quote, at + 1)
+  )
+    places.push(at);
   return places;
 }
 
@@ -55,7 +63,12 @@ function quoted(text: string, quote: string): number[] {
  * @param places where exactly the quoted words stand
  * @param expected where the place should be, by the words around it; null where nothing is known
  */
-function found(text: string, places: readonly number[], expected: Range | null, anchor: Anchor): Carried | null {
+function found(
+  text: string,
+  places: readonly number[],
+  expected: Range | null,
+  anchor: Anchor,
+): Carried | null {
   const { quote } = anchor;
   const at = (start: number, end: number): Carried => ({ start, end, ...anchorOf(text, { start, end }) });
   const scored = places

@@ -33,7 +33,11 @@ export class FinalAttributes {
     for (const attribute of mine.side.registries.attributes) {
       const after = changes.after(attribute) ?? attribute;
       this.attributes.set(attribute.id, after);
-      if (after.kind !== attribute.kind || after.codeId !== attribute.codeId || (attribute.many && !after.many))
+      if (
+        after.kind !== attribute.kind ||
+        after.codeId !== attribute.codeId ||
+        (attribute.many && !after.many)
+      )
         this.reshaped.add(attribute.id);
     }
   }

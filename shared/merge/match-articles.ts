@@ -27,7 +27,12 @@ export interface ArticleMap {
   toRemember: { type: 'article'; id: string; mineId: string }[];
 }
 
-export function matchArticles(mine: Side, theirs: Side, choices: MergeChoices, newId: () => string): ArticleMap {
+export function matchArticles(
+  mine: Side,
+  theirs: Side,
+  choices: MergeChoices,
+  newId: () => string,
+): ArticleMap {
   const own = byId(mine.articles);
   const ofText = Map.groupBy(mine.articles, ({ textSha256 }) => textSha256);
   const remembered = new Map(
@@ -49,7 +54,11 @@ export function matchArticles(mine: Side, theirs: Side, choices: MergeChoices, n
   const waiting = theirs.articles.filter(({ id }) => !found.has(id) && choices.articles[id] !== null);
   for (const article of waiting) claim(article, remembered.get(article.id), 'remembered');
   for (const article of waiting)
-    if (!found.has(article.id) && !remembered.has(article.id) && isSame(mine, theirs, own.get(article.id), article))
+    if (
+      !found.has(article.id) &&
+      !remembered.has(article.id) &&
+      isSame(mine, theirs, own.get(article.id), article)
+    )
       claim(article, article.id, 'id');
   for (const article of waiting) {
     if (found.has(article.id) || remembered.has(article.id)) continue;

@@ -157,20 +157,32 @@ class Equals {
       if (known) known.add(id);
       else this.ids.set(key, new Set([id]));
     };
-    for (const entry of entriesOf[type](own)) add(definitionOf(entry, (_type, id) => id), entry.id);
+    for (const entry of entriesOf[type](own))
+      add(
+        definitionOf(entry, (_type, id) => id),
+        entry.id,
+      );
     // Other names count; where a name means several, it means nobody.
     if (type === 'actor') {
       const actors = byId(own.actors);
       for (const { actorId, name } of own.actorAliases) {
         const actor = actors.get(actorId);
-        if (actor) add(definitionOf({ ...actor, name }, (_type, id) => id), actorId);
+        if (actor)
+          add(
+            definitionOf({ ...actor, name }, (_type, id) => id),
+            actorId,
+          );
       }
     }
     if (type === 'concept') {
       const concepts = byId(own.concepts);
       for (const { conceptId, name } of own.conceptAliases) {
         const concept = concepts.get(conceptId);
-        if (concept) add(definitionOf({ ...concept, name }, (_type, id) => id), conceptId);
+        if (concept)
+          add(
+            definitionOf({ ...concept, name }, (_type, id) => id),
+            conceptId,
+          );
       }
     }
   }

@@ -108,7 +108,9 @@ export function annotationResults(
   }
   const mineBy = byAttribute(mine.values);
   const theirBy = byAttribute(theirs.values);
-  const rawId = new Map(theirs.given.values.map(({ attributeId }) => [merging.toMine('attribute', attributeId), attributeId]));
+  const rawId = new Map(
+    theirs.given.values.map(({ attributeId }) => [merging.toMine('attribute', attributeId), attributeId]),
+  );
   for (const attributeId of new Set([...mineBy.keys(), ...theirBy.keys()])) {
     const a = mineBy.get(attributeId) ?? [];
     const b = theirBy.get(attributeId) ?? [];
@@ -187,7 +189,8 @@ function unite(
       .filter(({ own }) => own)
       .flatMap(({ values }) => theirsOf(values).map((value) => contentKey(value))),
   );
-  if (sortedKeys(mine) === sortedKeys(theirs)) return valuesKey(mine) < valuesKey(theirs) ? [...mine] : [...theirs];
+  if (sortedKeys(mine) === sortedKeys(theirs))
+    return valuesKey(mine) < valuesKey(theirs) ? [...mine] : [...theirs];
   const given = new Map(theirs.map((value) => [contentKey(value), value]));
   const own = new Map(mine.map((value) => [contentKey(value), value]));
   const result: AttributeValue[] = [];
@@ -245,10 +248,7 @@ export function mergeAnnotation(
       values = coded.values;
     } else if (field.startsWith('value ')) {
       const attributeId = field.slice('value '.length);
-      values = [
-        ...values.filter((one) => one.attributeId !== attributeId),
-        ...(value as AttributeValue[]),
-      ];
+      values = [...values.filter((one) => one.attributeId !== attributeId), ...(value as AttributeValue[])];
     } else plain[field] = value;
   }
   merging.changes.update(annotation, plain);

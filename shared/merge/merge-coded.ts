@@ -72,7 +72,11 @@ export function mergeAnnotations(
   }
   if (alike > 0) merging.count('annotation', 'same', alike);
   // What one of theirs points to may be another one of theirs, which has its name in mine only when it is paired.
-  const first = pairAnnotations([...own.values()], changed.map((coded) => onto.annotation(coded)), (id) => names.mine(id));
+  const first = pairAnnotations(
+    [...own.values()],
+    changed.map((coded) => onto.annotation(coded)),
+    (id) => names.mine(id),
+  );
   for (const { mine: found, theirs: one, how } of first.pairs)
     if (how === 'same') rename(at, one.given.annotation.id, found.annotation.id);
   const again = (one: TheirAnnotation): TheirAnnotation => onto.annotation(one.given);
@@ -108,10 +112,16 @@ const listedAt = ({ ids }: CodedMerge, theirId: string) => ({
 });
 
 /** Two that are one. Words of theirs that cannot be told in my text wait for a person, if they are news. */
-function mergePlaced(at: CodedMerge, mine: CodedAnnotation, theirs: TheirAnnotation, byContent: boolean): void {
+function mergePlaced(
+  at: CodedMerge,
+  mine: CodedAnnotation,
+  theirs: TheirAnnotation,
+  byContent: boolean,
+): void {
   const { merging, attributes, onto } = at;
   const theirId = theirs.given.annotation.id;
-  if (theirs.place === null && wasMoved(merging.theirs.news, theirs.given)) askForPlace(at, theirs, mine.annotation.id);
+  if (theirs.place === null && wasMoved(merging.theirs.news, theirs.given))
+    askForPlace(at, theirs, mine.annotation.id);
   noteLostEvidence(at, theirs);
   mergeAnnotation(merging, { mine, theirs, byContent }, onto, attributes, listedAt(at, theirId));
 }
@@ -167,12 +177,22 @@ function mergeBoundary(at: CodedMerge, mine: CodedAnnotation, theirs: TheirAnnot
   const { take } = merging.choose({ key: listed.key, category: 'boundary', type: 'annotation' });
   if (take === 'both') {
     // Each of them may have been removed on the other side.
-    if (removalIn(merging.mine.news, names(at, theirId)) || removalIn(merging.theirs.news, mine.annotation.id)) {
+    if (
+      removalIn(merging.mine.news, names(at, theirId)) ||
+      removalIn(merging.theirs.news, mine.annotation.id)
+    ) {
       bringAnnotation(at, theirs);
       keepAnnotation(at, mine);
       return;
     }
-    merging.list({ ...listed, type: 'annotation', category: 'boundary', mineId: mine.annotation.id, theirsId: theirId, take });
+    merging.list({
+      ...listed,
+      type: 'annotation',
+      category: 'boundary',
+      mineId: mine.annotation.id,
+      theirsId: theirId,
+      take,
+    });
     standsAll(merging, mine);
     bringRecords(at, theirs);
     return;
@@ -180,7 +200,14 @@ function mergeBoundary(at: CodedMerge, mine: CodedAnnotation, theirs: TheirAnnot
   rename(at, theirId, mine.annotation.id);
   if (take === 'theirs' && theirs.spans) replaceSpans(merging, mine, theirs.spans);
   standsAll(merging, mine);
-  merging.list({ ...listed, type: 'annotation', category: 'boundary', mineId: mine.annotation.id, theirsId: theirId, take });
+  merging.list({
+    ...listed,
+    type: 'annotation',
+    category: 'boundary',
+    mineId: mine.annotation.id,
+    theirsId: theirId,
+    take,
+  });
 }
 
 const names = (at: CodedMerge, theirId: string): string => at.names.mine(theirId);
@@ -204,7 +231,9 @@ export function recordsIn(at: CodedMerge, theirs: TheirAnnotation): CodedAnnotat
   const annotation = { ...theirs.annotation, id, articleId: ids.mine };
   const values = attributes.fitting(annotation, theirs.values);
   for (const [attributeId, list] of byAttribute(values)) attributes.noteCount(attributeId, list.length);
-  const own = <T extends { id: string; type: 'span' | 'attribute_value'; annotationId: string }>(part: T): T => ({
+  const own = <T extends { id: string; type: 'span' | 'attribute_value'; annotationId: string }>(
+    part: T,
+  ): T => ({
     ...part,
     id: merging.mine.side.has(part.type, part.id) ? merging.env.newId() : part.id,
     annotationId: id,
@@ -260,11 +289,27 @@ function bringAnnotation(at: CodedMerge, theirs: TheirAnnotation): void {
   const coded = recordsIn(at, theirs);
   if (coded === null) {
     if (removal !== null && !changed) {
-      merging.list({ ...listed, type: 'annotation', category: 'removed', by: 'mine', mineId: null, theirsId: theirId, take: 'mine', choosable: false });
+      merging.list({
+        ...listed,
+        type: 'annotation',
+        category: 'removed',
+        by: 'mine',
+        mineId: null,
+        theirsId: theirId,
+        take: 'mine',
+        choosable: false,
+      });
       return;
     }
     const { take } = merging.choose({ key: listed.key, category: 'unplaced', type: 'annotation' });
-    merging.list({ ...listed, type: 'annotation', category: 'unplaced', mineId: null, theirsId: theirId, take });
+    merging.list({
+      ...listed,
+      type: 'annotation',
+      category: 'unplaced',
+      mineId: null,
+      theirsId: theirId,
+      take,
+    });
     if (take === 'open') askForPlace(at, theirs, id);
     return;
   }
@@ -319,4 +364,3 @@ export function lastOf(news: News, { annotation, spans, values }: CodedAnnotatio
   );
   return last?.line.stamp ?? { at: annotation.createdAt, coderId: annotation.coderId };
 }
-

@@ -29,9 +29,10 @@ export function settleFields(
   ask: (result: FieldResult, answer: 'mine' | 'theirs' | null) => void,
 ): Settled {
   const patch: Record<string, unknown> = {};
-  const fields = results.map(
-    ({ field, outcome }): ItemField => ({ field, by: outcome === 'conflict' ? 'both' : outcome }),
-  );
+  const fields = results.map(({ field, outcome }): ItemField => ({
+    field,
+    by: outcome === 'conflict' ? 'both' : outcome,
+  }));
   if (results.length === 0) return { patch, fields, category: 'same', by: null, take: 'mine' };
   const isConflict = results.some(({ outcome }) => outcome === 'conflict');
   const category = isConflict ? 'conflict' : 'value';

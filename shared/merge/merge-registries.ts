@@ -66,11 +66,7 @@ function mergeProject(merging: Merging): void {
   const { project: mine } = merging.mine.side.registries;
   const { project: theirs } = merging.theirs.side.registries;
   if (mine.id !== theirs.id) return;
-  mergePair(
-    merging,
-    { mine, theirs, theirId: theirs.id, byContent: false },
-    { key: `project/${theirs.id}` },
-  );
+  mergePair(merging, { mine, theirs, theirId: theirs.id, byContent: false }, { key: `project/${theirs.id}` });
 }
 
 interface Correspondence {
@@ -153,9 +149,7 @@ function keepEntry(merging: Merging, record: AnyRecord, remembered: string | und
   const theirId = remembered ?? record.id;
   const removal = ownWord(news.removal(record.type, theirId));
   const theirs = removal && { ...asMine(removal.record, merging.toMine), id: record.id };
-  const results = theirs
-    ? fieldResults(merging, { mine: record, theirs, theirId, byContent: false })
-    : [];
+  const results = theirs ? fieldResults(merging, { mine: record, theirs, theirId, byContent: false }) : [];
   settleMine(merging, {
     records: [record],
     removal,
@@ -220,7 +214,14 @@ function mergeSaid<T extends RecordType>(
       fresh.push(given);
     } else {
       if (equal) met.add(equal.id);
-      merging.list({ key: `${type}/${given.id}`, type, category: 'same', mineId: null, theirsId: given.id, take: 'mine' });
+      merging.list({
+        key: `${type}/${given.id}`,
+        type,
+        category: 'same',
+        mineId: null,
+        theirsId: given.id,
+        take: 'mine',
+      });
       if (equal) merging.stands(equal);
     }
   }
@@ -234,7 +235,8 @@ function mergeSaid<T extends RecordType>(
       { key: `${type}/${given.id}` },
     );
   }
-  for (const given of fresh) bringEntry(merging, asMine(given, merging.toMine), given.id, `${type}/${given.id}`);
+  for (const given of fresh)
+    bringEntry(merging, asMine(given, merging.toMine), given.id, `${type}/${given.id}`);
   for (const record of mine) if (!met.has(record.id)) keepEntry(merging, record, undefined);
 }
 
@@ -266,7 +268,9 @@ export function mergeForeignIds(
     const isRemoved = ownWord(merging.mine.news.removal('foreign_id', given.id)) !== null;
     if (ids.has(given.id) || isOwnName || isRemoved || said.has(keyOf(record))) continue;
     said.add(keyOf(record));
-    merging.bring(merging.mine.side.has('foreign_id', given.id) ? { ...record, id: merging.env.newId() } : record);
+    merging.bring(
+      merging.mine.side.has('foreign_id', given.id) ? { ...record, id: merging.env.newId() } : record,
+    );
   }
 }
 
@@ -279,8 +283,7 @@ function offerImports(merging: Merging, mine: readonly Import[], theirs: readonl
     merging.needs.doubt('import', given.id, {
       records: [record],
       with: null,
-      keep: () =>
-        merging.changes.add({ ...record, report: merging.theirs.side.report(given.id) }),
+      keep: () => merging.changes.add({ ...record, report: merging.theirs.side.report(given.id) }),
       drop: () => undefined,
     });
   }
@@ -302,4 +305,3 @@ export function remember(
       extra: '',
     });
 }
-

@@ -4,15 +4,7 @@ import { ChangeBuilder } from './change-builder';
 import { choose, type Chosen } from './choices';
 import type { Decided } from './decided';
 import type { ToMine } from './links';
-import type {
-  Category,
-  ItemField,
-  MergeChoices,
-  MergeCount,
-  MergeEnv,
-  MergeItem,
-  Take,
-} from './merge-plan';
+import type { Category, ItemField, MergeChoices, MergeCount, MergeEnv, MergeItem, Take } from './merge-plan';
 import { Needs } from './needs';
 import type { News, Stamp } from './news';
 import type { Side } from './side';
@@ -116,6 +108,11 @@ export class Merging {
     };
     if (this.asked.has(questionKey(question))) return;
     this.questions.push({ ...question, id: this.env.newId() });
+  }
+
+  /** Takes over a question that theirs still has open. */
+  bringQuestion(question: Question): void {
+    if (!this.asked.has(questionKey(question))) this.questions.push(question);
   }
 
   /** A record that stands after the merge as it is in my file, or as it is given here. */

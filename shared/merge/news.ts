@@ -120,7 +120,11 @@ export class News {
  * @param hasBase whether the other file knows a line before these
  * @param isKnown whether the other file has this line, or has merged up to it
  */
-export function newsOf(lines: Iterable<Line>, hasBase: boolean, isKnown: (changeId: string) => boolean): News {
+export function newsOf(
+  lines: Iterable<Line>,
+  hasBase: boolean,
+  isKnown: (changeId: string) => boolean,
+): News {
   const news = new News(hasBase);
   /** Deeds that have done something here which has not been taken back here. */
   const standing = new Set<number>();

@@ -41,20 +41,27 @@ export function mapTexts(from: string, to: string): TextMap {
     const { word, start } = old[a]!;
     const shift = now[b]!.start - start;
     const last = runs.at(-1);
-    const isNext = last?.shift === shift && from.slice(last.end, start) === to.slice(last.end + shift, start + shift);
+    const isNext =
+      last?.shift === shift && from.slice(last.end, start) === to.slice(last.end + shift, start + shift);
     if (isNext) last.end = start + word.length;
     else runs.push({ start, end: start + word.length, shift });
   }
   return {
     at(offset, side) {
-      const next = runs.findIndex(({ start, end }) => (side === 'after' ? offset < end : offset <= end && offset >= start) || offset < start);
+      const next = runs.findIndex(
+        ({ start, end }) =>
+          (side === 'after' ? offset < end : offset <= end && offset >= start) || offset < start,
+      );
       const run = next === -1 ? undefined : runs[next];
       if (run && run.start <= offset) return offset + run.shift;
       const previous = next === -1 ? runs.at(-1) : runs[next - 1];
       const estimate =
         side === 'after'
           ? run
-            ? Math.max(run.start + run.shift - (run.start - offset), (previous?.end ?? 0) + (previous?.shift ?? 0))
+            ? Math.max(
+                run.start + run.shift - (run.start - offset),
+                (previous?.end ?? 0) + (previous?.shift ?? 0),
+              )
             : to.length - (from.length - offset)
           : previous
             ? offset + previous.shift
@@ -72,7 +79,8 @@ function commonWords(old: readonly Token[], now: readonly Token[]): Common[] {
     let [a, aEnd, b, bEnd] = part;
     while (a < aEnd && b < bEnd && old[a]!.word === now[b]!.word) found.push({ a: a++, b: b++ });
     const tail: Common[] = [];
-    while (a < aEnd && b < bEnd && old[aEnd - 1]!.word === now[bEnd - 1]!.word) tail.push({ a: --aEnd, b: --bEnd });
+    while (a < aEnd && b < bEnd && old[aEnd - 1]!.word === now[bEnd - 1]!.word)
+      tail.push({ a: --aEnd, b: --bEnd });
     found.push(...tail);
     if (a === aEnd || b === bEnd) continue;
     const path = shortestEdit(old, now, a, aEnd, b, bEnd);
@@ -121,7 +129,8 @@ function shortestEdit(
         y++;
       }
       next[at] = x;
-      if (x >= n && y >= m) return walkBack(trace, edits, k, n, m, most).map((one) => ({ a: a + one.a, b: b + one.b }));
+      if (x >= n && y >= m)
+        return walkBack(trace, edits, k, n, m, most).map((one) => ({ a: a + one.a, b: b + one.b }));
     }
     reach = next;
   }

@@ -74,7 +74,8 @@ export class Onto {
     if (!this.otherText && fits(this.text, { startOffset: start, endOffset: end, quote })) return value;
     const place = this.carrier.carry({ start, end, quote, prefix: '', suffix: '' });
     const found = { ...value, evidenceStart: null, evidenceEnd: null, evidenceQuote: null };
-    if (place) return { ...found, evidenceStart: place.start, evidenceEnd: place.end, evidenceQuote: place.quote };
+    if (place)
+      return { ...found, evidenceStart: place.start, evidenceEnd: place.end, evidenceQuote: place.quote };
     lost.push(given);
     return found;
   }
