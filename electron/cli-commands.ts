@@ -7,6 +7,7 @@ import { checkProject } from './db/check';
 import { writeCopy } from './cli-copy';
 import { writeDataset } from './cli-export';
 import { bringIn } from './cli-import';
+import { mergeProjects } from './cli-merge';
 import type { ReadableDb } from './db/open';
 import { importers } from './exchange/importers';
 import { readers } from './exchange/readers';
@@ -31,6 +32,7 @@ export const options = {
   profile: { type: 'string' },
   template: { type: 'string' },
   duplicates: { type: 'string' },
+  conflicts: { type: 'string' },
   report: { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
@@ -75,6 +77,7 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
   export: writeDataset,
 
   copy: writeCopy,
+  merge: mergeProjects,
 
   info: async ({ files, print }) => {
     const counts = withDb(onlyFile(files), countsOf);

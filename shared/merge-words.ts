@@ -52,11 +52,8 @@ function fieldInWords(names: Names, type: RecordType, field: string, value: unkn
   if (value === null || value === undefined || value === '' || value === false) return [];
   if (value === true) return ['yes'];
   const target = references[type][field];
-  return [
-    target
-      ? nameIn(names, target, String(value))
-      : excerpt(typeof value === 'string' ? value : JSON.stringify(value), longestWords),
-  ];
+  const words = typeof value === 'string' ? value : JSON.stringify(value);
+  return [target ? nameIn(names, target, words) : excerpt(words, longestWords)];
 }
 
 export function valueInWords(names: Names, value: AttributeValue): string {

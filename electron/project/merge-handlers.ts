@@ -134,8 +134,8 @@ function bodyIn({ bodies }: MergePlan): (articleId: string) => Body {
 async function run(session: Session, decisions: MergeDecisions, controls: JobControls) {
   const { signal, progress } = controls;
   const { fileName } = waitingIn(session).theirs;
-  const plan = await planOf(session, decisions, controls);
   const { db, env, changeId } = openedForWriting(session);
+  const plan = await planOf(session, decisions, controls);
   const { change } = plan;
   const label = `Merge ${fileName}`;
   if (isEmpty(change))
@@ -190,7 +190,7 @@ function rethrow(error: unknown): never {
 
 export const mergeHandlers = (session: Session): MergeHandlers => ({
   'merge.read': ({ jobId, token }) => {
-    openedForWriting(session);
+    openedProject(session);
     const file = session.grants.projectOf(token);
     if (isOwnFile(session, file))
       throw new FailureError({

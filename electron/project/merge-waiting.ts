@@ -1,5 +1,5 @@
 /** The file that waits to be merged, and the plan of what merging it would do. */
-import { keysOf, keysOfNames, similarEnough, similarity } from '../../shared/article-keys';
+import { keysOfNames, keysOfText, similarEnough, similarity } from '../../shared/article-keys';
 import type { MergeDecisions, MergeMatch } from '../../shared/api-merge';
 import { planning } from '../../shared/merge/merge';
 import type { MergeChoices, MergePlan } from '../../shared/merge/merge-plan';
@@ -12,7 +12,7 @@ import type { ReadableDb } from '../db/open';
 import type { JobControls } from './jobs';
 import type { TheirFile } from './merge-file';
 import { sideOf, UnreadableLine } from './merge-side';
-import { openedForWriting, type Session } from './session';
+import { openedProject, type Session } from './session';
 
 export interface Waiting {
   theirs: TheirFile;
@@ -74,13 +74,20 @@ export async function planOf(
   controls?: JobControls,
 ): Promise<MergePlan> {
   const waiting = waitingIn(session);
-  const { db, env } = openedForWriting(session);
+  const { db, coderId } = openedProject(session);
+  const { now, newId } = session.options;
   const key = JSON.stringify([lastSeq(db), decisions]);
   if (waiting.planned?.key === key) return waiting.planned.plan;
   waiting.planned = null;
   const plan = async (): Promise<MergePlan> => {
     const { side, fileName } = waiting.theirs;
-    const steps = planning(sideOf(db), side, choicesOf(side, decisions), { ...env, fileName });
+    const steps = planning(sideOf(db), side, choicesOf(side, decisions), {
+      now: now(),
+      newId,
+      // A project that is open for reading can be compared; merging is refused then.
+      coderId: coderId ?? '',
+      fileName,
+    });
     for (let last = performance.now(); ;) {
       const step = steps.next();
       if (step.done) return step.value;
@@ -148,12 +155,11 @@ function candidateFor(
   { url, accession }: { url: string; accession: string },
   text: string,
 ): NonNullable<MergeMatch['candidate']> | null {
-  const keys = keysOf({ url, accession, text });
-  if (!hasAnyKey(db, keys)) return null;
-  const names = new Set(keysOfNames({ url, accession }));
-  const textKeys = keys.filter((key) => !names.has(key));
+  const names = keysOfNames({ url, accession });
+  const texts = keysOfText(text);
+  if (!hasAnyKey(db, [...names, ...texts])) return null;
   let best: NonNullable<MergeMatch['candidate']> | null = null;
-  for (const id of articlesSharing(db, [...names], textKeys).slice(0, mostCompared)) {
+  for (const id of articlesSharing(db, names, texts).slice(0, mostCompared)) {
     const article = readArticle(db, id);
     const likeness = similarity(text, article.text);
     if (likeness >= similarEnough && (!best || likeness > best.likeness))

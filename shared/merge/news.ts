@@ -48,6 +48,9 @@ const noEvents: readonly Event[] = [];
 type Part = Span | AttributeValue;
 
 export class News {
+  /** @param hasBase whether the other file knows a line before these; else nothing is known of any record */
+  constructor(private readonly hasBase: boolean) {}
+
   private readonly events = new Map<RecordType, Map<string, Event | Event[]>>();
   /** Ids of removed spans and values by their annotation. */
   private readonly partsGone = new Map<string, Set<string>>();
@@ -58,10 +61,10 @@ export class News {
     return found === undefined ? noEvents : Array.isArray(found) ? found : [found];
   }
 
-  /** Whether this side made the record after the lines that the other one knows. */
-  isFresh(type: RecordType, id: string): boolean {
+  /** Whether the record, in whatever state, was there when the other file took in what it knows. */
+  isKnown(type: RecordType, id: string): boolean {
     const first = this.of(type, id)[0];
-    return first?.kind === 'added' && !first.line.silent;
+    return this.hasBase && (first?.kind !== 'added' || first.line.silent);
   }
 
   /** The removal of a record that is gone by these lines; null for one that was not removed, or is back. */
@@ -112,14 +115,17 @@ export class News {
   }
 }
 
-export const noNews = new News();
-
 /**
  * @param lines oldest first
+ * @param hasBase whether the other file knows a line before these
  * @param isKnown whether the other file has this line, or has merged up to it
  */
-export function newsOf(lines: Iterable<Line>, isKnown: (changeId: string) => boolean): News {
-  const news = new News();
+export function newsOf(
+  lines: Iterable<Line>,
+  hasBase: boolean,
+  isKnown: (changeId: string) => boolean,
+): News {
+  const news = new News(hasBase);
   /** Deeds that have done something here which has not been taken back here. */
   const standing = new Set<number>();
   let order = 0;
@@ -166,7 +172,7 @@ function noteChange(news: News, { added, updated, removed }: Change, line: Doing
 export interface Past<V> {
   /** The values that this side has left by its own word, oldest first; those that it decided against included. */
   left: readonly V[];
-  /** False where the record is new on this side, so that nothing is known of what it was before. */
+  /** Whether the other side has taken in an earlier state of this. */
   known: boolean;
   /** Who changed it last, where that is known. */
   last: Stamp | null;
@@ -187,5 +193,5 @@ export function pastOf(news: News, type: RecordType, id: string, field: string):
     // Removed and back: what it was before may have been another value.
     if (event.kind === 'removed' && !event.line.silent) left.push(fieldsOf(event.before)[field]);
   }
-  return { left, known: !news.isFresh(type, id), last };
+  return { left, known: news.isKnown(type, id), last };
 }
