@@ -24,7 +24,7 @@ function Side({ title, side, missing }: { title: string; side: MergeSide | null;
   const by = side ? byInWords(side.by, side.at) : '';
   return (
     <section className={side ? 'side' : 'side none'} aria-label={title}>
-      <h4 className="side-title">{title}</h4>
+      <h3 className="side-title">{title}</h3>
       {side === null ? (
         <p className="help">{missing}</p>
       ) : (
