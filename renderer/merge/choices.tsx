@@ -17,9 +17,9 @@ export function Choices<T extends string>({
   onChoose,
 }: ChoicesProps<T>) {
   return (
-    <div className="choices" role="group" aria-label={label}>
+    <div className="verdicts" role="group" aria-label={label}>
       {choices.map(({ id, label: name, key }) => (
-        <span key={id} className={id === chosen ? 'choice chosen' : 'choice'}>
+        <span key={id} className={id === chosen ? 'verdict chosen' : 'verdict'}>
           <Button
             look={id === chosen ? 'primary' : 'plain'}
             label={id === chosen ? `${name}, chosen` : name}

@@ -176,6 +176,9 @@ function Row({ item, take, isDecided }: { item: MergeItem; take: Take; isDecided
   );
 }
 
+const keyOrder: readonly Take[] = ['mine', 'theirs', 'both', 'open'];
+const inKeyOrder = (takes: readonly Take[]): Take[] => keyOrder.filter((take) => takes.includes(take));
+
 function Looked({ item, take, onTake }: { item: MergeItem; take: Take; onTake: (take: Take) => void }) {
   const keys = new Map([...takeKeys(item.choices)].map(([key, one]) => [one, key]));
   return (
@@ -185,22 +188,26 @@ function Looked({ item, take, onTake }: { item: MergeItem; take: Take; onTake: (
           {typeName(item.type)} · <bdi>{item.article.title}</bdi>
         </p>
       )}
+      {item.choices.length > 1 ? (
+        <Choices
+          label="What becomes of it"
+          chosen={take}
+          choices={inKeyOrder(item.choices).map((id) => ({
+            id,
+            label: takeLabel(id, item),
+            key: keys.get(id) ?? null,
+          }))}
+          onChoose={onTake}
+        />
+      ) : (
+        <p className="help">There is nothing to decide about it.</p>
+      )}
       <SideBySide
         mine={item.mine}
         theirs={item.theirs}
         differences={item.differences}
         missing={{ mine: 'It is not in this project.', theirs: 'It is not in the other file.' }}
       />
-      {item.choices.length > 1 ? (
-        <Choices
-          label="What becomes of it"
-          chosen={take}
-          choices={item.choices.map((id) => ({ id, label: takeLabel(id, item), key: keys.get(id) ?? null }))}
-          onChoose={onTake}
-        />
-      ) : (
-        <p className="help">There is nothing to decide about it.</p>
-      )}
     </section>
   );
 }

@@ -206,18 +206,6 @@ function Looked({ shown, note, canWrite, onNote, onAnswer }: LookedProps) {
         )}{' '}
         · from <bdi>{shown.fileName}</bdi>
       </p>
-      <SideBySide
-        mine={shown.mine}
-        theirs={shown.theirs}
-        differences={shown.differences}
-        missing={{
-          mine:
-            question.kind === 'place'
-              ? 'Its words were not found for sure in your text.'
-              : 'It is not in this project.',
-          theirs: 'It was removed in the other file.',
-        }}
-      />
       {obstacle !== null && <p className="help">{obstacle}</p>}
       {question.answer !== null ? (
         <p>
@@ -244,6 +232,18 @@ function Looked({ shown, note, canWrite, onNote, onAnswer }: LookedProps) {
           <TextField label="Why (may be empty)" value={note} onChange={onNote} isDisabled={!canWrite} />
         </>
       )}
+      <SideBySide
+        mine={shown.mine}
+        theirs={shown.theirs}
+        differences={shown.differences}
+        missing={{
+          mine:
+            question.kind === 'place'
+              ? 'Its words were not found for sure in your text.'
+              : 'It is not in this project.',
+          theirs: 'It was removed in the other file.',
+        }}
+      />
       {isAnnotation && (
         <Button look="quiet" onPress={show}>
           Show it in the article

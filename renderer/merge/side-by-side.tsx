@@ -11,16 +11,26 @@ interface SideBySideProps {
 
 /** One record as both files have it, and where they differ. */
 export function SideBySide({ mine, theirs, differences, missing }: SideBySideProps) {
+  // What both say alike would only stand between the eye and where they differ.
+  const isBrief = mine !== null && theirs !== null && differences.length > 0;
   return (
     <div className="sides">
-      <Side title="Mine" side={mine} missing={missing.mine} />
-      <Side title="Theirs" side={theirs} missing={missing.theirs} />
+      <Side title="Mine" side={mine} missing={missing.mine} isBrief={isBrief} />
+      <Side title="Theirs" side={theirs} missing={missing.theirs} isBrief={isBrief} />
       {differences.length > 0 && <Differences differences={differences} />}
     </div>
   );
 }
 
-function Side({ title, side, missing }: { title: string; side: MergeSide | null; missing: string }) {
+interface SideProps {
+  title: string;
+  side: MergeSide | null;
+  missing: string;
+  /** Whether only what it is is told, and where. */
+  isBrief: boolean;
+}
+
+function Side({ title, side, missing, isBrief }: SideProps) {
   const by = side ? byInWords(side.by, side.at) : '';
   return (
     <section className={side ? 'side' : 'side none'} aria-label={title}>
@@ -36,7 +46,7 @@ function Side({ title, side, missing }: { title: string; side: MergeSide | null;
           {side.passages.map((passage) => (
             <Passage key={passage.start} passage={passage} />
           ))}
-          {side.fields.length > 0 && (
+          {!isBrief && side.fields.length > 0 && (
             <dl className="side-fields">
               {side.fields.map(({ name, values }, at) => (
                 <div key={at}>
@@ -50,7 +60,7 @@ function Side({ title, side, missing }: { title: string; side: MergeSide | null;
               ))}
             </dl>
           )}
-          {by !== '' && <p className="side-by">{by}</p>}
+          {!isBrief && by !== '' && <p className="side-by">{by}</p>}
         </>
       )}
     </section>
@@ -60,10 +70,10 @@ function Side({ title, side, missing }: { title: string; side: MergeSide | null;
 /** Words with what stands around them, in the direction that they run. */
 export function Passage({ passage: { prefix, quote, suffix } }: { passage: MergePassage }) {
   return (
-    <blockquote className="passage" dir="auto">
-      {prefix !== '' && <span className="passage-around">…{prefix}</span>}
+    <blockquote className="merge-passage" dir="auto">
+      {prefix !== '' && <span className="around">…{prefix}</span>}
       <mark>{quote}</mark>
-      {suffix !== '' && <span className="passage-around">{suffix}…</span>}
+      {suffix !== '' && <span className="around">{suffix}…</span>}
     </blockquote>
   );
 }
