@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { id, nothing, token } from './api-common';
 import { type CopyReport, copyRequest } from './colleague-copy';
+import type { PlaceKind } from './file-place';
 import type { CoderRole } from './records';
 
 export const sharingInputs = {
@@ -12,6 +13,10 @@ export const sharingInputs = {
   'copy.run': z.strictObject({ jobId: id, token, request: copyRequest.prefault({}) }),
   /** Who has worked in the open file, and since when. */
   'file.work': nothing,
+  /** What whoever works in the open file should know of where it lies, as far as they were not told before. */
+  'file.place': nothing,
+  /** They know it now: of the folder, or of the conflicted copies that lie there. */
+  'file.placeSeen': z.strictObject({ what: z.enum(['folder', 'copies']) }),
 };
 
 /** What one coder has done in the file. Times are ISO 8601 in UTC; null where there is nothing of it. */
@@ -48,7 +53,16 @@ export interface ProjectWork {
   bytes: number;
 }
 
+export interface PlaceOfFile {
+  /** A folder that a sync program or the network serves; null for another one, or where it was explained before. */
+  place: { kind: PlaceKind; service: string; words: string } | null;
+  /** Conflicted copies beside the project that could be merged into it, by tokens for `merge.read`. */
+  copies: { token: string; fileName: string }[];
+}
+
 export interface SharingOutputs {
+  'file.place': PlaceOfFile;
+  'file.placeSeen': null;
   'copy.run': CopyReport;
   'file.work': ProjectWork;
 }

@@ -9,6 +9,7 @@ import { CodebookView } from '../codebook/codebook-view';
 import { ConceptsView } from '../concepts/concepts-view';
 import { Library } from '../articles/library';
 import { HistoryView } from '../history/history-view';
+import { PlaceBanner } from '../merge/place-banner';
 import { PlacingBanner } from '../merge/placing-banner';
 import { QuestionCount } from '../merge/question-count';
 import { useStore } from '../store';
@@ -72,6 +73,7 @@ export function Workspace() {
         )}
       </header>
       <ReadOnlyBanner />
+      <PlaceBanner />
       <WriteBanner />
       <PlacingBanner />
       <div className="workspace-body">
