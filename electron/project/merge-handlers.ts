@@ -201,7 +201,8 @@ export const mergeHandlers = (session: Session): MergeHandlers => ({
         message: `${session.grants.nameOf(token)} is the project that is open. Choose the file of someone else; nothing was changed.`,
       });
     return session.jobs.run(jobId, async (controls) => {
-      const theirs = await openTheirs(file, controls);
+      const { newId } = session.options;
+      const theirs = await openTheirs(file, controls, { mine: openedProject(session).db, newId });
       discardWaiting(session);
       session.merging = { theirs, planned: null, candidates: null };
       try {
