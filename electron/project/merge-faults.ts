@@ -17,6 +17,8 @@ export interface Fault {
   table: RecordType;
   rowid: number;
   set: Readonly<Record<string, unknown>> | null;
+  /** For a record that gets another id: its old one, to which others refer. */
+  renamed?: { from: string; to: string };
   message: string;
   /** What the user would know it by. */
   example: string;
@@ -360,8 +362,52 @@ function* referenceFaults(db: ReadableDb): Generator<Fault> {
   }
 }
 
+/** The most of a project: records of these types are only looked up by ids of others. */
+const bigTables = ['annotation', 'span', 'attribute_value'] as const;
+
+/**
+ * Records that have the id of another kind of record, in their file or in mine. Ids are made so that this never
+ * happens by itself; the record comes in under another id.
+ */
+function* idFaults(db: ReadableDb, mine: ReadableDb, newId: () => string): Generator<Fault> {
+  const types = ['article', ...smallTables] as const;
+  const known = new Map<string, RecordType>();
+  for (const type of types)
+    for (const id of mine.prepare(`SELECT id FROM ${type}`).pluck().all() as string[]) known.set(id, type);
+  const isInBig = [db, mine].flatMap((file) =>
+    bigTables.map((table) => file.prepare(`SELECT 1 FROM ${table} WHERE id = ?`)),
+  );
+  for (const type of types) {
+    for (const { rowid, id } of db.prepare(`SELECT rowid, id FROM ${type}`).all() as {
+      rowid: number;
+      id: string;
+    }[]) {
+      const other = known.get(id);
+      if ((other === undefined || other === type) && !isInBig.some((query) => query.get(id) !== undefined)) {
+        known.set(id, type);
+        continue;
+      }
+      const to = newId();
+      yield {
+        table: type,
+        rowid,
+        set: { id: to },
+        renamed: { from: id, to },
+        message: `A ${type.replaceAll('_', ' ')} has the id of another kind of record; it comes in under a new one.`,
+        example: id,
+      };
+    }
+  }
+}
+
+/** What checking a file asks of the project that it is merged into. */
+export interface Around {
+  mine: ReadableDb;
+  newId(): string;
+}
+
 /** All faults of a file, and null now and then, for whoever lets others have their turn. */
-export function* faultsOf(db: ReadableDb): Generator<Fault | null> {
+export function* faultsOf(db: ReadableDb, { mine, newId }: Around): Generator<Fault | null> {
   yield* referenceFaults(db);
   yield null;
   for (const type of smallTables) {
@@ -372,6 +418,8 @@ export function* faultsOf(db: ReadableDb): Generator<Fault | null> {
     for (const row of all(db, sql)) yield leftOut(table, message, row);
     yield null;
   }
+  yield* idFaults(db, mine, newId);
+  yield null;
   yield* dateFaults(db);
   yield* circleFaults(db);
   yield* keyFaults(db);

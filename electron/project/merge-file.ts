@@ -7,10 +7,19 @@ import path from 'node:path';
 import type { MergeProblem } from '../../shared/api-merge';
 import type { Side } from '../../shared/merge/side';
 import { recordTypes } from '../../shared/records';
+import { references } from '../../shared/references';
 import { FailureError } from '../../shared/result';
-import { failureOf, openForReading, closeFile, type ReadableDb, requireFile } from '../db/open';
+import {
+  failureOf,
+  openForReading,
+  closeFile,
+  type ReadableDb,
+  requireFile,
+  type WritableDb,
+} from '../db/open';
+import { columnOf } from '../db/tables';
 import type { JobControls } from './jobs';
-import { type Fault, faultsOf, problemsOf } from './merge-faults';
+import { type Around, type Fault, faultsOf, problemsOf } from './merge-faults';
 import { sideOf } from './merge-side';
 import { openPrivateCopy, type PrivateCopy } from './private-copy';
 
@@ -43,6 +52,7 @@ const refusal = (message: string): FailureError =>
 export async function openTheirs(
   file: string,
   { signal, progress }: JobControls,
+  around: Around,
   limits: MergeLimits = mergeLimits,
 ): Promise<TheirFile> {
   const fileName = path.basename(file);
@@ -57,7 +67,7 @@ export async function openTheirs(
   const copy = copyOf(file, (db) => refuseTooMany(db, limits));
   try {
     await breathe();
-    const faults = await mend(copy, limits, async (read) => {
+    const faults = await mend(copy, around, limits, async (read) => {
       progress(read, null, `Checking ${fileName}`);
       await breathe();
     });
@@ -135,6 +145,7 @@ const mostRounds = 50;
 /** Puts the copy right, round by round, until nothing is wrong in it. @returns what was wrong */
 async function mend(
   copy: PrivateCopy,
+  around: Around,
   limits: MergeLimits,
   breathe: (read: number) => Promise<void>,
 ): Promise<Fault[]> {
@@ -143,7 +154,7 @@ async function mend(
     const faults: Fault[] = [];
     let read = 0;
     let last = performance.now();
-    for (const fault of faultsOf(copy.db)) {
+    for (const fault of faultsOf(copy.db, around)) {
       if (fault) faults.push(fault);
       else read += 1;
       if (all.length + faults.length > limits.faults)
@@ -155,14 +166,28 @@ async function mend(
     if (faults.length === 0) return all;
     all.push(...faults);
     copy.write((db) => {
-      for (const { table, rowid, set } of faults) {
-        const columns = Object.keys(set ?? {});
-        const sql = set
-          ? `UPDATE OR IGNORE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE rowid = ?`
-          : `DELETE FROM ${table} WHERE rowid = ?`;
-        db.prepare(sql).run(...Object.values(set ?? {}), rowid);
-      }
+      for (const fault of faults) putRight(db, fault);
     });
   }
   throw refusal('What is wrong in the file cannot be put right. It cannot be merged.');
+}
+
+function putRight(db: WritableDb, { table, rowid, set, renamed }: Fault): void {
+  if (!set) {
+    db.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(rowid);
+    return;
+  }
+  const columns = Object.keys(set).map((column) => `${column} = ?`);
+  db.prepare(`UPDATE OR IGNORE ${table} SET ${columns.join(', ')} WHERE rowid = ?`).run(
+    ...Object.values(set),
+    rowid,
+  );
+  if (!renamed) return;
+  for (const type of recordTypes)
+    for (const [field, target] of Object.entries(references[type]))
+      if (target === table)
+        db.prepare(`UPDATE ${type} SET ${columnOf(field)} = ? WHERE ${columnOf(field)} = ?`).run(
+          renamed.to,
+          renamed.from,
+        );
 }

@@ -57,7 +57,7 @@ async function previewOf(
       };
       return some.length === 0 ? [] : [counts];
     }),
-    questions: plan.questions.length,
+    questions: openIn(plan),
     changes: {
       added: plan.change.added.length,
       updated: plan.change.updated.length,
@@ -131,6 +131,9 @@ function bodyIn({ bodies }: MergePlan): (articleId: string) => Body {
   };
 }
 
+/** Questions that are decided beforehand are kept, too, but are not left open. */
+const openIn = ({ questions }: MergePlan): number => questions.filter(({ answer }) => answer === null).length;
+
 async function run(session: Session, decisions: MergeDecisions, controls: JobControls) {
   const { signal, progress } = controls;
   const { fileName } = waitingIn(session).theirs;
@@ -172,7 +175,7 @@ async function run(session: Session, decisions: MergeDecisions, controls: JobCon
     change: withoutTexts(written.change),
     undo: undoState(db),
     mergeId: plan.merge.id,
-    questions: plan.questions.length,
+    questions: openIn(plan),
     ...(isAlarming({ lost, named: 0, total }) ? { alarm: { lost, label, checkpointId } } : {}),
   });
 }
@@ -198,7 +201,8 @@ export const mergeHandlers = (session: Session): MergeHandlers => ({
         message: `${session.grants.nameOf(token)} is the project that is open. Choose the file of someone else; nothing was changed.`,
       });
     return session.jobs.run(jobId, async (controls) => {
-      const theirs = await openTheirs(file, controls);
+      const { newId } = session.options;
+      const theirs = await openTheirs(file, controls, { mine: openedProject(session).db, newId });
       discardWaiting(session);
       session.merging = { theirs, planned: null, candidates: null };
       try {

@@ -3,6 +3,7 @@ import type { MergeItem as Shown, mergeInputs } from '../../shared/api-merge';
 import type { z } from 'zod';
 import { foldForSearch } from '../../shared/fold';
 import type { MergeItem, MergePlan, Take } from '../../shared/merge/merge-plan';
+import { takesOf } from '../../shared/merge/choices';
 import { differencesInWords, nameIn, type Names, sideInWords } from '../../shared/merge-words';
 import type { ReadableDb } from '../db/open';
 import { lastTouchOf, namesIn, readWhole } from '../db/wholes';
@@ -87,10 +88,5 @@ function articleOf(
   return { id: theirsArticleId, title: nameIn(theirs, 'article', theirsArticleId) };
 }
 
-function choicesOf({ choosable, category, take }: MergeItem): Take[] {
-  if (!choosable) return [take];
-  if (category === 'boundary') return ['both', 'mine', 'theirs', 'open'];
-  return category === 'conflict' || category === 'unplaced'
-    ? ['open', 'mine', 'theirs']
-    : ['theirs', 'mine', 'open'];
-}
+const choicesOf = ({ choosable, category, take }: MergeItem): Take[] =>
+  choosable ? [...takesOf(category)] : [take];

@@ -13,6 +13,7 @@ import {
 } from '../../shared/commands-questions';
 import { foldForSearch } from '../../shared/fold';
 import { differencesInWords, nameIn, type Names, sideInWords, type Whole } from '../../shared/merge-words';
+import { placeCandidates } from '../../shared/place-candidates';
 import { type AnyRecord, type Question, questionKinds, type RecordType } from '../../shared/records';
 import { fieldsOf, references } from '../../shared/references';
 import { ok } from '../../shared/result';
@@ -221,8 +222,20 @@ function shown(db: ReadableDb, question: Question, files: ReadonlyMap<string, st
         ),
     choices: question.answer === null ? answersTo(question, attributeOf(db, question)) : [],
     obstacle: obstacleTo(db, question),
-    candidates: [],
+    candidates: candidatesOf(db, question, theirs),
   };
+}
+
+/** Where the first words of an unplaced annotation may be. */
+function candidatesOf(
+  db: ReadableDb,
+  { kind, answer, articleId }: Question,
+  whole: Whole | null,
+): QuestionShown['candidates'] {
+  const span = whole?.spans[0];
+  if (kind !== 'place' || answer !== null || articleId === null || !span) return [];
+  if (readHead(db, 'article', articleId) === null) return [];
+  return placeCandidates(readArticle(db, articleId).text, span);
 }
 
 /** Why the other's word cannot be taken now. */

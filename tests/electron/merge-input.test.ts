@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeAll, expect, it } from 'vitest';
-import { closeFile } from '../../electron/db/open';
+import { v7 as newId } from 'uuid';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { closeFile, createFile, type ReadableDb } from '../../electron/db/open';
 import { checkProject } from '../../electron/db/check';
 import { type MergeLimits, mergeLimits, openTheirs } from '../../electron/project/merge-file';
 import type { JobControls } from '../../electron/project/jobs';
@@ -53,9 +54,16 @@ function tamper(file: string, ...statements: string[]): void {
   db.close();
 }
 
+/** An empty project, into which a file is to be merged. */
+function nobody(): { mine: ReadableDb; newId(): string } {
+  const mine = createFile(path.join(tempFolder(), 'empty.claimbook'));
+  onTestFinished(() => closeFile(mine));
+  return { mine, newId };
+}
+
 /** What was wrong in a file, and whether its copy is sound once it is put right. */
 async function readIt(file: string, limits: MergeLimits = mergeLimits) {
-  const theirs = await openTheirs(file, controls(), limits);
+  const theirs = await openTheirs(file, controls(), nobody(), limits);
   try {
     const left = checkProject(theirs.db).filter(({ what }) => what !== 'pages');
     const count = (table: string): unknown =>
@@ -191,7 +199,7 @@ it('can be cancelled while it reads, and leaves no copy behind', async () => {
   const folders = (): string[] =>
     fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('claimbook-copy-'));
   const before = folders();
-  await expect(openTheirs(file, controls(controller.signal))).rejects.toThrow();
+  await expect(openTheirs(file, controls(controller.signal), nobody())).rejects.toThrow();
   expect(folders()).toEqual(before);
 });
 
@@ -210,8 +218,7 @@ it('reads a file that a crash left with unfinished work, and one of an older ver
   expect(await readIt(crashed)).toMatchObject({ problems: [], left: [], annotations: 2 });
   const older = path.join(path.dirname(file), 'older.claimbook');
   fs.copyFileSync(path.resolve('tests/samples/version-10.claimbook'), older);
-  const theirs = await openTheirs(older, controls());
+  const theirs = await openTheirs(older, controls(), nobody());
   expect(theirs.problems).toEqual([]);
   theirs.close();
-  closeFile(theirs.db);
 });
