@@ -5,6 +5,7 @@ import { isTemplateId, templateIds } from '../shared/templates';
 import { type Around, Complaint, coderName, done, misuse, onlyFile, withDb, withHost } from './cli-support';
 import { checkProject } from './db/check';
 import { writeCopy } from './cli-copy';
+import { printAgreement } from './cli-agreement';
 import { writeDataset } from './cli-export';
 import { bringIn } from './cli-import';
 import { mergeProjects } from './cli-merge';
@@ -17,12 +18,17 @@ import { exporters } from './exchange/exporters';
 export const options = {
   name: { type: 'string' },
   coder: { type: 'string', multiple: true },
+  coders: { type: 'string' },
   code: { type: 'string', multiple: true },
   source: { type: 'string', multiple: true },
   from: { type: 'string' },
   to: { type: 'string' },
   text: { type: 'string' },
   set: { type: 'string', multiple: true },
+  tolerance: { type: 'string' },
+  resamples: { type: 'string' },
+  seed: { type: 'string' },
+  gamma: { type: 'boolean' },
   annotated: { type: 'boolean' },
   pseudonyms: { type: 'boolean' },
   format: { type: 'string' },
@@ -78,6 +84,7 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
 
   copy: writeCopy,
   merge: mergeProjects,
+  agreement: printAgreement,
 
   info: async ({ files, print }) => {
     const counts = withDb(onlyFile(files), countsOf);

@@ -17,6 +17,7 @@ claimbook copy PROJECT.claimbook --out FILE.claimbook [--without history,notes,o
 claimbook merge INTO.claimbook FROM.claimbook… [--dry-run] [--conflicts mine|theirs|ask] [--coder NAME] [--json]
 claimbook info PROJECT.claimbook [--json]
 claimbook check PROJECT.claimbook [--json]
+claimbook agreement PROJECT.claimbook --coders A,B… [--code NAME]… [--from DATE] [--to DATE] [--source NAME]… [--tolerance N] [--resamples N] [--seed N] [--gamma] [--json]
 claimbook formats [--json]
 `;
 

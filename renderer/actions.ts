@@ -10,6 +10,8 @@ import { frameActions } from './annotations/frame-actions';
 import { articleActions } from './articles/article-actions';
 import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
+import { laneActions } from './compare/lane-actions';
+import { passageActions } from './compare/passage-query';
 import { historyActions } from './history/history-actions';
 import { mergeActions } from './merge/merge-actions';
 import { projectActions } from './project/project-actions';
@@ -89,6 +91,8 @@ function newTable(state: AppState): ActionTable {
       ...historyActions,
       ...textActions,
       ...readingActions,
+      ...laneActions,
+      ...passageActions,
       ...viewSwitches,
       ...viewActions,
     ],

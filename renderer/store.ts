@@ -12,6 +12,7 @@ import type { AnyRecord, RecordType } from '../shared/records';
 import type { Pick as PickedFile, ShellStart } from '../shared/shell-api';
 import type { Range } from '../shared/span';
 import { type PlacedRecord, placeAll, placeAgain } from './annotations/placed';
+import { type CompareState, noComparison } from './compare/compare-state';
 import type { Dialog } from './dialogs';
 import { type AnnotationFilter, everything } from '../shared/annotation-filter';
 import type { KeyChanges } from './shortcut-settings';
@@ -89,6 +90,8 @@ export interface AppState {
   viewSettings: ViewSettings;
   /** Which annotations are shown. */
   annotationFilter: AnnotationFilter;
+  /** Who is compared with whom, and what the text shows of it. */
+  compare: CompareState;
   /** The actor that the registry shows. */
   shownActorId: string | null;
   /** The concept that the tree shows. */
@@ -126,6 +129,7 @@ export const initialState: AppState = {
   view: 'article',
   viewSettings: usualSettings,
   annotationFilter: everything,
+  compare: noComparison,
   shownActorId: null,
   shownConceptId: null,
   showsDuplicates: false,

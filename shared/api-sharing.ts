@@ -20,7 +20,7 @@ export const sharingInputs = {
 };
 
 /** What one coder has done in the file. Times are ISO 8601 in UTC; null where there is nothing of it. */
-export interface CoderWork {
+export interface WorkInFile {
   id: string;
   name: string;
   role: CoderRole;
@@ -44,7 +44,7 @@ export interface HistoryMoment {
 
 export interface ProjectWork {
   /** Everyone in the file, those with most annotations first. */
-  coders: CoderWork[];
+  coders: WorkInFile[];
   lines: number;
   first: HistoryMoment | null;
   newest: HistoryMoment | null;

@@ -5,6 +5,7 @@
  * Each noun's calls have a file of their own; this one puts them together.
  */
 import type { z } from 'zod';
+import { type AgreementOutputs, agreementInputs } from './api-agreement';
 import { type AnnotationOutputs, annotationInputs } from './api-annotations';
 import { type ArticleOutputs, articleInputs } from './api-articles';
 import { type BackupOutputs, backupInputs } from './api-backups';
@@ -20,6 +21,7 @@ import { type SearchOutputs, searchInputs } from './api-search';
 import { type SharingOutputs, sharingInputs } from './api-sharing';
 import type { Result } from './result';
 
+export * from './api-agreement';
 export * from './api-annotations';
 export * from './api-articles';
 export * from './api-backups';
@@ -49,6 +51,7 @@ const inputs = {
   ...backupInputs,
   ...searchInputs,
   ...sharingInputs,
+  ...agreementInputs,
 } satisfies Record<string, z.ZodType>;
 
 export interface Outputs
@@ -66,7 +69,8 @@ export interface Outputs
     HistoryOutputs,
     BackupOutputs,
     SearchOutputs,
-    SharingOutputs {}
+    SharingOutputs,
+    AgreementOutputs {}
 
 export type CallName = keyof typeof inputs;
 export const callInputs: { [C in CallName]: (typeof inputs)[C] } = inputs;

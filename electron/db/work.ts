@@ -1,6 +1,6 @@
 /** Who has done what in a project file, and since when. */
 import fs from 'node:fs';
-import type { CoderWork, HistoryMoment, ProjectWork } from '../../shared/api-sharing';
+import type { WorkInFile, HistoryMoment, ProjectWork } from '../../shared/api-sharing';
 import type { ReadableDb } from './open';
 
 /** @param path of the file that the user knows, for its size */
@@ -21,7 +21,7 @@ export function workIn(db: ReadableDb, path: string): ProjectWork {
           WHERE coder_id IS NOT NULL GROUP BY coder_id) AS told ON told.coder_id = coder.id
       ORDER BY annotations DESC, coder.name, coder.id`,
     )
-    .all() as CoderWork[];
+    .all() as WorkInFile[];
   const moment = (order: 'ASC' | 'DESC'): HistoryMoment | null =>
     (db
       .prepare(

@@ -1,9 +1,11 @@
 /** Makes a private copy of a project what was chosen of it, so that every format writes just that. */
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
-import type { Aspect, Losses } from '../../shared/formats/losses';
+import type { Losses } from '../../shared/formats/losses';
 import { isWithin, scrambled, type Selection } from '../../shared/formats/selection';
 import { type CoderRole, recordTypes } from '../../shared/records';
+import { coderNames, forgetNames } from './coder-names';
+import { dropTeamwork, partsOfDecisions } from './selection-teamwork';
 
 interface Spot {
   start: number;
@@ -25,6 +27,7 @@ export function applySelection(file: string, selection: Selection, losses: Losse
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
     db.exec('BEGIN');
+    const unknown = coderNames(db, unknownCoders(db, selection));
     forgetHistory(db, losses);
     const decided = partsOfDecisions(db);
     keepAnnotations(db, selection);
@@ -32,12 +35,22 @@ export function applySelection(file: string, selection: Selection, losses: Losse
     dropLoose(db, losses);
     dropTeamwork(db, decided, selection, losses);
     dropForeign(db, selection, losses);
-    if (selection.text !== 'full') changeTexts(db, selection.text);
+    if (selection.text !== 'full') {
+      dropParticulars(db, losses);
+      changeTexts(db, selection.text);
+    }
     if (selection.pseudonyms) renameCoders(db);
+    forgetNames(db, unknown, losses);
     db.exec('COMMIT');
   } finally {
     db.close();
   }
+}
+
+/** The coders whose names must not go out: all, or those whose work stays out. */
+function unknownCoders(db: Database.Database, { coderIds, pseudonyms }: Selection): string[] {
+  const all = db.prepare('SELECT id FROM coder').pluck().all() as string[];
+  return pseudonyms ? all : coderIds === null ? [] : all.filter((id) => !coderIds.includes(id));
 }
 
 const countOf = (db: Database.Database, what: string): number =>
@@ -125,14 +138,14 @@ function dropLoose(db: Database.Database, losses: Losses): void {
  * What other programs said of records that stay out goes with them, and all that they said where words or people
  * are to stay out: nobody can tell what stands in it.
  */
-function dropForeign(db: Database.Database, { text, pseudonyms }: Selection, losses: Losses): void {
+function dropForeign(db: Database.Database, { text, pseudonyms, coderIds }: Selection, losses: Losses): void {
   const types = db.prepare('SELECT DISTINCT record_type FROM foreign_id').pluck().all() as string[];
   for (const type of types) {
     const known = recordTypes.find((one) => one === type);
     const there = known === undefined ? '' : `AND record_id NOT IN (SELECT id FROM ${known})`;
     db.prepare(`DELETE FROM foreign_id WHERE record_type = ? ${there}`).run(type);
   }
-  if (text === 'full' && !pseudonyms) return;
+  if (text === 'full' && !pseudonyms && coderIds === null) return;
   losses.add(
     'foreign data',
     'dropped',
@@ -143,64 +156,16 @@ function dropForeign(db: Database.Database, { text, pseudonyms }: Selection, los
   db.exec(`UPDATE foreign_id SET extra = ''`);
 }
 
-/** Decisions about annotations that are there now: those whose annotations stay out will go. */
-const partsOfDecisions = (db: Database.Database): { decisionId: string; annotationId: string }[] =>
-  db
-    .prepare(
-      `SELECT adjudication_id AS decisionId, annotation_id AS annotationId FROM adjudication_part
-       WHERE annotation_id IN (SELECT id FROM annotation)`,
-    )
-    .all() as { decisionId: string; annotationId: string }[];
-
-/**
- * What was decided or drawn among people of whom one stays out, or about something that does, would tell of that. What
- * they wrote or how they called it goes where words or people are to stay out.
- * @param decided `partsOfDecisions` of the whole project
- */
-function dropTeamwork(
-  db: Database.Database,
-  decided: ReturnType<typeof partsOfDecisions>,
-  { text, pseudonyms }: Selection,
-  losses: Losses,
-): void {
-  const drop = (table: string, aspect: Aspect, what: string, where: string, ...ids: string[]): void => {
-    const { changes } = db.prepare(`DELETE FROM ${table} WHERE ${where}`).run(...ids);
-    losses.add(aspect, 'dropped', what, '', changes);
-  };
-  const isThere = db.prepare('SELECT 1 FROM annotation WHERE id = ?').pluck();
-  const lost = decided.filter(({ annotationId }) => isThere.get(annotationId) === undefined);
-  drop(
-    'adjudication',
-    'adjudication',
-    'A decision about something that stays out, or of a person who does, goes, too.',
-    `article_id NOT IN (SELECT id FROM article) OR coder_id NOT IN (SELECT id FROM coder)
-      OR id IN (SELECT value FROM json_each(?))`,
-    listed(lost.map(({ decisionId }) => decisionId)),
-  );
-  db.exec('DELETE FROM adjudication_part WHERE adjudication_id NOT IN (SELECT id FROM adjudication)');
-  db.exec(`DELETE FROM assignment WHERE article_id NOT IN (SELECT id FROM article)
-    OR coder_id NOT IN (SELECT id FROM coder)`);
-  drop(
-    'double_coding',
-    'double coding',
-    'A double coding of which nothing goes out, or that a person drew who stays out, goes, too.',
-    `id NOT IN (SELECT double_coding_id FROM assignment) OR coder_id NOT IN (SELECT id FROM coder)`,
-  );
-  db.exec('DELETE FROM assignment WHERE double_coding_id NOT IN (SELECT id FROM double_coding)');
-  const rounds = `coder WHERE of_coder_id NOT IN (SELECT id FROM coder)`;
-  losses.add('coder role', 'dropped', 'Whose second round it is stays out.', '', countOf(db, rounds));
-  db.exec('UPDATE coder SET of_coder_id = NULL WHERE of_coder_id NOT IN (SELECT id FROM coder)');
-  if (text === 'full' && !pseudonyms) return;
+/** What a source says beyond our fields may be the article once more: a summary, a lead, a column of a table. */
+function dropParticulars(db: Database.Database, losses: Losses): void {
   losses.add(
-    'adjudication',
+    'article particulars',
     'dropped',
-    'Why something was decided stays out, since it may hold the words or names that are to stay out.',
+    'What the source says beyond our fields stays out, since it may hold the words that are to stay out.',
     '',
-    countOf(db, `adjudication WHERE note <> ''`),
+    countOf(db, `article WHERE particulars <> ''`),
   );
-  db.exec(`UPDATE adjudication SET note = '';
-    UPDATE double_coding SET name = 'Double coding ' || (SELECT count(*) FROM double_coding AS other
-      WHERE other.id <= double_coding.id);`);
+  db.exec(`UPDATE article SET particulars = ''`);
 }
 
 function changeTexts(db: Database.Database, way: 'scrambled' | 'quotes' | 'none'): void {

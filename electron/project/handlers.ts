@@ -1,5 +1,6 @@
 /** Every call of `shared/api.ts` and who answers it: one that nobody answers does not compile. */
 import type { Handlers } from '../../shared/api';
+import { agreementHandlers } from './agreement-handlers';
 import { annotationHandlers } from './annotation-handlers';
 import { articleHandlers } from './article-handlers';
 import { attributeHandlers } from './attribute-handlers';
@@ -37,4 +38,5 @@ export const createHandlers = (session: Session): Handlers => ({
   ...sharingHandlers(session),
   ...mergeHandlers(session),
   ...questionHandlers(session),
+  ...agreementHandlers(session),
 });

@@ -17,6 +17,7 @@ import { takeCheckpoint } from './backup';
 import { type Grants, createGrants } from './grants';
 import { checkWhenIdle } from './idle-checks';
 import { type Jobs, createJobs } from './jobs';
+import type { Agreement } from './agreement';
 import type { Incoming } from './dataset-handlers';
 import type { DatasetReading } from './dataset-reading';
 import type { Waiting } from './merge-waiting';
@@ -45,6 +46,8 @@ export interface Session {
   incoming: Incoming | null;
   /** A project file that waits to be merged into the open one; null when there is none. */
   merging: Waiting | null;
+  /** What was compared last; it holds while the project is the same. Null when nothing was. */
+  agreement: Agreement | null;
   /** Resolves when a write that takes several turns is over; null when there is none. */
   longWrite: Promise<void> | null;
   /** Under which id the call that is answered now is to be recorded; null where the window gave none. */
@@ -68,6 +71,7 @@ export function createSession(options: HostOptions): Session {
     staging: null,
     incoming: null,
     merging: null,
+    agreement: null,
     longWrite: null,
     writeId: null,
     backedUpAt: options.now(),
@@ -270,6 +274,7 @@ export async function closeProject(session: Session): Promise<void> {
   session.incoming = null;
   session.merging?.theirs.close();
   session.merging = null;
+  session.agreement = null;
   const { project } = session;
   session.stopChecks();
   session.damage = null;

@@ -246,10 +246,7 @@ export class RegistryTables {
         row.note('id', 'distinction', 'A pair that is neither two actors nor two concepts is left out.');
         return null;
       }
-      const id = this.builder.distinction(pair, foreign);
-      const createdAt = row.time('created_at', 'distinction');
-      if (createdAt !== undefined) this.builder.update('distinction', id, { createdAt });
-      return id;
+      return this.builder.distinction({ ...pair, createdAt: row.time('created_at', 'distinction') }, foreign);
     });
   }
 

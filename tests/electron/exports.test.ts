@@ -295,6 +295,66 @@ describe('an export of a part', () => {
     }
   });
 
+  it('keeps back what a program noted of a whole article for coders whose work stays out', async () => {
+    const world = await openWorld('Nobody spoke.');
+    const file = path.join(world.folder, 'tasks.json');
+    const answer = { from_name: 'tone', to_name: 'text', type: 'choices', value: { choices: ['angry'] } };
+    const annotations = ['zoe', 'bo'].map((name) => ({
+      completed_by: { email: `${name}@example.org` },
+      result: [{ ...answer, id: name }],
+    }));
+    fs.writeFileSync(file, JSON.stringify([{ id: 1, data: { text: 'Merkel said yes.' }, annotations }]));
+    await world.does('dataset.read', { jobId: 'read', token: world.token(file), format: 'label-studio' });
+    await world.does('dataset.run', { jobId: 'take' });
+    const { coders } = await world.does('project.open', { token: world.token(world.file), coderName: 'Ada' });
+    const [ada] = coders.filter(({ name }) => name === 'Ada');
+    const told = (found: Awaited<ReturnType<typeof tables>>) => JSON.stringify(found.rows('foreign_ids'));
+    expect(told(await tables(world, {}))).toContain('bo@example.org');
+    expect(told(await tables(world, { coderIds: [ada!.id] }))).not.toContain('example.org');
+  });
+
+  it('has no name of a coder in what was called after one, and says where people wrote it', async () => {
+    const world = await openWorld('Nobody spoke.');
+    const folder = path.join(world.folder, 'collection', 'Ding');
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'news.txt'), 'Merkel said yes.');
+    fs.writeFileSync(path.join(folder, 'news.ann'), 'T1\tClaim 12 15\tyes\n');
+    const collection = path.dirname(folder);
+    await world.does('dataset.read', { jobId: 'read', token: world.token(collection), format: 'brat' });
+    const { change } = await world.does('dataset.run', { jobId: 'take' });
+    await world.does('project.close');
+    await world.does('project.open', { token: world.token(world.file), coderName: 'Ding' });
+    const annotationId = change.added.find(({ type }) => type === 'annotation')!.id;
+    await world.does('annotation.setNote', { annotationId, note: 'Ask Ding, not Dingledine.' });
+    const everything = JSON.stringify((await tables(world, {})).rows('foreign_ids'));
+    expect(everything).toContain('Ding/news');
+    const { rows, report, target } = await tables(world, { pseudonyms: true });
+    const written = fs.readdirSync(target).map((name) => fs.readFileSync(path.join(target, name), 'utf8'));
+    expect(written.join('').match(/\bDing\b/g)).toHaveLength(1);
+    expect(rows('annotations').map(({ note }) => note)).toContain('Ask Ding, not Dingledine.');
+    expect(report.losses).toContainEqual(
+      expect.objectContaining({ aspect: 'annotation note', severity: 'approximated', count: 1 }),
+    );
+    expect(JSON.stringify(report.losses)).not.toContain('Ding');
+  });
+
+  it('without its words, or with scrambled ones, has none of a summary that the source gave beside it', async () => {
+    const world = await openWorld('Nobody spoke.');
+    const file = path.join(world.folder, 'rows.jsonl');
+    const row = {
+      text: 'Merkel said yes.',
+      meta: { summary: 'Merkel agrees' },
+      spans: [{ start: 12, end: 15, label: 'Claim' }],
+    };
+    fs.writeFileSync(file, `${JSON.stringify(row)}\n`);
+    await world.does('dataset.read', { jobId: 'read', token: world.token(file), format: 'prodigy' });
+    await world.does('dataset.run', { jobId: 'take' });
+    const found = async (selection: Selection) =>
+      JSON.stringify((await tables(world, selection)).rows('article_particulars'));
+    expect(await found({})).toContain('Merkel agrees');
+    for (const text of ['none', 'quotes', 'scrambled'] as const) expect(await found({ text })).toBe('[]');
+  });
+
   it('of a part says nothing beforehand of how much that is', async () => {
     const world = await team();
     const rows = async (selection: Selection) =>
