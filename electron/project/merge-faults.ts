@@ -24,6 +24,10 @@ export interface Fault {
   example: string;
 }
 
+/** A record of a table, at the beginning of a sentence. */
+const aRecord = (table: string): string =>
+  `${/^[aeiou]/.test(table) ? 'An' : 'A'} ${table.replaceAll('_', ' ')}`;
+
 const leftOut = (
   table: RecordType,
   message: string,
@@ -141,11 +145,11 @@ function* recordFaults(db: ReadableDb, type: RecordType): Generator<Fault> {
         table: type,
         rowid,
         set: Object.fromEntries(columns.map(({ key, column }) => [column, replacements[key]])),
-        message: `A ${type.replaceAll('_', ' ')} had a ${fields.join(' and a ')} that cannot be; it comes in without.`,
+        message: `${aRecord(type)} had a ${fields.join(' and a ')} that cannot be; it comes in without.`,
         example: excerpt(example, 80),
       };
     } else {
-      yield leftOut(type, `A ${type.replaceAll('_', ' ')} is not as it can be; it was left out.`, {
+      yield leftOut(type, `${aRecord(type)} is not as it can be; it was left out.`, {
         rowid,
         example,
       });
@@ -356,7 +360,7 @@ function* referenceFaults(db: ReadableDb): Generator<Fault> {
       table: table as RecordType,
       rowid,
       set: isKept ? { [column]: null } : null,
-      message: `A ${table.replaceAll('_', ' ')} refers to a ${parent} that is not in the file; ${isKept ? 'the reference' : 'it'} was left out.`,
+      message: `${aRecord(table)} refers to ${aRecord(parent).toLowerCase()} that is not in the file; ${isKept ? 'the reference' : 'it'} was left out.`,
       example: '',
     };
   }
@@ -393,7 +397,7 @@ function* idFaults(db: ReadableDb, mine: ReadableDb, newId: () => string): Gener
         rowid,
         set: { id: to },
         renamed: { from: id, to },
-        message: `A ${type.replaceAll('_', ' ')} has the id of another kind of record; it comes in under a new one.`,
+        message: `${aRecord(type)} has the id of another kind of record; it comes in under a new one.`,
         example: id,
       };
     }
