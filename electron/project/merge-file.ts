@@ -19,7 +19,8 @@ import {
 } from '../db/open';
 import { columnOf } from '../db/tables';
 import type { JobControls } from './jobs';
-import { type Around, type Fault, faultsOf, problemsOf } from './merge-faults';
+import { type Fault, problemsOf } from './merge-fault';
+import { type Around, faultsOf } from './merge-faults';
 import { sideOf } from './merge-side';
 import { openPrivateCopy, type PrivateCopy } from './private-copy';
 
