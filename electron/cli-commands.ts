@@ -141,7 +141,8 @@ function countsOf(db: ReadableDb) {
       annotations: count('annotation'),
       actors: count('actor'),
       concepts: count('concept'),
-      coders: count('coder'),
+      // People: gold and second rounds have annotations, and are nobody else.
+      coders: count("coder WHERE role = 'coder'"),
       codes: count('code'),
       changes: count('change'),
     },

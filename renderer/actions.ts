@@ -5,6 +5,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { isolated } from '../shared/names';
 import type { MenuAction } from '../shared/shell-api';
+import { adjudicationActions } from './adjudicate/adjudication-actions';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
 import { frameActions } from './annotations/frame-actions';
 import { articleActions } from './articles/article-actions';
@@ -12,6 +13,7 @@ import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
 import { laneActions } from './compare/lane-actions';
 import { passageActions } from './compare/passage-query';
+import { doubleCodingActions } from './double-coding/double-coding-actions';
 import { historyActions } from './history/history-actions';
 import { mergeActions } from './merge/merge-actions';
 import { projectActions } from './project/project-actions';
@@ -47,6 +49,7 @@ export const actionGroups: readonly { menu: Action['menu']; title: string }[] = 
   { menu: 'annotate', title: 'Annotate' },
   { menu: 'edit', title: 'Edit' },
   { menu: 'view', title: 'Move around' },
+  { menu: 'compare', title: 'Compare coders' },
   { menu: 'file', title: 'Project and articles' },
   { menu: 'help', title: 'Help' },
 ];
@@ -93,6 +96,8 @@ function newTable(state: AppState): ActionTable {
       ...readingActions,
       ...laneActions,
       ...passageActions,
+      ...doubleCodingActions,
+      ...adjudicationActions,
       ...viewSwitches,
       ...viewActions,
     ],

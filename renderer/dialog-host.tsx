@@ -2,6 +2,8 @@ import { AddArticlesDialog } from './articles/add-articles-dialog';
 import { EditDetailsDialog } from './articles/edit-details-dialog';
 import { RemoveArticleDialog } from './articles/remove-article-dialog';
 import { CodebookDialog } from './codebook/codebook-dialogs';
+import { DoubleCodingsDialog } from './double-coding/double-codings-dialog';
+import { DrawDialog } from './double-coding/draw-dialog';
 import { DatasetDialog } from './exchange/dataset-dialog';
 import { ExportDialog } from './exchange/export-dialog';
 import { CopyDialog } from './merge/copy-dialog';
@@ -52,6 +54,10 @@ export function DialogHost() {
       return <SplitDialog type={dialog.type} entryId={dialog.entryId} />;
     case 'remove-entry':
       return <RemoveEntryDialog type={dialog.type} entryId={dialog.entryId} />;
+    case 'draw-articles':
+      return <DrawDialog />;
+    case 'double-codings':
+      return <DoubleCodingsDialog />;
     case 'export':
       return <ExportDialog />;
     case 'dataset':

@@ -14,6 +14,8 @@ export type Dialog =
   | { kind: 'remove-article'; articleId: string }
   | { kind: 'codebook'; task: CodebookTask }
   | { kind: 'merge-entry' | 'split-entry' | 'remove-entry'; type: EntryType; entryId: string }
+  | { kind: 'draw-articles' }
+  | { kind: 'double-codings' }
   | { kind: 'export' }
   | { kind: 'dataset' }
   | { kind: 'merge-projects'; picks: readonly PickedFile[] }

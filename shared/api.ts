@@ -5,6 +5,7 @@
  * Each noun's calls have a file of their own; this one puts them together.
  */
 import type { z } from 'zod';
+import { type AdjudicationOutputs, adjudicationInputs } from './api-adjudication';
 import { type AgreementOutputs, agreementInputs } from './api-agreement';
 import { type AnnotationOutputs, annotationInputs } from './api-annotations';
 import { type ArticleOutputs, articleInputs } from './api-articles';
@@ -21,6 +22,7 @@ import { type SearchOutputs, searchInputs } from './api-search';
 import { type SharingOutputs, sharingInputs } from './api-sharing';
 import type { Result } from './result';
 
+export * from './api-adjudication';
 export * from './api-agreement';
 export * from './api-annotations';
 export * from './api-articles';
@@ -52,6 +54,7 @@ const inputs = {
   ...searchInputs,
   ...sharingInputs,
   ...agreementInputs,
+  ...adjudicationInputs,
 } satisfies Record<string, z.ZodType>;
 
 export interface Outputs
@@ -70,7 +73,8 @@ export interface Outputs
     BackupOutputs,
     SearchOutputs,
     SharingOutputs,
-    AgreementOutputs {}
+    AgreementOutputs,
+    AdjudicationOutputs {}
 
 export type CallName = keyof typeof inputs;
 export const callInputs: { [C in CallName]: (typeof inputs)[C] } = inputs;

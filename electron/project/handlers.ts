@@ -1,5 +1,6 @@
 /** Every call of `shared/api.ts` and who answers it: one that nobody answers does not compile. */
 import type { Handlers } from '../../shared/api';
+import { adjudicationHandlers } from './adjudication-handlers';
 import { agreementHandlers } from './agreement-handlers';
 import { annotationHandlers } from './annotation-handlers';
 import { articleHandlers } from './article-handlers';
@@ -8,6 +9,7 @@ import { codeHandlers } from './code-handlers';
 import { codebookHandlers } from './codebook-handlers';
 import { backupHandlers } from './backup-handlers';
 import { datasetHandlers } from './dataset-handlers';
+import { doubleCodingHandlers } from './double-coding-handlers';
 import { exportHandlers } from './export-handlers';
 import { frameHandlers } from './frame-handlers';
 import { historyHandlers } from './history-handlers';
@@ -39,4 +41,6 @@ export const createHandlers = (session: Session): Handlers => ({
   ...mergeHandlers(session),
   ...questionHandlers(session),
   ...agreementHandlers(session),
+  ...doubleCodingHandlers(session),
+  ...adjudicationHandlers(session),
 });

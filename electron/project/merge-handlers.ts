@@ -18,7 +18,7 @@ import { openTheirs } from './merge-file';
 import { itemsShown } from './merge-shown';
 import { newestIn, momentOf, workSince } from './merge-since';
 import { candidatesOf, discardWaiting, exclusively, planOf, waitingIn } from './merge-waiting';
-import { isOwnFile, openedForWriting, openedProject, type Session, withoutTexts } from './session';
+import { answerOf, isOwnFile, openedForWriting, openedProject, type Session } from './session';
 
 type MergeHandlers = Pick<Handlers, Extract<keyof Handlers, `merge.${string}`>>;
 
@@ -170,10 +170,7 @@ async function run(session: Session, decisions: MergeDecisions, controls: JobCon
   ).catch(rethrow);
   const lost = annotationsLost(change);
   return ok<Merged>({
-    seq: written.seq,
-    label,
-    change: withoutTexts(written.change),
-    undo: undoState(db),
+    ...answerOf(session, { seq: written.seq, label, change: written.change }),
     mergeId: plan.merge.id,
     questions: openIn(plan),
     ...(isAlarming({ lost, named: 0, total }) ? { alarm: { lost, label, checkpointId } } : {}),

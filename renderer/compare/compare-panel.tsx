@@ -172,7 +172,8 @@ function PlaceRow({
         })}
         {isKnown && (
           <span className={differs ? 'compare-kind differs' : 'compare-kind'}>
-            {differs ? '≠' : '='} <bdi>{differencesOf(place, coders).join(', ')}</bdi>
+            <span className="compare-sign">{differs ? '≠' : '='}</span>
+            <bdi>{differencesOf(place, coders).join(', ')}</bdi>
           </span>
         )}
       </span>

@@ -14,7 +14,7 @@ export const compareWith = (patch: Partial<CompareState>): void =>
 /** Shows the coders in lanes beside the text, or no longer; what is read stays where it is. */
 export function setLanes(inText: boolean): void {
   if (useStore.getState().compare.inText === inText) return;
-  editorFocus.keepPlace(() => compareWith({ inText, placeId: null }));
+  editorFocus.keepPlace(() => compareWith({ inText, filter: 'all', placeId: null }));
 }
 
 /** Looks at a place: at what its first coder marked there, unless one of its annotations is selected already. */
@@ -69,7 +69,7 @@ export const laneActions: Action[] = [
   {
     id: 'compare.lanes',
     label: 'Compare coders in the text, or no longer',
-    menu: 'view',
+    menu: 'compare',
     icon: Columns3,
     shortcuts: ['v'],
     isAvailable: (state) =>
@@ -79,7 +79,7 @@ export const laneActions: Action[] = [
   {
     id: 'compare.next',
     label: 'Next difference between coders',
-    menu: 'view',
+    menu: 'compare',
     icon: ArrowDown,
     shortcuts: ['b'],
     repeats: true,
@@ -89,7 +89,7 @@ export const laneActions: Action[] = [
   {
     id: 'compare.previous',
     label: 'Previous difference between coders',
-    menu: 'view',
+    menu: 'compare',
     icon: ArrowUp,
     shortcuts: ['Shift+b'],
     repeats: true,
@@ -99,7 +99,7 @@ export const laneActions: Action[] = [
   {
     id: 'compare.next-lane',
     label: 'The same place as the next coder marked it',
-    menu: 'view',
+    menu: 'compare',
     icon: Rows2,
     shortcuts: ['q'],
     repeats: true,

@@ -9,7 +9,7 @@ import { compareWith, setLanes } from './lane-actions';
 
 /** Lists these passages, with the keyboard in the list. */
 export function showPassages(query: Partial<PassageQuery>): void {
-  compareWith({ query: { ...anyPassage, ...query }, passageAt: null });
+  compareWith({ query: { ...anyPassage, ...query }, passageAt: 0 });
   requestAnimationFrame(focusPassages);
 }
 
@@ -22,8 +22,8 @@ function focusPassages(): void {
 /** Shows a passage in its article, with the coders in lanes and the first annotation selected. */
 export async function goToPassage({ articleId, annotations }: DisagreeingPassage): Promise<void> {
   const [first] = annotations;
-  compareWith({ filter: 'all', placeId: null });
   setLanes(true);
+  compareWith({ filter: 'all', placeId: null });
   if (first) await goToAnnotation(articleId, first.annotationId);
 }
 
@@ -39,7 +39,7 @@ const keyOf: Record<AgreementStage, string> = {
 export const passageActions: Action[] = agreementStages.map((stage) => ({
   id: `compare.passages.${stage}`,
   label: `Passages that differ: ${stageWords[stage].toLowerCase()}`,
-  menu: 'view',
+  menu: 'compare',
   shortcuts: [keyOf[stage]],
   keyOnly: true,
   isAvailable: ({ view }) => view === 'compare',

@@ -65,7 +65,7 @@ export function StageTable({ rows, level, isComplete }: Props) {
                 {own.length === 0 && (
                   <tr>
                     <td colSpan={6} className="help">
-                      No code that was used has such a slot.
+                      Nobody filled such a slot.
                     </td>
                   </tr>
                 )}

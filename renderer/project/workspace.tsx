@@ -2,6 +2,7 @@ import { Command, Download, PanelLeftOpen, PanelRightOpen } from 'lucide-react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { type ComponentType, useState } from 'react';
 import { keyOf, runAction } from '../actions';
+import { AdjudicateView } from '../adjudicate/adjudicate-view';
 import { Inspector } from '../annotations/inspector';
 import { ArticleView } from '../articles/article-view';
 import { ActorsView } from '../actors/actors-view';
@@ -29,6 +30,7 @@ const otherViews: Record<Exclude<View, 'article'>, ComponentType> = {
   concepts: ConceptsView,
   history: HistoryView,
   compare: CompareView,
+  adjudicate: AdjudicateView,
 };
 
 /** The open project: library, text and inspector side by side, sizes remembered on this machine. */
