@@ -8,6 +8,8 @@ import { type Change, squash, updateOf } from './changes';
 import { type CommandEnv, type Decision, decide, invalid, refuse, shorten, updatesOf } from './commands';
 import type { ArticleWithText } from './commands-annotations';
 import { placeRanges } from './commands-ranges';
+import { placeCandidates } from './place-candidates';
+import { attributeIdIn, codedIn, isAboutCode, recordsIn } from './question-contents';
 import {
   type Annotation,
   type Answer,
@@ -40,6 +42,8 @@ export interface AboutQuestion {
   codesWithShortcut(shortcut: string): readonly { id: string; name: string }[];
   /** The change that gives the annotation in question another code. */
   recode(codeId: string): Decision;
+  /** How many values the attribute in question has, and the most that one annotation has of them. */
+  valuesOfAttribute(): { all: number; most: number };
   /** The change that removes the record in question with all that cannot be without it. */
   removal(): Decision;
 }
@@ -55,20 +59,6 @@ const texts: ReadonlySet<string> = new Set([
   'help',
   'description',
 ]);
-
-export const attributeIdIn = ({ field }: Pick<Question, 'field'>): string | null =>
-  field.startsWith('value ') ? field.slice('value '.length) : null;
-
-/** The records that a question keeps, as JSON holds them: a list, or an annotation with its spans and values. */
-export function recordsIn(json: string): AnyRecord[] {
-  const held: unknown = JSON.parse(json);
-  if (held === null || typeof held !== 'object') return [];
-  const parts: unknown[] = Array.isArray(held) ? held : Object.values(held);
-  return parts.flat().filter(isRecord);
-}
-
-const isRecord = (part: unknown): part is AnyRecord =>
-  typeof part === 'object' && part !== null && 'type' in part && 'id' in part;
 
 /** What may be answered; `theirs` may still be refused for what has changed since. */
 export function answersTo(
@@ -128,6 +118,8 @@ function consequence(about: AboutQuestion, input: Input, env: CommandEnv): Resul
   if (question.field === 'place') return takePlace(about, env);
   const attributeId = attributeIdIn(question);
   if (attributeId !== null) return takeValues(about, input.answer === 'both', env);
+  if (isAboutCode(question)) return takeCode(about, env);
+  if (question.field === 'evidenceQuote') return takeEvidence(about);
   return takeField(about, about.record, input.answer === 'both');
 }
 
@@ -165,9 +157,16 @@ function takeField(about: AboutQuestion, record: AnyRecord, both: boolean): Resu
         `That would put ${shorten(record.name)} under itself, since its place has changed. Move it by hand, or keep what is here.`,
       );
   }
-  if (record.type === 'annotation' && field === 'codeId' && typeof value === 'string') {
-    const decided = about.recode(value);
-    return decided.ok ? ok(decided.value.change) : decided;
+  if (record.type === 'attribute') {
+    const { all, most } = about.valuesOfAttribute();
+    if (['kind', 'codeId', 'targetCodeId'].includes(field) && all > 0)
+      return refuse(
+        `${shorten(record.name)} has values. Change it in the codebook, where you see what becomes of them.`,
+      );
+    if (field === 'many' && value === false && most > 1)
+      return refuse(
+        `${shorten(record.name)} has several values in some annotations. Leave one in each first.`,
+      );
   }
   if (record.type === 'code' && field === 'shortcut' && typeof value === 'string') {
     const [other] = about.codesWithShortcut(value).filter(({ id }) => id !== record.id);
@@ -199,6 +198,56 @@ function takePlace(
     annotationId: record.id,
   }));
   return ok(squash(before, { ...nothing, added }));
+}
+
+/** Their code with their values, instead of those that are here. */
+function takeCode(
+  { question, record, values, article, has, recode }: AboutQuestion,
+  env: CommandEnv,
+): Result<Change> {
+  if (record?.type !== 'annotation') return gone;
+  const given = codedIn(question.theirs);
+  if (
+    !has('code', given.codeId) ||
+    !given.values.every((value) => isWhole({ ...value, annotationId: record.id }, has))
+  )
+    return refuse(
+      'The other code, or something that its values name, is not in the project any more. Bring it back first, or keep what is here.',
+    );
+  const decided = recode(given.codeId);
+  if (!decided.ok) return decided;
+  const own = new Set(values.map(({ id }) => id));
+  const { change } = decided.value;
+  const recoded: Change = {
+    added: [],
+    updated: change.updated.filter(({ id }) => !own.has(id)),
+    removed: [...values, ...change.removed.filter(({ id }) => !own.has(id))],
+  };
+  const added = given.values.map((value) => ({
+    ...withFittingEvidence(value, article),
+    id: has('attribute_value', value.id) && !own.has(value.id) ? env.newId() : value.id,
+    annotationId: record.id,
+  }));
+  return ok(squash(recoded, { ...nothing, added }));
+}
+
+/** The words that say a value, if the text has them at one place alone. */
+function takeEvidence({ question, record, article }: AboutQuestion): Result<Change> {
+  if (record?.type !== 'attribute_value' || !article) return gone;
+  const quote: unknown = JSON.parse(question.theirs);
+  const [place, ...more] =
+    typeof quote === 'string' ? placeCandidates(article.text, { quote, prefix: '', suffix: '' }) : [];
+  if (!place || more.length > 0)
+    return refuse(
+      'These words are not at one place alone in the text. Mark them by hand, or keep what is here.',
+    );
+  const update = updateOf<'attribute_value'>(record, {
+    evidenceStart: place.start,
+    evidenceEnd: place.end,
+    evidenceQuote: quote as string,
+    inferred: false,
+  });
+  return ok({ ...nothing, updated: updatesOf(update) });
 }
 
 /** Whether all records that it names are there. */

@@ -1,7 +1,8 @@
-/** Who has done what in a project file, and since when. */
+/** Who has done what in a project file, and since when, as far as it may be seen by who looks. */
 import fs from 'node:fs';
 import type { WorkInFile, HistoryMoment, ProjectWork } from '../../shared/api-sharing';
 import type { ReadableDb } from './open';
+import { annotationsSeen, changesSeen, readingsSeen } from './sight';
 
 /** @param path of the file that the user knows, for its size */
 export function workIn(db: ReadableDb, path: string): ProjectWork {
@@ -13,11 +14,11 @@ export function workIn(db: ReadableDb, path: string): ProjectWork {
         nullif(max(coalesce(made.last, ''), coalesce(told.last, '')), '') AS last
       FROM coder
       LEFT JOIN (SELECT coder_id, count(*) AS annotations, count(DISTINCT article_id) AS articles,
-          min(created_at) AS first, max(created_at) AS last FROM annotation GROUP BY coder_id) AS made
+          min(created_at) AS first, max(created_at) AS last FROM ${annotationsSeen(db)} GROUP BY coder_id) AS made
         ON made.coder_id = coder.id
-      LEFT JOIN (SELECT coder_id, count(*) AS finished FROM reading
+      LEFT JOIN (SELECT coder_id, count(*) AS finished FROM ${readingsSeen(db)}
           WHERE state IN ('done', 'no claim found') GROUP BY coder_id) AS done ON done.coder_id = coder.id
-      LEFT JOIN (SELECT coder_id, min(at) AS first, max(at) AS last FROM change
+      LEFT JOIN (SELECT coder_id, min(at) AS first, max(at) AS last FROM ${changesSeen(db)}
           WHERE coder_id IS NOT NULL GROUP BY coder_id) AS told ON told.coder_id = coder.id
       ORDER BY annotations DESC, coder.name, coder.id`,
     )
@@ -25,8 +26,8 @@ export function workIn(db: ReadableDb, path: string): ProjectWork {
   const moment = (order: 'ASC' | 'DESC'): HistoryMoment | null =>
     (db
       .prepare(
-        `SELECT at, label, coalesce(coder.name, '') AS by FROM change
-         LEFT JOIN coder ON coder.id = change.coder_id ORDER BY seq ${order} LIMIT 1`,
+        `SELECT at, label, coalesce(coder.name, '') AS by FROM ${changesSeen(db)} AS line
+         LEFT JOIN coder ON coder.id = line.coder_id ORDER BY seq ${order} LIMIT 1`,
       )
       .get() as HistoryMoment | undefined) ?? null;
   const merges = db
@@ -38,7 +39,10 @@ export function workIn(db: ReadableDb, path: string): ProjectWork {
     .all() as ProjectWork['merges'];
   return {
     coders,
-    lines: db.prepare('SELECT count(*) FROM change').pluck().get() as number,
+    lines: db
+      .prepare(`SELECT count(*) FROM ${changesSeen(db)}`)
+      .pluck()
+      .get() as number,
     first: moment('ASC'),
     newest: moment('DESC'),
     merges,

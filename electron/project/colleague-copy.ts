@@ -13,6 +13,7 @@ import { recordTypes } from '../../shared/records';
 import { FailureError } from '../../shared/result';
 import { closeFile, failureOf, openForReading, type ReadableDb } from '../db/open';
 import { readProject } from '../db/project';
+import { annotationsSeen } from '../db/sight';
 import { breathe, writeSafely } from '../exchange/write-safely';
 import type { JobControls } from './jobs';
 
@@ -34,7 +35,8 @@ export async function writeColleagueCopy(
 ): Promise<CopyReport> {
   const isWhole = keepsHistory(request);
   const steps = isWhole ? 2 : 3;
-  const annotations = countOf(db, 'annotation');
+  // What is told of the work of others is what may be seen of it.
+  const annotations = countOf(db, annotationsSeen(db));
   return writeSafely(target, 'file', async (part) => {
     progress(0, steps, 'Reading the project');
     await breathe(signal);
@@ -54,8 +56,8 @@ export async function writeColleagueCopy(
         fileName: path.basename(target),
         bytes: fs.statSync(part).size,
         articles: countOf(copy, 'article'),
-        annotations: kept,
-        leftOut: annotations - kept,
+        annotations: Math.min(kept, annotations),
+        leftOut: Math.max(0, annotations - kept),
         lines: isWhole ? countOf(copy, 'change') : 0,
       };
     } finally {

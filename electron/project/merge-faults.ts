@@ -3,32 +3,14 @@
  * opened; this is about what the rows say: a damaged or tampered file can hold anything that its tables take. Each
  * fault has a mending that keeps what can be kept. A sound file has none, and is only read.
  */
-import type { MergeProblem } from '../../shared/api-merge';
-import { anchorOf } from '../../shared/anchor';
+import { isReadable } from '../../shared/question-contents';
 import { partialDate, recordSchemas, type RecordType } from '../../shared/records';
-import { excerpt, isCanonical } from '../../shared/text';
-import { sha256 } from '../db/check';
+import { excerpt } from '../../shared/text';
 import type { ReadableDb } from '../db/open';
 import { readAll } from '../db/read';
 import { columnsOf } from '../db/tables';
-
-/** A row that is not right, and the columns that put it right; null for one that is left out. */
-export interface Fault {
-  table: RecordType;
-  rowid: number;
-  set: Readonly<Record<string, unknown>> | null;
-  /** For a record that gets another id: its old one, to which others refer. */
-  renamed?: { from: string; to: string };
-  message: string;
-  /** What the user would know it by. */
-  example: string;
-}
-
-const leftOut = (
-  table: RecordType,
-  message: string,
-  row: { rowid: number; example?: string | null },
-): Fault => ({ table, rowid: row.rowid, set: null, message, example: excerpt(row.example ?? '', 80) });
+import { aRecord, type Fault, leftOut } from './merge-fault';
+import { textFaults } from './merge-text-faults';
 
 /** Rows that a query finds, which are left out. `example` is what names each. */
 interface RowFault {
@@ -131,21 +113,22 @@ function* recordFaults(db: ReadableDb, type: RecordType): Generator<Fault> {
   const rowids = db.prepare(`SELECT rowid FROM ${type} WHERE id = ?`).pluck();
   for (const record of readAll(db, type)) {
     const checked = schema.safeParse(record);
-    if (checked.success) continue;
-    const fields = [...new Set(checked.error.issues.map(({ path }) => String(path[0])))];
+    if (checked.success && (record.type !== 'question' || isReadable(record))) continue;
+    const issues = checked.error?.issues ?? [];
+    const fields = [...new Set(issues.map(({ path }) => String(path[0])))];
     const rowid = rowids.get(record.id) as number;
     const example = 'name' in record ? record.name : record.id;
-    if (fields.every((field) => field in replacements)) {
+    if (fields.length > 0 && fields.every((field) => field in replacements)) {
       const columns = columnsOf(type).filter(({ key }) => fields.includes(key));
       yield {
         table: type,
         rowid,
         set: Object.fromEntries(columns.map(({ key, column }) => [column, replacements[key]])),
-        message: `A ${type.replaceAll('_', ' ')} had a ${fields.join(' and a ')} that cannot be; it comes in without.`,
+        message: `${aRecord(type)} had a ${fields.join(' and a ')} that cannot be; it comes in without.`,
         example: excerpt(example, 80),
       };
     } else {
-      yield leftOut(type, `A ${type.replaceAll('_', ' ')} is not as it can be; it was left out.`, {
+      yield leftOut(type, `${aRecord(type)} is not as it can be; it was left out.`, {
         rowid,
         example,
       });
@@ -216,118 +199,6 @@ const keyFaults = (db: ReadableDb): Fault[] =>
     example: example ?? '',
   }));
 
-interface SpanRow {
-  rowid: number;
-  annotationRow: number;
-  start: number;
-  end: number;
-  quote: string;
-}
-
-/** Texts that are not what their checksum says, and spans and evidence that do not read as they quote. */
-function* textFaults(db: ReadableDb): Generator<Fault | null> {
-  const articles = db.prepare(
-    'SELECT rowid, id, title, text, text_sha256 AS sha, text_length AS length FROM article WHERE rowid > ? ORDER BY rowid LIMIT 1',
-  );
-  const spans = db.prepare(
-    `SELECT span.rowid, annotation.rowid, start_offset, end_offset, quote FROM annotation
-     CROSS JOIN span ON annotation_id = annotation.id WHERE article_id = ?`,
-  );
-  const evidence = db.prepare(
-    `SELECT v.rowid, 0, evidence_start, evidence_end, evidence_quote FROM annotation
-     CROSS JOIN attribute_value AS v ON annotation_id = annotation.id
-     WHERE article_id = ? AND evidence_quote IS NOT NULL`,
-  );
-  const columns = columnsOf('article').filter(({ key }) => !['text', 'layout', 'particulars'].includes(key));
-  const head = db.prepare(
-    `SELECT ${columns.map(({ column }) => column).join(', ')} FROM article WHERE rowid = ?`,
-  );
-  for (let last = -Number.MAX_SAFE_INTEGER; ;) {
-    const article = articles.get(last) as
-      { rowid: number; id: string; title: string; text: string; sha: string; length: number } | undefined;
-    if (!article) return;
-    last = article.rowid;
-    const { rowid, id, title, text } = article;
-    yield null;
-    if (!isCanonical(text) || !isSoundHead(head.get(rowid) as Row)) {
-      yield leftOut('article', 'An article is not as it can be; it was left out with what is coded in it.', {
-        rowid,
-        example: title,
-      });
-      continue;
-    }
-    const sha = sha256(text);
-    if (sha !== article.sha || text.length !== article.length)
-      yield {
-        table: 'article',
-        rowid,
-        set: { text_sha256: sha, text_length: text.length },
-        message: 'The checksum of an article did not fit its text; it was made anew.',
-        example: title,
-      };
-    for (const span of rowsOf(spans, id)) yield* wordFault(text, span, title);
-    for (const value of rowsOf(evidence, id)) yield* evidenceFault(text, value, title);
-  }
-}
-
-const isSoundHead = (row: Row): boolean =>
-  recordSchemas.article.safeParse({
-    type: 'article',
-    text: null,
-    ...Object.fromEntries(columnsOf('article').map(({ key, column }) => [key, row[column] ?? null])),
-  }).success;
-
-const rowsOf = (query: { raw(): { all(id: string): unknown[] } }, id: string): SpanRow[] =>
-  (query.raw().all(id) as [number, number, number, number, string][]).map(
-    ([rowid, annotationRow, start, end, quote]) => ({ rowid, annotationRow, start, end, quote }),
-  );
-
-/** Where words stand that do not stand where they should: the one place that has them. */
-function onlyPlace(text: string, quote: string): number | null {
-  const at = text.indexOf(quote);
-  return at !== -1 && !text.includes(quote, at + 1) ? at : null;
-}
-
-function* wordFault(text: string, span: SpanRow, title: string): Generator<Fault> {
-  const { rowid, annotationRow, start, end, quote } = span;
-  if (text.slice(start, end) === quote) return;
-  const at = onlyPlace(text, quote);
-  if (at === null) {
-    const message =
-      'The words of an annotation are not where it says, and not at one other place alone; it was left out.';
-    yield leftOut('annotation', message, { rowid: annotationRow, example: `${title}: ${quote}` });
-    return;
-  }
-  const { prefix, suffix } = anchorOf(text, { start: at, end: at + quote.length });
-  yield {
-    table: 'span',
-    rowid,
-    set: { start_offset: at, end_offset: at + quote.length, prefix, suffix },
-    message:
-      'The words of an annotation were not where it said; they were found at the one place that has them.',
-    example: excerpt(`${title}: ${quote}`, 80),
-  };
-}
-
-function* evidenceFault(text: string, value: SpanRow, title: string): Generator<Fault> {
-  const { rowid, start, end, quote } = value;
-  if (text.slice(start, end) === quote) return;
-  const at = quote === '' ? null : onlyPlace(text, quote);
-  yield {
-    table: 'attribute_value',
-    rowid,
-    set:
-      at === null
-        ? { evidence_start: null, evidence_end: null, evidence_quote: null }
-        : { evidence_start: at, evidence_end: at + quote.length },
-    message:
-      at === null
-        ? 'The words that a value rests on are not in the text; the value comes in without them.'
-        : 'The words that a value rests on were not where it said; they were found at the one place that has them.',
-    example: excerpt(`${title}: ${quote}`, 80),
-  };
-}
-
 /** Columns that may be empty: a reference to nothing is taken out there, elsewhere the row goes. */
 const mayBeEmpty: ReadonlySet<string> = new Set([
   'parent_id',
@@ -356,7 +227,7 @@ function* referenceFaults(db: ReadableDb): Generator<Fault> {
       table: table as RecordType,
       rowid,
       set: isKept ? { [column]: null } : null,
-      message: `A ${table.replaceAll('_', ' ')} refers to a ${parent} that is not in the file; ${isKept ? 'the reference' : 'it'} was left out.`,
+      message: `${aRecord(table)} refers to ${aRecord(parent).toLowerCase()} that is not in the file; ${isKept ? 'the reference' : 'it'} was left out.`,
       example: '',
     };
   }
@@ -393,7 +264,7 @@ function* idFaults(db: ReadableDb, mine: ReadableDb, newId: () => string): Gener
         rowid,
         set: { id: to },
         renamed: { from: id, to },
-        message: `A ${type.replaceAll('_', ' ')} has the id of another kind of record; it comes in under a new one.`,
+        message: `${aRecord(type)} has the id of another kind of record; it comes in under a new one.`,
         example: id,
       };
     }
@@ -424,19 +295,4 @@ export function* faultsOf(db: ReadableDb, { mine, newId }: Around): Generator<Fa
   yield* circleFaults(db);
   yield* keyFaults(db);
   yield* textFaults(db);
-}
-
-const shownExamples = 20;
-
-/** Faults of one kind are told once. */
-export function problemsOf(faults: readonly Fault[]): MergeProblem[] {
-  const problems = new Map<string, MergeProblem>();
-  for (const { message, example } of faults) {
-    const known = problems.get(message) ?? { message, count: 0, examples: [] };
-    problems.set(message, known);
-    known.count += 1;
-    if (example !== '' && known.examples.length < shownExamples && !known.examples.includes(example))
-      known.examples.push(example);
-  }
-  return [...problems.values()];
 }

@@ -19,7 +19,8 @@ import {
 } from '../db/open';
 import { columnOf } from '../db/tables';
 import type { JobControls } from './jobs';
-import { type Around, type Fault, faultsOf, problemsOf } from './merge-faults';
+import { type Fault, problemsOf } from './merge-fault';
+import { type Around, faultsOf } from './merge-faults';
 import { sideOf } from './merge-side';
 import { openPrivateCopy, type PrivateCopy } from './private-copy';
 
@@ -36,11 +37,18 @@ export interface MergeLimits {
   bytes: number;
   /** Of all tables but the history's. */
   records: number;
+  /** Annotations that are not in the project: what comes in has to fit in one step of the history, and in memory. */
+  fresh: number;
   /** Faults that are put right; a file with more is not one of ours. */
   faults: number;
 }
 
-export const mergeLimits: MergeLimits = { bytes: 8 * 1024 ** 3, records: 5_000_000, faults: 100_000 };
+export const mergeLimits: MergeLimits = {
+  bytes: 4 * 1024 ** 3,
+  records: 4_000_000,
+  fresh: 400_000,
+  faults: 100_000,
+};
 
 const refusal = (message: string): FailureError =>
   new FailureError({ code: 'refused', message: `${message} Nothing was changed.` });
@@ -64,7 +72,7 @@ export async function openTheirs(
   requireFile(file);
   refuseTooLarge(fs.statSync(file).size, limits);
   await breathe();
-  const copy = copyOf(file, (db) => refuseTooMany(db, limits));
+  const copy = copyOf(file, (db) => refuseTooMany(db, around.mine, limits));
   try {
     await breathe();
     const faults = await mend(copy, around, limits, async (read) => {
@@ -95,12 +103,21 @@ function refuseTooLarge(bytes: number, limits: MergeLimits): void {
     );
 }
 
-function refuseTooMany(db: ReadableDb, limits: MergeLimits): void {
+function refuseTooMany(db: ReadableDb, mine: ReadableDb, limits: MergeLimits): void {
   const existing = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all());
   const records = recordTypes.reduce((sum, type) => sum + (existing.has(type) ? count(db, type) : 0), 0);
   if (records > limits.records)
     throw refusal(
       `The file holds ${records.toLocaleString('en')} records; files of up to ${limits.records.toLocaleString('en')} can be merged. Ask for the articles in parts.`,
+    );
+  if (count(db, 'annotation') <= limits.fresh) return;
+  const known = mine.prepare('SELECT 1 FROM annotation WHERE id = ?');
+  let fresh = 0;
+  for (const id of db.prepare('SELECT id FROM annotation').pluck().iterate() as Iterable<string>)
+    if (known.get(id) === undefined) fresh += 1;
+  if (fresh > limits.fresh)
+    throw refusal(
+      `The file holds ${fresh.toLocaleString('en')} annotations that this project has not; up to ${limits.fresh.toLocaleString('en')} can come in at once. Ask for the articles in parts.`,
     );
 }
 

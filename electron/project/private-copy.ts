@@ -20,7 +20,7 @@ import {
 export interface PrivateCopy {
   /** Another handle after `write`. */
   readonly db: ReadableDb;
-  /** Changes the copy, whose rows may contradict one another: keys are not checked. */
+  /** Changes the copy, whose rows may contradict one another: neither keys nor other conditions are checked. */
   write(work: (db: WritableDb) => void): void;
   close(): void;
 }
@@ -131,6 +131,7 @@ export function openPrivateCopy(
         const writable = openForWriting(copy, undefined, 'later');
         try {
           writable.pragma('foreign_keys = OFF');
+          writable.pragma('ignore_check_constraints = ON');
           writable.transaction(() => work(writable)).immediate();
         } finally {
           closeFile(writable);

@@ -1,149 +1,23 @@
 /** The calls about what merges left open: lists of questions, with both sides in words, and their answers. */
 import type { Handlers } from '../../shared/api';
 import type { MergeSide, QuestionCounts, QuestionShown } from '../../shared/api-merge';
-import { type CommandEnv, decide, type Decision, refuse } from '../../shared/commands';
-import { recode, removeAnnotations } from '../../shared/commands-annotations';
-import { removeArticle } from '../../shared/commands-articles';
-import {
-  type AboutQuestion,
-  answerQuestion,
-  answersTo,
-  attributeIdIn,
-  recordsIn,
-} from '../../shared/commands-questions';
+import type { CommandEnv, Decision } from '../../shared/commands';
+import { answerQuestion, answersTo } from '../../shared/commands-questions';
 import { foldForSearch } from '../../shared/fold';
 import { differencesInWords, nameIn, type Names, sideInWords, type Whole } from '../../shared/merge-words';
 import { placeCandidates } from '../../shared/place-candidates';
+import { attributeIdIn, codedIn, isAboutCode, recordsIn } from '../../shared/question-contents';
 import { type AnyRecord, type Question, questionKinds, type RecordType } from '../../shared/records';
-import { fieldsOf, references } from '../../shared/references';
+import { fieldsOf } from '../../shared/references';
 import { ok } from '../../shared/result';
-import { spansOf, valuesOf, valuesPointingAt } from '../db/annotations';
-import { copiesOf, dependentsOf, readArticle } from '../db/articles';
+import { readArticle } from '../db/articles';
 import type { ReadableDb } from '../db/open';
-import { readAll, readEach, readExisting, readOne } from '../db/read';
-import { columnOf } from '../db/tables';
+import { readAll, readExisting } from '../db/read';
 import { namesIn, readHead, readWhole } from '../db/wholes';
+import { aboutQuestion, attributeOf } from './about-question';
 import { openedForWriting, openedProject, type Session, write } from './session';
 
 type QuestionHandlers = Pick<Handlers, Extract<keyof Handlers, `question.${string}`>>;
-
-const attributeOf = (db: ReadableDb, question: Question) => {
-  const id = attributeIdIn(question);
-  return id === null ? null : readOne(db, 'attribute', 'WHERE id = ?', id);
-};
-
-const hasIn =
-  (db: ReadableDb) =>
-  (type: RecordType, id: string): boolean =>
-    readHead(db, type, id) !== null;
-
-function aboutQuestion(db: ReadableDb, questionId: string): AboutQuestion {
-  const question = readExisting(db, 'question', questionId);
-  const { recordType, recordId, articleId } = question;
-  const type = recordType as RecordType;
-  const record = type in references ? readHead(db, type, recordId) : null;
-  const isAnnotation = record?.type === 'annotation';
-  const has = hasIn(db);
-  return {
-    question,
-    record,
-    spans: isAnnotation ? spansOf(db, recordId) : [],
-    values: isAnnotation ? valuesOf(db, recordId) : [],
-    article: articleId !== null && has('article', articleId) ? readArticle(db, articleId) : null,
-    attribute: attributeOf(db, question),
-    has,
-    ancestors: (of, id) =>
-      db
-        .prepare(
-          `WITH RECURSIVE up (id) AS (SELECT ? UNION SELECT parent_id FROM ${of} JOIN up USING (id) WHERE parent_id IS NOT NULL)
-           SELECT id FROM up`,
-        )
-        .pluck()
-        .all(id) as string[],
-    codesWithShortcut: (shortcut) => readAll(db, 'code', 'WHERE shortcut = ?', shortcut),
-    recode: (codeId) => recodeTo(db, recordId, codeId),
-    removal: () => (record ? removalOf(db, record) : refuse('It is gone already.')),
-  };
-}
-
-function recodeTo(db: ReadableDb, annotationId: string, codeId: string): Decision {
-  const annotation = readExisting(db, 'annotation', annotationId);
-  const values = valuesOf(db, annotationId);
-  return recode({
-    annotation,
-    from: readExisting(db, 'code', annotation.codeId),
-    to: readExisting(db, 'code', codeId),
-    attributes: readAll(db, 'attribute'),
-    choices: readAll(db, 'choice'),
-    values,
-    pointing: valuesPointingAt(db, annotationId),
-    targets: readEach(
-      db,
-      'annotation',
-      values.flatMap(({ targetAnnotationId }) => targetAnnotationId ?? []),
-    ),
-  });
-}
-
-/** Parts that go with their whole where nothing else names them. */
-const partsOf: Partial<Record<RecordType, readonly { type: RecordType; field: string }[]>> = {
-  actor: [
-    { type: 'actor_alias', field: 'actorId' },
-    { type: 'actor_affiliation', field: 'actorId' },
-    { type: 'distinction', field: 'actorId' },
-    { type: 'distinction', field: 'otherActorId' },
-  ],
-  concept: [
-    { type: 'concept_alias', field: 'conceptId' },
-    { type: 'distinction', field: 'conceptId' },
-    { type: 'distinction', field: 'otherConceptId' },
-  ],
-  attribute: [{ type: 'choice', field: 'attributeId' }],
-};
-
-/** Every field that names a record of a type. */
-const usersOf = (type: RecordType): { type: RecordType; field: string }[] =>
-  (Object.keys(references) as RecordType[]).flatMap((user) =>
-    Object.entries(references[user]).flatMap(([field, target]) =>
-      target === type ? [{ type: user, field }] : [],
-    ),
-  );
-
-/** Removing what is used elsewhere takes more than an answer: it is refused, with the way to do it. */
-function removalOf(db: ReadableDb, record: AnyRecord): Decision {
-  if (record.type === 'annotation') {
-    const spans = spansOf(db, record.id);
-    const own = valuesOf(db, record.id);
-    const pointing = valuesPointingAt(db, record.id).filter(({ annotationId }) => annotationId !== record.id);
-    return removeAnnotations({
-      annotations: [record],
-      codes: readEach(db, 'code', [record.codeId]),
-      spans,
-      values: [...own, ...pointing],
-    });
-  }
-  if (record.type === 'article')
-    return removeArticle(readArticle(db, record.id), dependentsOf(db, record.id), copiesOf(db, record.id));
-  const going: AnyRecord[] = [];
-  const takeWithParts = (one: AnyRecord): void => {
-    if (going.some(({ id }) => id === one.id)) return;
-    for (const { type, field } of partsOf[one.type] ?? [])
-      for (const part of readAll(db, type, `WHERE ${columnOf(field)} = ?`, one.id)) takeWithParts(part);
-    going.push(one);
-  };
-  takeWithParts(record);
-  const gone = new Set(going.map(({ id }) => id));
-  const isUsed = going.some((one) =>
-    usersOf(one.type).some(({ type, field }) =>
-      readAll(db, type, `WHERE ${columnOf(field)} = ?`, one.id).some(({ id }) => !gone.has(id)),
-    ),
-  );
-  if (isUsed)
-    return refuse(
-      `${nameIn(namesIn(db), record.type, record.id)} is used in the project. Remove it in its list, where you see what goes with it, or answer that it stays.`,
-    );
-  return decide('Remove', { removed: going });
-}
 
 /** The record that a question keeps, with its parts; null where that side has nothing. */
 function wholeIn(json: string, recordId: string): Whole | null {
@@ -161,7 +35,12 @@ function wholeIn(json: string, recordId: string): Whole | null {
 }
 
 /** The record as it is here, with one field as a side of the question has it. */
-function withField(whole: Whole, { field }: Question, json: string): Whole {
+function withField(whole: Whole, question: Question, json: string): Whole {
+  const { field } = question;
+  if (isAboutCode(question)) {
+    const { codeId, values } = codedIn(json);
+    return { ...whole, record: { ...whole.record, codeId } as AnyRecord, values };
+  }
   if (field === 'place') return { ...whole, spans: recordsIn(json).filter((one) => one.type === 'span') };
   const attributeId = attributeIdIn({ field });
   if (attributeId !== null)

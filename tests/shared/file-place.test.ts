@@ -78,12 +78,12 @@ describe('the place of a project', () => {
 
 describe('the mount of a path', () => {
   const mounts =
-    'a / ext4 rw 0 0\nb /home nfs4 rw 0 0\nc /home/ann\\040b cifs rw 0 0\nd /home/local ext4 rw 0 0\n';
+    'a / ext4 rw 0 0\nb /srv nfs4 rw 0 0\nc /srv/ann\\040b cifs rw 0 0\nd /srv/local ext4 rw 0 0\n';
   it('is the longest one that it lies in', () => {
-    expect(mountTypeOf('/home/cy/x', mounts)).toBe('nfs4');
-    expect(mountTypeOf('/home/ann b/x', mounts)).toBe('cifs');
-    expect(mountTypeOf('/home/local/x', mounts)).toBe('ext4');
-    expect(mountTypeOf('/homes/x', mounts)).toBe('ext4');
+    expect(mountTypeOf('/srv/cy/x', mounts)).toBe('nfs4');
+    expect(mountTypeOf('/srv/ann b/x', mounts)).toBe('cifs');
+    expect(mountTypeOf('/srv/local/x', mounts)).toBe('ext4');
+    expect(mountTypeOf('/srvs/x', mounts)).toBe('ext4');
     expect(mountTypeOf('/x', '')).toBeNull();
   });
 });
