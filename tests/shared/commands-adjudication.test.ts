@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ParsedInput } from '../../shared/api';
 import { applyTo, type Change, emptyChange, emptyRecords, type Records, reverse } from '../../shared/changes';
 import type { CommandEnv } from '../../shared/commands';
 import {
@@ -149,14 +150,14 @@ class Desk {
     };
     const coders = new Set(ids.map((id) => this.coded(id).annotation.coderId));
     const choice = coders.size === 0 ? 'none' : coders.size === 1 ? 'one' : 'both';
-    const input = {
+    const input: ParsedInput<'adjudication.settle'> = {
       adjudicationId: this.env.newId(),
       choice,
       annotationIds: [...considered],
       takenIds: [...ids],
       note: '',
       third: null,
-    } as const;
+    };
     const decided = settle(about, input, this.env);
     if (!decided.ok) throw new Error(decided.error.message);
     return this.apply(decided.value.change);
