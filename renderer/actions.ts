@@ -11,6 +11,8 @@ import { frameActions } from './annotations/frame-actions';
 import { articleActions } from './articles/article-actions';
 import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
+import { laneActions } from './compare/lane-actions';
+import { passageActions } from './compare/passage-query';
 import { doubleCodingActions } from './double-coding/double-coding-actions';
 import { historyActions } from './history/history-actions';
 import { projectActions } from './project/project-actions';
@@ -46,6 +48,7 @@ export const actionGroups: readonly { menu: Action['menu']; title: string }[] = 
   { menu: 'annotate', title: 'Annotate' },
   { menu: 'edit', title: 'Edit' },
   { menu: 'view', title: 'Move around' },
+  { menu: 'compare', title: 'Compare coders' },
   { menu: 'file', title: 'Project and articles' },
   { menu: 'help', title: 'Help' },
 ];
@@ -89,6 +92,8 @@ function newTable(state: AppState): ActionTable {
       ...historyActions,
       ...textActions,
       ...readingActions,
+      ...laneActions,
+      ...passageActions,
       ...doubleCodingActions,
       ...adjudicationActions,
       ...viewSwitches,

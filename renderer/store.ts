@@ -13,6 +13,7 @@ import type { Pick as PickedFile, ShellStart } from '../shared/shell-api';
 import type { Range } from '../shared/span';
 import { type AdjudicateState, noAdjudication } from './adjudicate/adjudicate-state';
 import { type PlacedRecord, placeAll, placeAgain } from './annotations/placed';
+import { type CompareState, noComparison } from './compare/compare-state';
 import type { Dialog } from './dialogs';
 import { type AnnotationFilter, everything } from '../shared/annotation-filter';
 import type { KeyChanges } from './shortcut-settings';
@@ -94,6 +95,8 @@ export interface AppState {
   viewSettings: ViewSettings;
   /** Which annotations are shown. */
   annotationFilter: AnnotationFilter;
+  /** Who is compared with whom, and what the text shows of it. */
+  compare: CompareState;
   /** Who is compared to settle what they disagree on, and how far that is. */
   adjudicate: AdjudicateState;
   /** The actor that the registry shows. */
@@ -137,6 +140,7 @@ export const initialState: AppState = {
   view: 'article',
   viewSettings: usualSettings,
   annotationFilter: everything,
+  compare: noComparison,
   adjudicate: noAdjudication,
   shownActorId: null,
   shownConceptId: null,

@@ -73,7 +73,7 @@ export interface ShellApi {
 export interface MenuAction {
   id: string;
   label: string;
-  menu: 'file' | 'edit' | 'select' | 'view' | 'annotate' | 'help';
+  menu: 'file' | 'edit' | 'select' | 'view' | 'annotate' | 'compare' | 'help';
   /** As Electron writes it (`CmdOrCtrl+Z`), shown but not registered: the window handles its keys. */
   accelerator: string | null;
   enabled: boolean;

@@ -7,6 +7,9 @@ import { Inspector } from '../annotations/inspector';
 import { ArticleView } from '../articles/article-view';
 import { ActorsView } from '../actors/actors-view';
 import { CodebookView } from '../codebook/codebook-view';
+import { ComparePanel } from '../compare/compare-panel';
+import { CompareView } from '../compare/compare-view';
+import { articleComparison } from '../compare/compared-article';
 import { ConceptsView } from '../concepts/concepts-view';
 import { Library } from '../articles/library';
 import { HistoryView } from '../history/history-view';
@@ -23,6 +26,7 @@ const otherViews: Record<Exclude<View, 'article'>, ComponentType> = {
   actors: ActorsView,
   concepts: ConceptsView,
   history: HistoryView,
+  compare: CompareView,
   adjudicate: AdjudicateView,
 };
 
@@ -30,6 +34,7 @@ const otherViews: Record<Exclude<View, 'article'>, ComponentType> = {
 export function Workspace() {
   const name = useStore(({ records }) => [...records.project.values()][0]?.name ?? '');
   const view = useStore((state) => state.view);
+  const isComparing = useStore((state) => articleComparison(state).coders.length > 0);
   const OtherView = view === 'article' ? null : otherViews[view];
   const exportKey = useStore((state) => keyOf(state, 'project.export'));
   const commandsKey = useStore((state) => keyOf(state, 'view.commands'));
@@ -101,7 +106,12 @@ export function Workspace() {
             collapsible
             onResize={({ inPixels }) => setHidden((now) => ({ ...now, inspector: inPixels === 0 }))}
           >
-            {!hidden.inspector && <Inspector onHide={() => inspector.current?.collapse()} />}
+            {!hidden.inspector &&
+              (isComparing ? (
+                <ComparePanel onHide={() => inspector.current?.collapse()} />
+              ) : (
+                <Inspector onHide={() => inspector.current?.collapse()} />
+              ))}
           </Panel>
         </Group>
         {OtherView && <OtherView />}

@@ -3,47 +3,18 @@
  * notes what does not fit. So all readers let in the same things and say the same of what they leave out.
  */
 import { anchorOf } from '../anchor';
-import {
-  type Annotation,
-  type Article,
-  type Attribute,
-  type AttributeKind,
-  type AttributeValue,
-  partialDate,
-  type Reading,
-  type Span,
-  saysNothing,
-} from '../records';
+import { type Annotation, type Article, partialDate, type Reading, type Span, saysNothing } from '../records';
 import { compareRanges, type Range } from '../span';
 import { canonicalText } from '../text';
+import { articlesOf } from './builder-articles';
 import { type BuilderEnv, filled, type Foreign } from './builder-records';
 import { BuilderRegistries, namedBy } from './builder-registries';
-import { type CodedAnnotation, type CodedArticle, type Dataset, groupedBy, inTextOrder } from './dataset';
+import type { Dataset } from './dataset';
 import { withoutCircles } from './parents';
 import { rangeFault } from './range-fault';
+import { type GivenValue, valueFault } from './value-fault';
 
-export type { BuilderEnv, Foreign };
-
-/** A value to be: exactly one of the fields that say what it is. */
-export type GivenValue = Partial<
-  Pick<
-    AttributeValue,
-    'text' | 'number' | 'date' | 'choiceId' | 'actorId' | 'conceptId' | 'targetAnnotationId' | 'inferred'
-  >
-> & { evidence?: Range | null; foreign?: Foreign };
-
-/** The field of a value that says what it is, by the kind of its attribute. */
-const fieldOf = {
-  text: 'text',
-  number: 'number',
-  date: 'date',
-  choice: 'choiceId',
-  actor: 'actorId',
-  concept: 'conceptId',
-  annotation: 'targetAnnotationId',
-} as const satisfies Record<AttributeKind, keyof typeof saysNothing>;
-
-const valueFields = Object.values(fieldOf);
+export type { BuilderEnv, Foreign, GivenValue };
 
 export class DatasetBuilder extends BuilderRegistries {
   private readonly spansOf = new Map<string, Span[]>();
@@ -225,7 +196,8 @@ export class DatasetBuilder extends BuilderRegistries {
   ): string | null {
     const annotation = this.get('annotation', annotationId);
     const attribute = this.get('attribute', attributeId);
-    const fault = this.valueFault(annotation, attribute, given);
+    const choice = given.choiceId ? this.get('choice', given.choiceId) : null;
+    const fault = valueFault(annotation, attribute, given, choice);
     if (fault !== null) {
       this.note('value', fault, attribute.name);
       return null;
@@ -259,21 +231,6 @@ export class DatasetBuilder extends BuilderRegistries {
     );
   }
 
-  /** What is wrong with a value, as a sentence; null for nothing. */
-  private valueFault(annotation: Annotation, attribute: Attribute, given: GivenValue): string | null {
-    if (attribute.codeId !== annotation.codeId) return 'A value of an attribute of another code is left out.';
-    const own = fieldOf[attribute.kind];
-    if (!valueFields.every((field) => ((given[field] ?? null) !== null) === (field === own)))
-      return 'A value that is not of its attribute’s kind is left out.';
-    if (typeof given.number === 'number' && !Number.isFinite(given.number))
-      return 'A value that should be a number is none; it is left out.';
-    if (typeof given.date === 'string' && !partialDate.safeParse(given.date).success)
-      return 'A date that no calendar has is left out.';
-    if (given.choiceId && this.get('choice', given.choiceId).attributeId !== attribute.id)
-      return 'A choice that is none of its attribute is left out.';
-    return null;
-  }
-
   /** An article that repeats itself, by way of others, repeats none. */
   private cutCopies(): void {
     const originals = new Map(
@@ -292,34 +249,7 @@ export class DatasetBuilder extends BuilderRegistries {
   build(): Dataset {
     this.cutCircles();
     this.cutCopies();
-    const foreign = groupedBy(this.all('foreign_id'), ({ recordId }) => recordId);
-    const values = groupedBy(this.all('attribute_value'), ({ annotationId }) => annotationId);
-    const annotations = groupedBy(this.all('annotation'), ({ articleId }) => articleId);
-    const readings = groupedBy(this.all('reading'), ({ articleId }) => articleId);
-    const foreignOf = (ids: readonly string[]) => ids.flatMap((id) => foreign.get(id) ?? []);
-    const coded = (annotation: Annotation): CodedAnnotation => ({
-      annotation,
-      spans: this.spansOf.get(annotation.id) ?? [],
-      values: (values.get(annotation.id) ?? []).toSorted(
-        (one, other) =>
-          this.get('attribute', one.attributeId).position -
-            this.get('attribute', other.attributeId).position || one.position - other.position,
-      ),
-    });
-    const articles = this.all('article').map((article): CodedArticle => {
-      const own = (annotations.get(article.id) ?? []).map(coded).toSorted(inTextOrder);
-      const ids = own.flatMap(({ annotation, spans, values: given }) => [
-        annotation.id,
-        ...spans.map(({ id }) => id),
-        ...given.map(({ id }) => id),
-      ]);
-      return {
-        article: { ...article, text: article.text ?? '' },
-        readings: readings.get(article.id) ?? [],
-        annotations: own,
-        foreignIds: foreignOf([article.id, ...ids]),
-      };
-    });
+    const articles = articlesOf(this, this.spansOf);
     const ofArticles = new Set(articles.flatMap(({ foreignIds }) => foreignIds.map(({ id }) => id)));
     return {
       registries: {

@@ -10,6 +10,7 @@ import { anyStep, take, text } from '../support/any-steps';
 import { addArticle, openWorld } from '../support/host-world';
 import { contentsOf, look } from '../support/look-into';
 import { subjectsThreeWays } from '../support/subjects';
+import { runs } from '../support/extent';
 
 function checkQuotes(db: Database.Database): void {
   const spans = db
@@ -83,6 +84,6 @@ it('any sequence of actions can be undone, also single ones out of the middle, a
       expect(strays).toEqual([]);
       await world.host.close();
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   );
 });
