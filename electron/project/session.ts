@@ -176,7 +176,7 @@ export function doneBefore(session: Session): Result<Applied> | null {
   if (!project || !entry) return null;
   const applied = answerOf(session, entry);
   // The answer that told it was lost.
-  return ok(decidesSight(entry.change) ? { ...applied, sightChanged: true } : applied);
+  return ok(decidesSight(project.db, entry.change) ? { ...applied, sightChanged: true } : applied);
 }
 
 /** The article that the history keeps a change under: none when the change does something in another one too. */
@@ -232,7 +232,7 @@ function alarmBefore(session: Session, change: Change, named: number, label: str
  */
 export function answerOf(session: Session, { seq, label, change }: Done): Applied {
   const { db } = openedProject(session);
-  const sightChanged = decidesSight(change) && lookAgain(session);
+  const sightChanged = decidesSight(db, change) && lookAgain(session);
   const seen = changeSeen(db, withoutTexts(change));
   const applied: Applied = { seq, label, change: seen, undo: undoState(db) };
   return sightChanged ? { ...applied, sightChanged } : applied;

@@ -6,6 +6,7 @@ import type { RecordType } from '../../shared/records';
 import { doubleCodingsOf } from '../db/double-codings';
 import type { ReadableDb } from '../db/open';
 import { setSight, valuesIn } from '../db/sight';
+import { statement } from '../db/statement';
 import type { OpenProject } from './open-project';
 import type { Session } from './session';
 
@@ -37,11 +38,16 @@ export function refuseHidden(db: ReadableDb, parts: readonly { annotationId: str
       );
 }
 
-const deciding: ReadonlySet<RecordType> = new Set(['coder', 'double_coding', 'assignment', 'reading']);
+const deciding: ReadonlySet<RecordType> = new Set(['double_coding', 'assignment']);
+const decidingThen: ReadonlySet<RecordType> = new Set(['coder', 'reading']);
 
-/** Whether a change can alter what is seen. */
-export const decidesSight = ({ added, updated, removed }: Change): boolean =>
-  [added, updated, removed].some((some) => some.some(({ type }) => deciding.has(type)));
+/** Whether a change can alter what is seen: readings can where something is coded twice. */
+export function decidesSight(db: ReadableDb, { added, updated, removed }: Change): boolean {
+  const touches = (types: ReadonlySet<RecordType>): boolean =>
+    [added, updated, removed].some((some) => some.some(({ type }) => types.has(type)));
+  if (touches(deciding)) return true;
+  return touches(decidingThen) && statement(db, 'SELECT 1 FROM assignment LIMIT 1').get() !== undefined;
+}
 
 /** Sees to it that what is seen follows what was written; whether it is other than before. */
 export function lookAgain(session: Session): boolean {

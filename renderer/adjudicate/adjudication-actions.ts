@@ -8,6 +8,7 @@ import { writes } from '../project/session';
 import { type AppState, isWritable, notify, useStore } from '../store';
 import { annotationsOf, neighbourOf, noteOf, queueInput, shownPassage, versionsOf } from './adjudicate-state';
 import { setAdjudicate } from './set-adjudicate';
+import { settleAt } from './settle-at';
 
 const isShown = (state: AppState): boolean => state.view === 'adjudicate' && shownPassage(state) !== null;
 const canSettle = (state: AppState): boolean => isShown(state) && isWritable(state);
@@ -158,7 +159,36 @@ export function wayOfKey(key: string, state: AppState): Way | null {
   return ways.find((one) => one.key === wanted && one.isAvailable(state)) ?? null;
 }
 
+/** The coders who are compared in the text, without gold, which is what comes of settling. */
+function comparedPeople({ compare, records }: AppState): string[] {
+  const coderIds = compare.compared?.settings.coderIds ?? [];
+  return coderIds.filter((id) => records.coder.get(id)?.role !== 'gold');
+}
+
+/** An annotation of the place that is looked at in the text, by one of them; null where there is none. */
+function comparedAnnotation(state: AppState): string | null {
+  const people = comparedPeople(state);
+  const ids = state.compare.placeId?.split(' ') ?? [];
+  return ids.find((id) => people.includes(state.records.annotation.get(id)?.coderId ?? '')) ?? null;
+}
+
 export const adjudicationActions: Action[] = [
+  {
+    id: 'adjudicate.settle',
+    label: 'Settle this place…',
+    menu: 'compare',
+    shortcuts: [],
+    isAvailable: (state) =>
+      state.view === 'article' &&
+      state.compare.inText &&
+      comparedPeople(state).length > 1 &&
+      comparedAnnotation(state) !== null,
+    run: () => {
+      const state = useStore.getState();
+      const annotationId = comparedAnnotation(state);
+      if (annotationId !== null) settleAt(comparedPeople(state), annotationId);
+    },
+  },
   ...ways.map(({ id, label, isAvailable, run }): Action => ({
     id,
     label,

@@ -87,8 +87,13 @@ export function DrawDialog() {
     void writes
       .push('doubleCoding.draw', () => input)
       .then((result) => {
-        if (result.ok && result.value)
-          notify('info', `${result.value.label}. The library marks the ones that are yours.`);
+        if (!result.ok || !result.value) return;
+        const drawn = result.value.change.added.filter((record) => record.type === 'assignment');
+        const many = new Set(drawn.map(({ articleId }) => articleId)).size;
+        notify(
+          'info',
+          `${countOf(many, 'article')} drawn for ${input.name}. The library marks those that are yours.`,
+        );
       });
   };
 

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useStore } from '../store';
 import { Select } from '../ui/fields';
 import { type Twice, twiceByArticle } from './acting';
+import './double-coding.css';
 
 export const twiceLooks: Record<Twice, string> = {
   'to do': 'to be coded twice',
@@ -16,7 +17,10 @@ const icons: Record<Twice, LucideIcon> = { 'to do': CopyPlus, waiting: Hourglass
 export function TwiceMark({ twice }: { twice: Twice }) {
   const Icon = icons[twice];
   return (
-    <span className={`twice-mark ${twice === 'to do' ? 'to-do' : ''}`} title={capital(twiceLooks[twice])}>
+    <span
+      className={twice === 'to do' ? 'twice-mark is-due' : 'twice-mark'}
+      title={capital(twiceLooks[twice])}
+    >
       <Icon size={13} aria-hidden />
     </span>
   );
