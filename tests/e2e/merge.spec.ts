@@ -77,6 +77,7 @@ test('a colleague’s project is merged by keyboard; a conflict waits, is answer
   folder,
   profile,
 }) => {
+  test.slow();
   const { mine, theirs } = await twoFiles(launch, folder, profile);
   const before = fs.readFileSync(theirs);
   const running = await launch({ args: [mine] });
