@@ -9,7 +9,6 @@ import { annotationsLost, isAlarming } from '../../shared/loss-alarm';
 import type { MergePlan } from '../../shared/merge/merge-plan';
 import { FailureError, ok } from '../../shared/result';
 import { applyLongChange, type Body } from '../db/apply-change';
-import { undoState } from '../db/history';
 import { lastSeq, readProject } from '../db/project';
 import { readAll } from '../db/read';
 import { takeCheckpoint } from './backup';
