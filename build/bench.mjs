@@ -48,6 +48,10 @@ await main(async () => {
       const { measureWindow } = await import('../tests/bench/window-bench.mjs');
       return measureWindow({ file: electron, args: [...asRoot(), root] }, files, folder);
     });
+    const lanes = await step('Measuring lanes of two coders', async () => {
+      const { measureLanes } = await import('../tests/bench/window-bench.mjs');
+      return measureLanes({ file: electron, args: [...asRoot(), root] }, files.lanes, folder);
+    });
     const coding = await step('Coding an article without the mouse', async () => {
       const report = path.join(results, 'keyboard-coding.json');
       fs.rmSync(report, { force: true });
@@ -75,6 +79,12 @@ await main(async () => {
       ],
       ['Tag to paint, p95 (ms)', window.tag, 50, 'at most'],
       ['Scrolling frame, p95 (ms)', window.scroll, 25, 'at most'],
+      [
+        `Scrolling frame beside two coders’ 5,000 annotations, p95 (ms; plain paragraphs ${lanes.floor.toFixed(1)})`,
+        lanes.scroll,
+        25,
+        'at most',
+      ],
       ['Open 10,000 articles, 500,000 annotations (s)', window.project / 1000, 1, 'at most'],
       ['Bulk writing (share of raw inserts)', files.applied / files.raw, 0.3, 'at least'],
       ['Type-ahead among 50,000 actors, p95 (ms)', files.typeAhead.keyPress, 50, 'at most'],
@@ -141,7 +151,7 @@ await main(async () => {
     }));
     fs.writeFileSync(
       path.join(results, 'bench.json'),
-      JSON.stringify({ rows, window, files, imports, importing, exchange, merging, coding }, null, 2),
+      JSON.stringify({ rows, window, lanes, files, imports, importing, exchange, merging, coding }, null, 2),
     );
     console.table(rows);
   } finally {

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { isTemplateId, templateIds } from '../shared/templates';
 import { type Around, Complaint, coderName, done, misuse, onlyFile, withDb, withHost } from './cli-support';
 import { checkProject } from './db/check';
+import { writeCopy } from './cli-copy';
+import { printAgreement } from './cli-agreement';
 import { writeDataset } from './cli-export';
 import { bringIn } from './cli-import';
 import { mergeProjects } from './cli-merge';
@@ -16,17 +18,23 @@ import { exporters } from './exchange/exporters';
 export const options = {
   name: { type: 'string' },
   coder: { type: 'string', multiple: true },
+  coders: { type: 'string' },
   code: { type: 'string', multiple: true },
   source: { type: 'string', multiple: true },
   from: { type: 'string' },
   to: { type: 'string' },
   text: { type: 'string' },
   set: { type: 'string', multiple: true },
+  tolerance: { type: 'string' },
+  resamples: { type: 'string' },
+  seed: { type: 'string' },
+  gamma: { type: 'boolean' },
   annotated: { type: 'boolean' },
   pseudonyms: { type: 'boolean' },
   format: { type: 'string' },
   encoding: { type: 'string' },
   out: { type: 'string' },
+  without: { type: 'string' },
   profile: { type: 'string' },
   template: { type: 'string' },
   duplicates: { type: 'string' },
@@ -74,7 +82,9 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
 
   export: writeDataset,
 
+  copy: writeCopy,
   merge: mergeProjects,
+  agreement: printAgreement,
 
   info: async ({ files, print }) => {
     const counts = withDb(onlyFile(files), countsOf);
@@ -131,7 +141,8 @@ function countsOf(db: ReadableDb) {
       annotations: count('annotation'),
       actors: count('actor'),
       concepts: count('concept'),
-      coders: count('coder'),
+      // People: gold and second rounds have annotations, and are nobody else.
+      coders: count("coder WHERE role = 'coder'"),
       codes: count('code'),
       changes: count('change'),
     },

@@ -9,7 +9,6 @@ import { annotationsLost, isAlarming } from '../../shared/loss-alarm';
 import type { MergePlan } from '../../shared/merge/merge-plan';
 import { FailureError, ok } from '../../shared/result';
 import { applyLongChange, type Body } from '../db/apply-change';
-import { undoState } from '../db/history';
 import { lastSeq, readProject } from '../db/project';
 import { readAll } from '../db/read';
 import { takeCheckpoint } from './backup';
@@ -18,7 +17,7 @@ import { openTheirs } from './merge-file';
 import { itemsShown } from './merge-shown';
 import { newestIn, momentOf, workSince } from './merge-since';
 import { candidatesOf, discardWaiting, exclusively, planOf, waitingIn } from './merge-waiting';
-import { isOwnFile, openedForWriting, openedProject, type Session, withoutTexts } from './session';
+import { answerOf, isOwnFile, openedForWriting, openedProject, type Session } from './session';
 
 type MergeHandlers = Pick<Handlers, Extract<keyof Handlers, `merge.${string}`>>;
 
@@ -143,10 +142,7 @@ async function run(session: Session, decisions: MergeDecisions, controls: JobCon
   const label = `Merge ${fileName}`;
   if (isEmpty(change))
     return ok<Merged>({
-      seq: lastSeq(db),
-      label,
-      change,
-      undo: undoState(db),
+      ...answerOf(session, { seq: lastSeq(db), label, change }),
       mergeId: null,
       questions: 0,
     });
@@ -170,10 +166,7 @@ async function run(session: Session, decisions: MergeDecisions, controls: JobCon
   ).catch(rethrow);
   const lost = annotationsLost(change);
   return ok<Merged>({
-    seq: written.seq,
-    label,
-    change: withoutTexts(written.change),
-    undo: undoState(db),
+    ...answerOf(session, { seq: written.seq, label, change: written.change }),
     mergeId: plan.merge.id,
     questions: openIn(plan),
     ...(isAlarming({ lost, named: 0, total }) ? { alarm: { lost, label, checkpointId } } : {}),

@@ -9,6 +9,7 @@ import { anyStep, take, text } from '../support/any-steps';
 import { addArticle, openWorld } from '../support/host-world';
 import { contentsOf, look } from '../support/look-into';
 import { subjectsThreeWays } from '../support/subjects';
+import { runs } from '../support/extent';
 
 it('any sequence of actions can be undone, also single ones out of the middle, and quotes fit at every step', async () => {
   await fc.assert(
@@ -32,6 +33,6 @@ it('any sequence of actions can be undone, also single ones out of the middle, a
       expect(strays).toEqual([]);
       await world.host.close();
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   );
 });
