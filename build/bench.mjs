@@ -42,6 +42,7 @@ await main(async () => {
     const exchange = await step('Writing and rebuilding a million annotations', () =>
       measured('exchange-bench'),
     );
+    const merging = await step('Merging two large projects', () => measured('merge-bench'));
     const files = await step('Making large projects, writing in bulk', () => measured('file-bench'));
     const window = await step('Measuring the window', async () => {
       const { measureWindow } = await import('../tests/bench/window-bench.mjs');
@@ -144,6 +145,13 @@ await main(async () => {
         0.2,
         'at least',
       ],
+      [
+        'Dry run and merge of two projects, half in common (× bare reads and raw inserts)',
+        (merging.read + merging.run) / (merging.reads + merging.raw),
+        6,
+        'at most',
+      ],
+      ['The same, most memory (MB)', merging.memory, 1500, 'at most'],
       ['Keys per annotation, a whole article', coding.perAnnotation, 9, 'at most'],
     ].map(([what, figure, goal, sense]) => ({
       what,
@@ -154,7 +162,7 @@ await main(async () => {
     fs.writeFileSync(
       path.join(results, 'bench.json'),
       JSON.stringify(
-        { rows, window, lanes, agreement, files, imports, importing, exchange, coding },
+        { rows, window, lanes, agreement, files, imports, importing, exchange, merging, coding },
         null,
         2,
       ),

@@ -5,6 +5,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { isolated } from '../shared/names';
 import type { MenuAction } from '../shared/shell-api';
+import { adjudicationActions } from './adjudicate/adjudication-actions';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
 import { frameActions } from './annotations/frame-actions';
 import { articleActions } from './articles/article-actions';
@@ -12,7 +13,9 @@ import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
 import { laneActions } from './compare/lane-actions';
 import { passageActions } from './compare/passage-query';
+import { doubleCodingActions } from './double-coding/double-coding-actions';
 import { historyActions } from './history/history-actions';
+import { mergeActions } from './merge/merge-actions';
 import { projectActions } from './project/project-actions';
 import { registryActions } from './registry/registry-actions';
 import { type Platform, accelerator, canonical, describeShortcut } from './shortcuts';
@@ -83,6 +86,7 @@ function newTable(state: AppState): ActionTable {
       ...annotationActions(state).map(inText),
       ...frameActions.map(inText),
       ...projectActions,
+      ...mergeActions,
       ...articleActions,
       ...codebookActions,
       ...registryActions,
@@ -92,6 +96,8 @@ function newTable(state: AppState): ActionTable {
       ...readingActions,
       ...laneActions,
       ...passageActions,
+      ...doubleCodingActions,
+      ...adjudicationActions,
       ...viewSwitches,
       ...viewActions,
     ],

@@ -6,13 +6,14 @@ import {
   Lightbulb,
   ListTree,
   type LucideIcon,
+  Scale,
   Users,
 } from 'lucide-react';
 import type { Action } from './actions';
 import { editorFocus } from './editor-focus';
 import { useStore } from './store';
 
-export type View = 'article' | 'codebook' | 'actors' | 'concepts' | 'history' | 'compare';
+export type View = 'article' | 'codebook' | 'actors' | 'concepts' | 'history' | 'compare' | 'adjudicate';
 
 export const views: readonly { id: View; label: string; icon: LucideIcon; shortcut: string }[] = [
   { id: 'article', label: 'Text', icon: BookOpenText, shortcut: 'Mod+1' },
@@ -21,6 +22,7 @@ export const views: readonly { id: View; label: string; icon: LucideIcon; shortc
   { id: 'concepts', label: 'Concepts', icon: Lightbulb, shortcut: 'Mod+4' },
   { id: 'history', label: 'History', icon: History, shortcut: 'Mod+5' },
   { id: 'compare', label: 'Compare', icon: GitCompareArrows, shortcut: 'Mod+6' },
+  { id: 'adjudicate', label: 'Adjudicate', icon: Scale, shortcut: 'Mod+7' },
 ];
 
 /** Shows a view; the text takes up the keyboard where it left it. */

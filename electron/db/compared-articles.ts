@@ -10,6 +10,7 @@ import {
 import { isWithin } from '../../shared/formats/selection';
 import type { Range } from '../../shared/span';
 import type { ReadableDb } from './open';
+import { annotationsSeen, readingsSeen } from './sight';
 
 interface ArticleRow {
   id: string;
@@ -86,14 +87,14 @@ export function comparedReader(
   };
 }
 
-/** How far each of the coders got, by article. */
+/** How far each of the coders got, by article, as far as that is not hidden: what is hidden is not compared. */
 function readingsOf(
   db: ReadableDb,
   placeOf: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, CoderReading[]> {
   const rows = db
     .prepare(
-      'SELECT article_id, coder_id, state FROM reading WHERE coder_id IN (SELECT value FROM json_each(?))',
+      `SELECT article_id, coder_id, state FROM ${readingsSeen(db)} WHERE coder_id IN (SELECT value FROM json_each(?))`,
     )
     .raw()
     .all(JSON.stringify([...placeOf.keys()])) as [string, string, NonNullable<CoderReading>][];
@@ -110,19 +111,22 @@ function readingsOf(
 export const codesUsedBy = (db: ReadableDb, coderIds: readonly string[]): Set<string> =>
   new Set(
     db
-      .prepare('SELECT DISTINCT code_id FROM annotation WHERE coder_id IN (SELECT value FROM json_each(?))')
+      .prepare(
+        `SELECT DISTINCT code_id FROM ${annotationsSeen(db)} WHERE coder_id IN (SELECT value FROM json_each(?))`,
+      )
       .pluck()
       .all(JSON.stringify(coderIds)) as string[],
   );
 
 /** Who codes articles, and which pairs have read the same ones. */
 export function codersAtWork(db: ReadableDb): AgreementCoders {
+  const reading = readingsSeen(db);
   const coders = db
     .prepare(
       `SELECT id, name, role, of_coder_id AS ofCoderId,
-         (SELECT count(*) FROM reading WHERE coder_id = coder.id AND state IN ('done', 'no claim found')) AS read,
-         (SELECT count(*) FROM reading WHERE coder_id = coder.id AND state = 'in progress') AS inProgress,
-         (SELECT count(*) FROM annotation WHERE coder_id = coder.id) AS annotations
+         (SELECT count(*) FROM ${reading} WHERE coder_id = coder.id AND state IN ('done', 'no claim found')) AS read,
+         (SELECT count(*) FROM ${reading} WHERE coder_id = coder.id AND state = 'in progress') AS inProgress,
+         (SELECT count(*) FROM ${annotationsSeen(db)} WHERE coder_id = coder.id) AS annotations
        FROM coder WHERE role <> 'gold' ORDER BY name, id`,
     )
     .all() as AgreementCoders['coders'];
@@ -130,7 +134,7 @@ export function codersAtWork(db: ReadableDb): AgreementCoders {
   const pairs = db
     .prepare(
       `SELECT one.coder_id AS first, other.coder_id AS second, count(*) AS articles
-       FROM reading AS one JOIN reading AS other
+       FROM ${reading} AS one JOIN ${reading} AS other
          ON other.article_id = one.article_id AND other.coder_id > one.coder_id
        WHERE one.state IN ('done', 'no claim found') AND other.state IN ('done', 'no claim found')
        GROUP BY one.coder_id, other.coder_id`,

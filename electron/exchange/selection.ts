@@ -1,6 +1,7 @@
 /** Makes a private copy of a project what was chosen of it, so that every format writes just that. */
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
+import type { Sight } from '../../shared/double-coding';
 import type { Losses } from '../../shared/formats/losses';
 import { isWithin, scrambled, type Selection } from '../../shared/formats/selection';
 import { type CoderRole, recordTypes } from '../../shared/records';
@@ -17,8 +18,14 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /**
  * Takes out of a copy what was not chosen. The history goes, too: it would tell all that is left out.
  * @param file a private copy that nobody else has open
+ * @param curtains what is hidden from whoever exports stays out, too
  */
-export function applySelection(file: string, selection: Selection, losses: Losses): void {
+export function applySelection(
+  file: string,
+  selection: Selection,
+  losses: Losses,
+  curtains: Sight['curtains'] = new Map(),
+): void {
   const db = new Database(file);
   try {
     // A text that is left out is empty here, which no project may have; no program of ours writes to this copy.
@@ -30,6 +37,7 @@ export function applySelection(file: string, selection: Selection, losses: Losse
     const unknown = coderNames(db, unknownCoders(db, selection));
     forgetHistory(db, losses);
     const decided = partsOfDecisions(db);
+    keepSeen(db, curtains, losses);
     keepAnnotations(db, selection);
     keepArticles(db, selection);
     dropLoose(db, losses);
@@ -92,6 +100,20 @@ function keepAnnotations(db: Database.Database, { coderIds, codeIds }: Selection
     db.prepare('DELETE FROM annotation WHERE code_id NOT IN (SELECT value FROM json_each(?))').run(
       listed(codeIds),
     );
+}
+
+function keepSeen(db: Database.Database, curtains: Sight['curtains'], losses: Losses): void {
+  for (const [articleId, { coderId }] of curtains)
+    for (const table of ['annotation', 'reading'])
+      db.prepare(`DELETE FROM ${table} WHERE article_id = ? AND coder_id IS NOT ?`).run(articleId, coderId);
+  losses.add(
+    'annotation',
+    'dropped',
+    'What others did in an article that is coded twice stays out until all have finished.',
+    '',
+    // The articles: how much others did is hidden, too.
+    curtains.size,
+  );
 }
 
 function keepArticles(db: Database.Database, { from, to, sources, onlyAnnotated }: Selection): void {

@@ -11,6 +11,8 @@ import { useEvidence } from '../annotations/evidence';
 import { offeredCodes } from '../annotations/offered-codes';
 import { type MenuPlace, TextMenu } from '../annotations/text-menu';
 import { TagToolbar } from '../annotations/tag-toolbar';
+import { coderHere } from '../double-coding/acting';
+import { HiddenHere } from '../double-coding/hidden-here';
 import { ArticleText } from '../editor/article-text';
 import { editorFocus } from '../editor-focus';
 import { isFocusUnclaimed } from '../focus-keeper';
@@ -71,6 +73,7 @@ export function ArticleView() {
     <div className="article" data-pane="article">
       <ArticleHeader article={record} />
       {lanes && <LaneBar />}
+      <HiddenHere articleId={article.id} />
       <ArticleText
         key={article.id}
         ref={editorFocus.attach}
@@ -144,7 +147,7 @@ function useFocusOnOpening(articleId: string | null): void {
 }
 
 const ArticleHeader = memo(function ArticleHeader({ article }: { article: Article }) {
-  const coderId = useStore((state) => state.project?.coderId ?? null);
+  const coderId = useStore((state) => coderHere(state, article.id));
   const readings = useStore(({ records }) => records.reading);
   const state = useMemo(() => {
     const mine = [...readings.values()].find(

@@ -2,6 +2,7 @@ import { Command, Download, PanelLeftOpen, PanelRightOpen } from 'lucide-react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { type ComponentType, useState } from 'react';
 import { keyOf, runAction } from '../actions';
+import { AdjudicateView } from '../adjudicate/adjudicate-view';
 import { Inspector } from '../annotations/inspector';
 import { ArticleView } from '../articles/article-view';
 import { ActorsView } from '../actors/actors-view';
@@ -12,6 +13,9 @@ import { articleComparison } from '../compare/compared-article';
 import { ConceptsView } from '../concepts/concepts-view';
 import { Library } from '../articles/library';
 import { HistoryView } from '../history/history-view';
+import { PlaceBanner } from '../merge/place-banner';
+import { PlacingBanner } from '../merge/placing-banner';
+import { QuestionCount } from '../merge/question-count';
 import { useStore } from '../store';
 import { IconButton } from '../ui/button';
 import type { View } from '../views';
@@ -26,6 +30,7 @@ const otherViews: Record<Exclude<View, 'article'>, ComponentType> = {
   concepts: ConceptsView,
   history: HistoryView,
   compare: CompareView,
+  adjudicate: AdjudicateView,
 };
 
 /** The open project: library, text and inspector side by side, sizes remembered on this machine. */
@@ -51,6 +56,7 @@ export function Workspace() {
           {name}
         </span>
         <SaveStatus />
+        <QuestionCount />
         <span className="spacer" />
         <ViewSwitch />
         <IconButton
@@ -74,7 +80,9 @@ export function Workspace() {
         )}
       </header>
       <ReadOnlyBanner />
+      <PlaceBanner />
       <WriteBanner />
+      <PlacingBanner />
       <div className="workspace-body">
         <Group className="panes" inert={OtherView !== null} {...layout}>
           <Panel

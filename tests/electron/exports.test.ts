@@ -187,6 +187,14 @@ async function decided(): Promise<Awaited<ReturnType<typeof team>>> {
     INSERT INTO assignment VALUES ('a2', 'pilot', '${world.articleId}', '${bo}');
     INSERT INTO assignment VALUES ('a3', 'pilot', '${world.second}', '${ada}');
     INSERT INTO assignment VALUES ('a4', 'bo', '${world.second}', 'again');`);
+  // All have finished: what is coded twice is hidden, and stays out, until then.
+  const finish = db.prepare(
+    `INSERT INTO reading (id, article_id, coder_id, state, changed_at) VALUES (?, ?, ?, 'done', '${at}')
+     ON CONFLICT (article_id, coder_id) DO UPDATE SET state = 'done'`,
+  );
+  for (const coderId of [ada, bo])
+    for (const articleId of [world.articleId, world.second])
+      finish.run(`${articleId} ${coderId}`, articleId, coderId);
   db.close();
   await world.does('project.open', { token: world.token(world.file), coderName: 'Ada' });
   return world;
