@@ -52,6 +52,10 @@ await main(async () => {
       const { measureLanes } = await import('../tests/bench/window-bench.mjs');
       return measureLanes({ file: electron, args: [...asRoot(), root] }, files.lanes, folder);
     });
+    const agreement = await step('Measuring the agreement of two coders', async () => {
+      const { measureAgreement } = await import('../tests/bench/window-bench.mjs');
+      return measureAgreement({ file: electron, args: [...asRoot(), root] }, files.twice, folder);
+    });
     const coding = await step('Coding an article without the mouse', async () => {
       const report = path.join(results, 'keyboard-coding.json');
       fs.rmSync(report, { force: true });
@@ -83,6 +87,12 @@ await main(async () => {
         `Scrolling frame beside two coders’ 5,000 annotations, p95 (ms; plain paragraphs ${lanes.floor.toFixed(1)})`,
         lanes.scroll,
         25,
+        'at most',
+      ],
+      [
+        'Agreement of two coders, 1,000 articles, 50,000 annotations, on screen (s)',
+        agreement.figures / 1000,
+        2,
         'at most',
       ],
       ['Open 10,000 articles, 500,000 annotations (s)', window.project / 1000, 1, 'at most'],
@@ -151,7 +161,11 @@ await main(async () => {
     }));
     fs.writeFileSync(
       path.join(results, 'bench.json'),
-      JSON.stringify({ rows, window, lanes, files, imports, importing, exchange, merging, coding }, null, 2),
+      JSON.stringify(
+        { rows, window, lanes, agreement, files, imports, importing, exchange, merging, coding },
+        null,
+        2,
+      ),
     );
     console.table(rows);
   } finally {
