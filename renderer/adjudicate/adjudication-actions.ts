@@ -37,7 +37,7 @@ async function settleAs(given: Given): Promise<boolean> {
   const result = await writes.push('adjudication.settle', () => input);
   if (!result.ok) return false;
   useStore.setState(({ adjudicate: now }) => {
-    const { [passage.id]: _, ...notes } = now.notes;
+    const notes = Object.fromEntries(Object.entries(now.notes).filter(([id]) => id !== passage.id));
     const selectedId = now.selectedId === passage.id && next !== null ? next : now.selectedId;
     return { adjudicate: { ...now, notes, selectedId } };
   });
