@@ -4,9 +4,11 @@ import path from 'node:path';
 import { isTemplateId, templateIds } from '../shared/templates';
 import { type Around, Complaint, coderName, done, misuse, onlyFile, withDb, withHost } from './cli-support';
 import { checkProject } from './db/check';
+import { writeCopy } from './cli-copy';
 import { printAgreement } from './cli-agreement';
 import { writeDataset } from './cli-export';
 import { bringIn } from './cli-import';
+import { mergeProjects } from './cli-merge';
 import type { ReadableDb } from './db/open';
 import { importers } from './exchange/importers';
 import { readers } from './exchange/readers';
@@ -32,9 +34,11 @@ export const options = {
   format: { type: 'string' },
   encoding: { type: 'string' },
   out: { type: 'string' },
+  without: { type: 'string' },
   profile: { type: 'string' },
   template: { type: 'string' },
   duplicates: { type: 'string' },
+  conflicts: { type: 'string' },
   report: { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
@@ -78,6 +82,8 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
 
   export: writeDataset,
 
+  copy: writeCopy,
+  merge: mergeProjects,
   agreement: printAgreement,
 
   info: async ({ files, print }) => {

@@ -15,6 +15,7 @@ import { laneActions } from './compare/lane-actions';
 import { passageActions } from './compare/passage-query';
 import { doubleCodingActions } from './double-coding/double-coding-actions';
 import { historyActions } from './history/history-actions';
+import { mergeActions } from './merge/merge-actions';
 import { projectActions } from './project/project-actions';
 import { registryActions } from './registry/registry-actions';
 import { type Platform, accelerator, canonical, describeShortcut } from './shortcuts';
@@ -85,6 +86,7 @@ function newTable(state: AppState): ActionTable {
       ...annotationActions(state).map(inText),
       ...frameActions.map(inText),
       ...projectActions,
+      ...mergeActions,
       ...articleActions,
       ...codebookActions,
       ...registryActions,

@@ -18,6 +18,11 @@ export type Dialog =
   | { kind: 'double-codings' }
   | { kind: 'export' }
   | { kind: 'dataset' }
+  | { kind: 'merge-projects'; picks: readonly PickedFile[] }
+  | { kind: 'dropped-project'; pick: PickedFile }
+  | { kind: 'questions'; articleId?: string }
+  | { kind: 'copy' }
+  | { kind: 'file' }
   | { kind: 'backups' }
   | { kind: 'occurrences'; words: string; articleId: string; modelId: string | null }
   | { kind: 'commands' }

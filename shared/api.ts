@@ -15,9 +15,11 @@ import { type DatasetOutputs, datasetInputs } from './api-datasets';
 import { type FrameOutputs, frameInputs } from './api-frames';
 import { type ImportOutputs, importInputs } from './api-imports';
 import { type HistoryOutputs, historyInputs } from './api-history';
+import { type MergeOutputs, mergeInputs, type QuestionOutputs, questionInputs } from './api-merge';
 import { type ProjectOutputs, projectInputs } from './api-project';
 import { type RegistryOutputs, registryInputs } from './api-registry';
 import { type SearchOutputs, searchInputs } from './api-search';
+import { type SharingOutputs, sharingInputs } from './api-sharing';
 import type { Result } from './result';
 
 export * from './api-adjudication';
@@ -30,15 +32,19 @@ export * from './api-datasets';
 export * from './api-frames';
 export * from './api-history';
 export * from './api-imports';
+export * from './api-merge';
 export * from './api-project';
 export * from './api-registry';
 export * from './api-search';
+export * from './api-sharing';
 
 const inputs = {
   ...projectInputs,
   ...articleInputs,
   ...importInputs,
   ...datasetInputs,
+  ...mergeInputs,
+  ...questionInputs,
   ...annotationInputs,
   ...frameInputs,
   ...registryInputs,
@@ -46,6 +52,7 @@ const inputs = {
   ...historyInputs,
   ...backupInputs,
   ...searchInputs,
+  ...sharingInputs,
   ...agreementInputs,
   ...adjudicationInputs,
 } satisfies Record<string, z.ZodType>;
@@ -56,6 +63,8 @@ export interface Outputs
     ArticleOutputs,
     ImportOutputs,
     DatasetOutputs,
+    MergeOutputs,
+    QuestionOutputs,
     AnnotationOutputs,
     FrameOutputs,
     RegistryOutputs,
@@ -63,6 +72,7 @@ export interface Outputs
     HistoryOutputs,
     BackupOutputs,
     SearchOutputs,
+    SharingOutputs,
     AgreementOutputs,
     AdjudicationOutputs {}
 

@@ -111,10 +111,14 @@ export function latestDiff(db: ReadableDb, seq: number): Change {
 }
 
 /** The change that a line of the history holds, its records with the fields that they have by now. */
-export function changeOfDiff(diff: string): Change {
-  const { added, updated, removed } = JSON.parse(diff) as Change;
-  return { added: added.map(complete), updated, removed: removed.map(complete) };
-}
+export const changeOfDiff = (diff: string): Change => withAllFields(JSON.parse(diff) as Change);
+
+/** The change as its line holds it, its records with the fields that they have by now. */
+export const withAllFields = ({ added, updated, removed }: Change): Change => ({
+  added: added.map(complete),
+  updated,
+  removed: removed.map(complete),
+});
 
 /** The line of this id, or null. */
 export function entryCalled(db: ReadableDb, id: string): HistoryEntry | null {

@@ -14,10 +14,13 @@ import { exportHandlers } from './export-handlers';
 import { frameHandlers } from './frame-handlers';
 import { historyHandlers } from './history-handlers';
 import { importHandlers } from './import-handlers';
+import { mergeHandlers } from './merge-handlers';
 import { projectHandlers } from './project-handlers';
+import { questionHandlers } from './question-handlers';
 import { registryHandlers } from './registry-handlers';
 import { searchHandlers } from './search-handlers';
 import type { Session } from './session';
+import { sharingHandlers } from './sharing-handlers';
 
 export const createHandlers = (session: Session): Handlers => ({
   ...projectHandlers(session),
@@ -34,6 +37,9 @@ export const createHandlers = (session: Session): Handlers => ({
   ...searchHandlers(session),
   ...exportHandlers(session),
   ...datasetHandlers(session),
+  ...sharingHandlers(session),
+  ...mergeHandlers(session),
+  ...questionHandlers(session),
   ...agreementHandlers(session),
   ...doubleCodingHandlers(session),
   ...adjudicationHandlers(session),

@@ -22,6 +22,7 @@ import { type Jobs, createJobs } from './jobs';
 import type { Agreement } from './agreement';
 import type { Incoming } from './dataset-handlers';
 import type { DatasetReading } from './dataset-reading';
+import type { Waiting } from './merge-waiting';
 import type { Reading } from './reading';
 import type { Staging } from './staging';
 import { decidesSight, lookAgain, lookAs, refuseHidden } from './sight';
@@ -48,6 +49,8 @@ export interface Session {
   staging: Staging | null;
   /** A dataset that waits until the user brings it in; null when there is none. */
   incoming: Incoming | null;
+  /** A project file that waits to be merged into the open one; null when there is none. */
+  merging: Waiting | null;
   /** What was compared last; it holds while the project is the same. Null when nothing was. */
   agreement: Agreement | null;
   /** Resolves when a write that takes several turns is over; null when there is none. */
@@ -76,6 +79,7 @@ export function createSession(options: HostOptions): Session {
     project: null,
     staging: null,
     incoming: null,
+    merging: null,
     agreement: null,
     longWrite: null,
     lookerName: null,
@@ -324,6 +328,8 @@ export async function closeProject(session: Session): Promise<void> {
   session.staging?.close();
   session.staging = null;
   session.incoming = null;
+  session.merging?.theirs.close();
+  session.merging = null;
   session.agreement = null;
   const { project } = session;
   session.stopChecks();

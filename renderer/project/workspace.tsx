@@ -13,6 +13,9 @@ import { articleComparison } from '../compare/compared-article';
 import { ConceptsView } from '../concepts/concepts-view';
 import { Library } from '../articles/library';
 import { HistoryView } from '../history/history-view';
+import { PlaceBanner } from '../merge/place-banner';
+import { PlacingBanner } from '../merge/placing-banner';
+import { QuestionCount } from '../merge/question-count';
 import { useStore } from '../store';
 import { IconButton } from '../ui/button';
 import type { View } from '../views';
@@ -53,6 +56,7 @@ export function Workspace() {
           {name}
         </span>
         <SaveStatus />
+        <QuestionCount />
         <span className="spacer" />
         <ViewSwitch />
         <IconButton
@@ -76,7 +80,9 @@ export function Workspace() {
         )}
       </header>
       <ReadOnlyBanner />
+      <PlaceBanner />
       <WriteBanner />
+      <PlacingBanner />
       <div className="workspace-body">
         <Group className="panes" inert={OtherView !== null} {...layout}>
           <Panel

@@ -9,7 +9,7 @@ import { closeFile, openForWriting, type WritableDb } from '../../electron/db/op
 import { columnsOf, fromRow, toRow } from '../../electron/db/tables';
 import { emptyChange } from '../../shared/changes';
 import type { AnyRecord } from '../../shared/records';
-import { createBigProject, denseLanes, manyArticles } from '../support/big-project';
+import { codedTwice, createBigProject, denseLanes, manyArticles } from '../support/big-project';
 import { measureTypeAhead } from './type-ahead';
 
 const [folder = ''] = process.argv.slice(2);
@@ -22,6 +22,8 @@ createBigProject(long, folder, { articles: 2, paragraphs: 2000, annotations: 20_
 createBigProject(many, folder, manyArticles);
 const lanes = path.join(folder, 'lanes.claimbook');
 createBigProject(lanes, folder, denseLanes);
+const twice = path.join(folder, 'twice.claimbook');
+createBigProject(twice, folder, codedTwice);
 
 /** The annotations of the long articles with their spans and values, under new ids. */
 function freshRecords(db: WritableDb, round: string): AnyRecord[] {
@@ -85,6 +87,7 @@ process.stdout.write(
     long,
     many,
     lanes,
+    twice,
     applied: median(applied),
     raw: median(raw),
     typeAhead: measureTypeAhead(),

@@ -195,6 +195,34 @@ export async function measureLanes(electron, file, folder) {
   });
 }
 
+/** From the key that shows the page of agreement to its figures, and to the intervals that follow them. */
+export async function measureAgreement(electron, file, folder) {
+  return withApp(electron, folder, [file], async (page) => {
+    await page.getByRole('textbox', { name: 'Article text' }).waitFor();
+    await page.waitForTimeout(1500);
+    return page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const started = performance.now();
+          // As one event: of a real chord the first is the Control key alone.
+          const isMac = navigator.platform.startsWith('Mac');
+          const held = { ctrlKey: !isMac, metaKey: isMac, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(
+            new KeyboardEvent('keydown', { key: '6', code: 'Digit6', ...held }),
+          );
+          let figures = 0;
+          const look = () => {
+            const table = document.querySelector('.agreement-table');
+            if (table && figures === 0) figures = performance.now() - started;
+            if (!table || table.getAttribute('aria-busy') === 'true') return requestAnimationFrame(look);
+            resolve({ figures, intervals: performance.now() - started });
+          };
+          requestAnimationFrame(look);
+        }),
+    );
+  });
+}
+
 const openProject = async (page) => {
   await page.getByRole('button', { name: 'Open project' }).waitFor();
   return page.evaluate(

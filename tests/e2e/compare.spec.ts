@@ -87,14 +87,16 @@ test('a disagreement is found in the table and opened by key, in lanes in the te
 
   // The paragraph for the paper.
   await page.keyboard.press('ControlOrMeta+6');
-  await view.getByText('Methods paragraph').press('Enter');
-  await view.getByRole('button', { name: 'Copy' }).press('Enter');
+  await view.locator('summary', { hasText: 'Methods paragraph' }).press('Enter');
+  const copy = view.getByRole('button', { name: 'Copy' });
+  await expect(copy).toBeEnabled();
+  await copy.press('Enter');
   await expect(page.getByText('The methods paragraph is on the clipboard.')).toBeVisible();
   const copied = await electron.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toMatch(
     /^Intercoder agreement was computed with Claimbook .+ for 2 coders over the 2 articles/,
   );
-  await view.getByText('How this is computed').press('Enter');
+  await view.locator('summary', { hasText: 'How this is computed' }).press('Enter');
   await expect(
     view.getByText('1 − Do / De over the lengths of all intersections', { exact: false }),
   ).toBeVisible();

@@ -22,7 +22,7 @@ interface Opened extends HostWorld {
 
 async function opened(dataset: Dataset): Promise<Opened> {
   const world = hostWorld();
-  closeFile(projectOf(dataset, world.folder) as never);
+  closeFile(projectOf(dataset, world.folder));
   const file = path.join(world.folder, 'study.claimbook');
   const snapshot = await world.does('project.open', { token: world.token(file), coderName: 'Ann' });
   return {
@@ -119,7 +119,7 @@ async function textsOf(world: Opened): Promise<{ comparison: (articleId: string)
   await world.does('project.close');
   const db: ReadableDb = openForReading(world.file);
   const texts = new Map(db.prepare('SELECT id, text FROM article').raw().all() as [string, string][]);
-  closeFile(db as never);
+  closeFile(db);
   await world.does('project.open', { token: world.token(world.file), coderName: 'Ann' });
   return { comparison: (articleId) => texts.get(articleId)! };
 }
@@ -204,7 +204,7 @@ test('the methods paragraph says what was done, with the figures and the seed', 
 
 test('the command line prints the table, what is not defined and why, and JSON', async () => {
   const folder = tempFolder();
-  closeFile(projectOf(corpus(), folder) as never);
+  closeFile(projectOf(corpus(), folder));
   const file = path.join(folder, 'study.claimbook');
   const cli = async (...words: string[]) => {
     let [out, err] = ['', ''];

@@ -6,8 +6,9 @@ import { emptyChange } from '../../shared/changes';
 import type { AnyRecord, Article, Attribute, Code, Coder, Reading } from '../../shared/records';
 import { applyChange } from '../../electron/db/apply-change';
 import type { WritableDb } from '../../electron/db/open';
+import { articleIdsInOrder } from '../../electron/db/articles';
 import { readAll, readOne } from '../../electron/db/read';
-import { createProject } from '../../electron/project/open-project';
+import { createProject, openProject } from '../../electron/project/open-project';
 
 /** `annotations` are spread evenly over the articles; every one has a span, every second one a value. */
 export interface Size {
@@ -94,33 +95,100 @@ export function createBigProject(
       createdAt: at,
     },
   ]);
-  const articleIds: string[] = [];
-  let annotationsLeft = size.annotations;
-  let batch: AnyRecord[] = [];
-  for (let index = 0; index < size.articles; index++) {
-    const article = articleOf(newId(), index, size.paragraphs, at);
-    articleIds.push(article.id);
-    const count = Math.ceil(annotationsLeft / (size.articles - index));
-    annotationsLeft -= count;
-    const ingredients = { codes, attributes, coders, actorId: actor?.id ?? '', newId };
-    batch.push(article, ...annotationsIn(article, count, ingredients));
-    if (coders.length > 1) batch.push(...coders.map(({ id }) => readingOf(newId(), article.id, id, at)));
-    if (batch.length >= recordsPerChange || index === size.articles - 1) {
-      write(db, newId, batch);
-      batch = [];
-    }
-  }
+  const ingredients = { codes, attributes, coders, actorId: actor?.id ?? '', newId };
+  const articleIds = fill(db, ingredients, size, at);
   project.close();
   return { articleIds, coderName };
 }
 
-function write(db: WritableDb, newId: () => string, added: AnyRecord[]): AnyRecord[] {
-  const meta = { id: newId(), at: '2026-01-01T00:00:00.000Z', coderId: null, label: 'Fill' };
+/**
+ * Goes on with a big project: more articles, and more annotations of a coder, some of them in articles that are there.
+ * @param prefix of the ids of what is new
+ */
+export function extendBigProject(
+  file: string,
+  profileFolder: string,
+  coderName: string,
+  prefix: string,
+  size: Size & { inOldArticles: number },
+): void {
+  const at = '2026-02-01T00:00:00.000Z';
+  const newId = countingIds(prefix);
+  const project = openProject(file, 'write', coderName, { profileFolder, now: () => at, newId });
+  const db = project.writable;
+  if (!db) throw new Error('the project cannot be written');
+  const coder = readOne(db, 'coder', 'WHERE id = ?', project.coderId) as Coder;
+  const ingredients = {
+    codes: readAll(db, 'code', 'ORDER BY position'),
+    attributes: readAll(db, 'attribute', "WHERE kind = 'actor' ORDER BY position"),
+    coders: [coder],
+    actorId: readOne(db, 'actor', '')?.id ?? '',
+    newId,
+  };
+  const old = articleIdsInOrder(db);
+  let left = size.inOldArticles;
+  let batch: AnyRecord[] = [];
+  for (const [index, id] of old.entries()) {
+    const count = Math.ceil(left / (old.length - index));
+    left -= count;
+    const article = readOne(db, 'article', 'WHERE id = ?', id) as Article & { text: string };
+    batch.push(...annotationsIn(article, count, ingredients));
+    if (batch.length >= recordsPerChange || index === old.length - 1) {
+      write(db, newId, batch, coder.id);
+      batch = [];
+    }
+  }
+  fill(db, ingredients, { ...size, annotations: size.annotations - size.inOldArticles }, at, coder.id);
+  project.close();
+}
+
+/** @returns the ids of the articles that came in */
+function fill(
+  db: WritableDb,
+  ingredients: Ingredients,
+  size: Size,
+  at: string,
+  byCoder: string | null = null,
+): string[] {
+  const { newId, coders } = ingredients;
+  const articleIds: string[] = [];
+  const there = articleIdsInOrder(db).length;
+  let annotationsLeft = size.annotations;
+  let batch: AnyRecord[] = [];
+  for (let index = 0; index < size.articles; index++) {
+    const article = articleOf(newId(), there + index, size.paragraphs, at, byCoder === null ? '' : newId());
+    articleIds.push(article.id);
+    const count = Math.ceil(annotationsLeft / (size.articles - index));
+    annotationsLeft -= count;
+    batch.push(article, ...annotationsIn(article, count, ingredients));
+    if (coders.length > 1) batch.push(...coders.map(({ id }) => readingOf(newId(), article.id, id, at)));
+    if (batch.length >= recordsPerChange || index === size.articles - 1) {
+      write(db, newId, batch, byCoder);
+      batch = [];
+    }
+  }
+  return articleIds;
+}
+
+function write(
+  db: WritableDb,
+  newId: () => string,
+  added: AnyRecord[],
+  coderId: string | null = null,
+): AnyRecord[] {
+  const meta = { id: newId(), at: '2026-01-01T00:00:00.000Z', coderId, label: 'Fill' };
   return applyChange(db, { ...emptyChange(), added }, meta).change.added;
 }
 
-function articleOf(id: string, index: number, paragraphs: number, at: string): Article & { text: string } {
-  const text = textOf(index, paragraphs);
+/** @param own makes the text another than that of all other projects */
+function articleOf(
+  id: string,
+  index: number,
+  paragraphs: number,
+  at: string,
+  own: string,
+): Article & { text: string } {
+  const text = own === '' ? textOf(index, paragraphs) : `${own} ${textOf(index, paragraphs)}`;
   return {
     type: 'article',
     id,

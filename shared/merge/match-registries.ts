@@ -1,0 +1,230 @@
+/**
+ * Which coder, code, attribute, choice, actor and concept of theirs is which of mine: by what the user says, by
+ * what an earlier merge remembered, by its id, by an equal definition. What is none of mine comes in as new.
+ */
+import { nameKey } from '../commands';
+import { lookalikeKey } from '../names';
+import type { Attribute, Choice, Code, Coder, RecordOf } from '../records';
+import { byId } from '../formats/dataset';
+import { matchedTypes, type MatchedType, type MergeChoices, type RegistryMatch } from './merge-plan';
+import type { News } from './news';
+import type { Side, SideRegistries } from './side';
+
+type Entry = RecordOf[MatchedType];
+
+export const entriesOf: { [T in MatchedType]: (registries: SideRegistries) => readonly RecordOf[T][] } = {
+  coder: ({ coders }) => coders,
+  code: ({ codes }) => codes,
+  attribute: ({ attributes }) => attributes,
+  choice: ({ choices }) => choices,
+  actor: ({ actors }) => actors,
+  concept: ({ concepts }) => concepts,
+};
+
+export interface RegistryMap {
+  matches: RegistryMatch[];
+  /** My id for one of theirs: of the record that it is, or under which it comes in. Ids of nothing map to themselves. */
+  mine(type: MatchedType, id: string): string;
+  /** Their id of the record that my record is one with; null where there is none. */
+  theirs(type: MatchedType, id: string): string | null;
+  /** Whether the two are one by an equal definition only: their histories have nothing in common. */
+  isByContent(type: MatchedType, theirId: string): boolean;
+  /** Matches to remember: their id, and my id. */
+  toRemember: { type: MatchedType; id: string; mineId: string }[];
+}
+
+/**
+ * @param news what my history says: an entry that I merged into another is followed there
+ */
+export function matchRegistries(
+  mine: Side,
+  theirs: SideRegistries,
+  choices: MergeChoices,
+  news: News,
+  newId: () => string,
+): RegistryMap {
+  const map = new Map<MatchedType, Map<string, string>>(matchedTypes.map((type) => [type, new Map()]));
+  const back = new Map<string, string>();
+  const byContent = new Set<string>();
+  const matches: RegistryMatch[] = [];
+  const toRemember: RegistryMap['toRemember'] = [];
+  const remembered = new Map(
+    mine.registries.remembered.map((one) => [`${one.recordType}/${one.foreignId}`, one.recordId]),
+  );
+  const mineOf = (type: MatchedType, id: string): string => map.get(type)?.get(id) ?? id;
+
+  for (const type of matchedTypes) {
+    const own: ReadonlyMap<string, Entry> = byId<Entry>(entriesOf[type](mine.registries));
+    const given: readonly Entry[] = entriesOf[type](theirs);
+    const ids = new Map<string, string>();
+    map.set(type, ids);
+    const found = new Map<string, { id: string; how: RegistryMatch['how'] }>();
+    const claimed = new Set<string>();
+    const claim = (entry: Entry, id: string, how: RegistryMatch['how']): void => {
+      found.set(entry.id, { id, how });
+      claimed.add(id);
+    };
+    const isFree = (id: string | null | undefined): id is string =>
+      typeof id === 'string' && own.has(id) && !claimed.has(id);
+
+    for (const entry of given) {
+      const said = choices.matches[entry.id];
+      if (isFree(said)) claim(entry, said, 'user');
+    }
+    for (const entry of given) {
+      if (found.has(entry.id) || choices.matches[entry.id] === null) continue;
+      const known = remembered.get(`${type}/${entry.id}`);
+      if (isFree(known)) claim(entry, known, known === entry.id ? 'id' : 'remembered');
+      // Said to be another one, or to be new, in an earlier merge, whose record is gone since.
+      else if (known === undefined && isFree(entry.id)) claim(entry, entry.id, 'id');
+    }
+    const equals = new Equals(type, mine.registries, mineOf);
+    for (const entry of inTreeOrder(given)) {
+      const known = found.get(entry.id);
+      if (known) {
+        ids.set(entry.id, known.id);
+        continue;
+      }
+      const isNew = choices.matches[entry.id] === null;
+      // What I merged into another entry is that one now, whoever else is it.
+      const followed = news.removal(type, entry.id) !== null;
+      const equal = isNew ? null : equals.find(entry, (id) => followed || !claimed.has(id));
+      if (equal !== null) {
+        // One entry of mine can be several of theirs, but only one of them has its fields.
+        if (claimed.has(equal)) found.set(entry.id, { id: equal, how: 'equal' });
+        else claim(entry, equal, 'equal');
+        ids.set(entry.id, equal);
+      } else {
+        // An id that was remembered is that of a record which I have removed since.
+        const id = remembered.get(`${type}/${entry.id}`) ?? entry.id;
+        ids.set(entry.id, mine.has(type, id) ? newId() : id);
+      }
+    }
+    for (const entry of given) {
+      const match = found.get(entry.id);
+      const ownEntry = match && own.get(match.id);
+      const id = mineOf(type, entry.id);
+      if (ownEntry && back.get(`${type}/${id}`) === undefined) back.set(`${type}/${id}`, entry.id);
+      if (match?.how === 'equal' || match?.how === 'user') byContent.add(`${type}/${entry.id}`);
+      if (match?.how === 'id') back.set(`${type}/${id}`, entry.id);
+      if (id !== entry.id && remembered.get(`${type}/${entry.id}`) !== id)
+        toRemember.push({ type, id: entry.id, mineId: id });
+      matches.push({
+        type,
+        id: entry.id,
+        name: entry.name,
+        mine: ownEntry ? { id: ownEntry.id, name: ownEntry.name } : null,
+        how: match?.how ?? 'new',
+      });
+    }
+  }
+  return {
+    matches,
+    mine: mineOf,
+    theirs: (type, id) => back.get(`${type}/${id}`) ?? null,
+    isByContent: (type, id) => byContent.has(`${type}/${id}`),
+    toRemember,
+  };
+}
+
+/** Parents before what is below them; entries whose parents go in a circle come last. */
+function inTreeOrder(entries: readonly Entry[]): Entry[] {
+  const parentOf = (entry: Entry): string | null =>
+    entry.type === 'code' || entry.type === 'concept' ? entry.parentId : null;
+  const below = Map.groupBy(entries, parentOf);
+  const ids = new Set(entries.map(({ id }) => id));
+  const placed = new Set<Entry>(
+    entries.filter((entry) => {
+      const parentId = parentOf(entry);
+      return parentId === null || !ids.has(parentId);
+    }),
+  );
+  for (const entry of placed) for (const child of below.get(entry.id) ?? []) placed.add(child);
+  return [...placed, ...entries.filter((entry) => !placed.has(entry))];
+}
+
+/** My entries by what defines them. */
+class Equals {
+  private readonly ids = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly type: MatchedType,
+    own: SideRegistries,
+    private readonly mineOf: (type: MatchedType, id: string) => string,
+  ) {
+    const add = (key: string, id: string): void => {
+      const known = this.ids.get(key);
+      if (known) known.add(id);
+      else this.ids.set(key, new Set([id]));
+    };
+    for (const entry of entriesOf[type](own))
+      add(
+        definitionOf(entry, (_type, id) => id),
+        entry.id,
+      );
+    // Other names count; where a name means several, it means nobody.
+    if (type === 'actor') {
+      const actors = byId(own.actors);
+      for (const { actorId, name } of own.actorAliases) {
+        const actor = actors.get(actorId);
+        if (actor)
+          add(
+            definitionOf({ ...actor, name }, (_type, id) => id),
+            actorId,
+          );
+      }
+    }
+    if (type === 'concept') {
+      const concepts = byId(own.concepts);
+      for (const { conceptId, name } of own.conceptAliases) {
+        const concept = concepts.get(conceptId);
+        if (concept)
+          add(
+            definitionOf({ ...concept, name }, (_type, id) => id),
+            conceptId,
+          );
+      }
+    }
+  }
+
+  /** The one entry of mine that is defined as this one of theirs; null for none and for several. */
+  find(entry: Entry, isEligible: (id: string) => boolean): string | null {
+    const ids = [...(this.ids.get(definitionOf(entry, this.mineOf)) ?? [])];
+    const [only, ...more] = this.type === 'actor' ? ids : ids.filter(isEligible);
+    return only !== undefined && more.length === 0 && isEligible(only) ? only : null;
+  }
+}
+
+type IdMap = (type: MatchedType, id: string) => string;
+
+function definitionOf(entry: Entry, mine: IdMap): string {
+  switch (entry.type) {
+    case 'coder':
+      return coderKey(entry, mine);
+    case 'code':
+      return codeKey(entry, mine);
+    case 'attribute':
+      return attributeKey(entry, mine);
+    case 'choice':
+      return choiceKey(entry, mine);
+    case 'actor':
+      return JSON.stringify([lookalikeKey(entry.name), entry.kind]);
+    case 'concept':
+      return JSON.stringify([
+        lookalikeKey(entry.name),
+        entry.parentId === null ? null : mine('concept', entry.parentId),
+      ]);
+  }
+}
+
+const coderKey = ({ name, role, ofCoderId }: Coder, mine: IdMap): string =>
+  JSON.stringify([nameKey(name), role, ofCoderId === null ? null : mine('coder', ofCoderId)]);
+
+const codeKey = ({ name, kind, parentId }: Code, mine: IdMap): string =>
+  JSON.stringify([nameKey(name), kind, parentId === null ? null : mine('code', parentId)]);
+
+const attributeKey = ({ name, kind, codeId }: Attribute, mine: IdMap): string =>
+  JSON.stringify([nameKey(name), kind, mine('code', codeId)]);
+
+const choiceKey = ({ name, attributeId }: Choice, mine: IdMap): string =>
+  JSON.stringify([nameKey(name), mine('attribute', attributeId)]);

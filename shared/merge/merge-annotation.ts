@@ -1,0 +1,324 @@
+/** An annotation that both files have: its words, its code with the values, and its plain fields. */
+import type { CodedAnnotation } from '../formats/dataset';
+import type { AttributeValue, Span } from '../records';
+import {
+  byAttribute,
+  codedKey,
+  contentKey,
+  earlierStates,
+  type EarlierState,
+  inOrder,
+  pastIn,
+  placeKey,
+  type State,
+  valueKey,
+  valuesKey,
+} from './annotation-state';
+import type { FinalAttributes } from './final-attributes';
+import { withDecided } from './decided';
+import { type Listed, settleFields } from './merge-pair';
+import type { Merging } from './merging';
+import type { Past } from './news';
+import { type FieldResult, fieldResults, threeWayOrTwoWay } from './record-fields';
+import type { Onto, TheirAnnotation } from './their-annotation';
+
+export interface AnnotationPair {
+  mine: CodedAnnotation;
+  theirs: TheirAnnotation;
+  /** Whether they are one by what they say only. */
+  byContent: boolean;
+}
+
+/** The fields in which two annotations differ, composite ones included, and who has the last word about each. */
+export function annotationResults(
+  merging: Merging,
+  { mine, theirs, byContent }: AnnotationPair,
+  onto: Onto,
+  attributes: FinalAttributes,
+): FieldResult[] {
+  const { id } = mine.annotation;
+  const theirId = theirs.given.annotation.id;
+  const results = fieldResults(merging, {
+    mine: mine.annotation,
+    theirs: theirs.annotation,
+    theirId,
+    byContent,
+  });
+  const lazily = <T>(make: () => T): (() => T) => {
+    let made: { value: T } | null = null;
+    return () => (made ??= { value: make() }).value;
+  };
+  const mineStates = lazily(() => earlierStates(mine, merging.mine.news));
+  const theirStates = lazily(() => earlierStates(theirs.given, merging.theirs.news));
+  const mineKnown = merging.mine.news.isKnown('annotation', id);
+  const theirKnown = merging.theirs.news.isKnown('annotation', theirId);
+
+  const compare = (
+    field: string,
+    what: { mine: string; theirs: string },
+    keys: { mine: string | null; theirs: string | null },
+    mineKeyOf: (state: State) => string | null,
+    theirKeyOf: (state: State) => string | null,
+    values: { mine: unknown; theirs: unknown },
+  ): void => {
+    if (keys.mine === keys.theirs) return;
+    const past = (
+      states: EarlierState[],
+      isKnown: boolean,
+      touched: string,
+      keyOf: (state: State) => string | null,
+    ): Past<unknown> => pastIn(states, isKnown, touched, keyOf);
+    const minePast = withDecided(
+      past(mineStates(), mineKnown, what.mine, mineKeyOf),
+      merging.mine.decided,
+      'annotation',
+      id,
+      field,
+    );
+    const theirPast = withDecided(
+      past(theirStates(), theirKnown, what.theirs, theirKeyOf),
+      merging.theirs.decided,
+      'annotation',
+      theirId,
+      field === 'place' || field === 'codeId' ? field : `value ${what.theirs}`,
+    );
+    const outcome = threeWayOrTwoWay(keys.mine, keys.theirs, minePast, theirPast);
+    if (outcome === 'same') return;
+    results.push({ field, outcome, ...values, minePast, theirPast });
+  };
+
+  // A place that cannot be told in my text is settled by who calls.
+  if (theirs.place !== null)
+    compare(
+      'place',
+      { mine: 'place', theirs: 'place' },
+      { mine: placeKey(mine.spans), theirs: theirs.place },
+      ({ spans }) => placeKey(spans),
+      ({ spans }) => onto.placeOf(spans),
+      { mine: mine.spans, theirs: theirs.spans },
+    );
+  const own = { codeId: mine.annotation.codeId, values: mine.values };
+  const given = { codeId: theirs.annotation.codeId, values: theirs.values };
+  const carry = (values: readonly AttributeValue[]): AttributeValue[] =>
+    values.map((value) => onto.value(value, []));
+  if (own.codeId !== given.codeId) {
+    // Values answer the questions of a code, so that code and values go together.
+    compareCodes();
+    return results;
+  }
+  const mineBy = byAttribute(mine.values);
+  const theirBy = byAttribute(theirs.values);
+  const rawId = new Map(
+    theirs.given.values.map(({ attributeId }) => [merging.toMine('attribute', attributeId), attributeId]),
+  );
+  for (const attributeId of new Set([...mineBy.keys(), ...theirBy.keys()])) {
+    const a = mineBy.get(attributeId) ?? [];
+    const b = theirBy.get(attributeId) ?? [];
+    if (valuesKey(a) === valuesKey(b)) continue;
+    const theirAttribute = rawId.get(attributeId) ?? attributes.theirIdOf(attributeId);
+    const field = `value ${attributeId}`;
+    const before = results.length;
+    compare(
+      field,
+      { mine: attributeId, theirs: theirAttribute },
+      { mine: valuesKey(a), theirs: valuesKey(b) },
+      ({ values }) => valuesKey(values.filter((value) => value.attributeId === attributeId)),
+      ({ values }) => valuesKey(carry(values.filter((value) => value.attributeId === theirAttribute))),
+      { mine: a, theirs: b },
+    );
+    const result = results[before];
+    if (result?.outcome !== 'conflict' || attributes.of(attributeId)?.many !== true) continue;
+    // Several values are a set: what either side added stays, what either removed goes.
+    const union = unite(a, b, mineStates(), theirStates(), attributeId, (values) =>
+      carry(values.filter((value) => value.attributeId === theirAttribute)),
+    );
+    if (union === null) continue;
+    results.splice(before, 1);
+    if (valuesKey(union) !== valuesKey(a)) results.push({ ...result, outcome: 'theirs', theirs: union });
+    else results.push({ ...result, outcome: 'mine' });
+  }
+  return results;
+
+  function compareCodes(): void {
+    const ofCode = (state: State): string => codedKey(state);
+    const ofTheirs = ({ codeId, values }: State): string =>
+      codedKey({ codeId: merging.toMine('code', codeId), values: carry(values) });
+    // Whatever changed a code or a value changed this.
+    const touching = (states: EarlierState[]): EarlierState[] =>
+      states.map((state) =>
+        [...state.touched].some((what) => what !== 'place')
+          ? { ...state, touched: new Set([...state.touched, 'codeId']) }
+          : state,
+      );
+    const minePast = pastIn(touching(mineStates()), mineKnown, 'codeId', ofCode);
+    const theirPast = pastIn(touching(theirStates()), theirKnown, 'codeId', ofTheirs);
+    const { decided: mineDecided } = merging.mine;
+    const { decided: theirDecided } = merging.theirs;
+    const outcome = threeWayOrTwoWay(
+      codedKey(own),
+      codedKey(given),
+      withDecided(minePast, mineDecided, 'annotation', id, 'codeId'),
+      withDecided(theirPast, theirDecided, 'annotation', theirId, 'codeId'),
+    );
+    if (outcome !== 'same')
+      results.push({ field: 'codeId', outcome, mine: own, theirs: given, minePast, theirPast });
+  }
+}
+
+/**
+ * The values of a field that takes several, after both sides changed it; null where one and the same value is
+ * said in different words, which a person has to decide.
+ */
+function unite(
+  mine: readonly AttributeValue[],
+  theirs: readonly AttributeValue[],
+  mineStates: readonly EarlierState[],
+  theirStates: readonly EarlierState[],
+  attributeId: string,
+  theirsOf: (values: readonly AttributeValue[]) => AttributeValue[],
+): AttributeValue[] | null {
+  const leftByMe = new Set(
+    mineStates
+      .filter(({ own }) => own)
+      .flatMap(({ values }) =>
+        values.filter((value) => value.attributeId === attributeId).map((value) => contentKey(value)),
+      ),
+  );
+  const leftByThem = new Set(
+    theirStates
+      .filter(({ own }) => own)
+      .flatMap(({ values }) => theirsOf(values).map((value) => contentKey(value))),
+  );
+  if (sortedKeys(mine) === sortedKeys(theirs))
+    return valuesKey(mine) < valuesKey(theirs) ? [...mine] : [...theirs];
+  const given = new Map(theirs.map((value) => [contentKey(value), value]));
+  const own = new Map(mine.map((value) => [contentKey(value), value]));
+  const result: AttributeValue[] = [];
+  for (const [key, value] of own) {
+    const other = given.get(key);
+    if (other && valueKey(other) !== valueKey(value)) return null;
+    if (other || !leftByThem.has(key)) result.push(value);
+  }
+  for (const [key, value] of given) if (!own.has(key) && !leftByMe.has(key)) result.push(value);
+  return result.map((value, position) => ({ ...value, position }));
+}
+
+/** What values say, whatever their order. */
+const sortedKeys = (values: readonly AttributeValue[]): string =>
+  values
+    .map((value) => valueKey(value))
+    .toSorted()
+    .join('\n');
+
+/** Merges an annotation that both have. */
+export function mergeAnnotation(
+  merging: Merging,
+  pair: AnnotationPair,
+  onto: Onto,
+  attributes: FinalAttributes,
+  listed: Listed,
+): void {
+  const { mine, theirs } = pair;
+  const { annotation } = mine;
+  const results = annotationResults(merging, pair, onto, attributes);
+  const settled = settleFields(merging, results, { key: listed.key, type: 'annotation' }, (result, answer) =>
+    merging.ask({
+      kind: 'value',
+      articleId: annotation.articleId,
+      recordType: 'annotation',
+      recordId: annotation.id,
+      field: result.field,
+      mine: result.mine,
+      theirs: result.theirs,
+      mineLast: result.minePast.last ?? { at: annotation.createdAt, coderId: annotation.coderId },
+      theirLast: result.theirPast.last ?? {
+        at: theirs.annotation.createdAt,
+        coderId: theirs.given.annotation.coderId,
+      },
+      answer,
+    }),
+  );
+  const plain: Record<string, unknown> = {};
+  let { values } = mine;
+  for (const [field, value] of Object.entries(settled.patch)) {
+    if (field === 'place') replaceSpans(merging, mine, value as Span[]);
+    else if (field === 'codeId') {
+      const coded = value as { codeId: string; values: AttributeValue[] };
+      plain.codeId = coded.codeId;
+      values = coded.values;
+    } else if (field.startsWith('value ')) {
+      const attributeId = field.slice('value '.length);
+      values = [...values.filter((one) => one.attributeId !== attributeId), ...(value as AttributeValue[])];
+    } else plain[field] = value;
+  }
+  merging.changes.update(annotation, plain);
+  const after = { ...annotation, ...plain };
+  merging.stands(after);
+  const fitting = attributes.fitting(after, values);
+  replaceValues(merging, mine, fitting, attributes);
+  merging.list({
+    ...listed,
+    type: 'annotation',
+    mineId: annotation.id,
+    theirsId: theirs.given.annotation.id,
+    category: settled.category,
+    fields: settled.fields,
+    by: settled.by,
+    take: settled.take,
+  });
+}
+
+/** Lets an annotation of mine cover the words of theirs; spans that stay keep their records. */
+export function replaceSpans(merging: Merging, mine: CodedAnnotation, theirs: readonly Span[]): void {
+  const own = new Map(mine.spans.map((span) => [span.id, span]));
+  const free = mine.spans.filter(({ id }) => !theirs.some((span) => span.id === id));
+  for (const [position, span] of inOrder(theirs).entries()) {
+    const { startOffset, endOffset, quote, prefix, suffix } = span;
+    const words = { position, startOffset, endOffset, quote, prefix, suffix };
+    const found = own.get(span.id);
+    if (found) merging.changes.update(found, words);
+    else addPart(merging, { ...span, annotationId: mine.annotation.id, position });
+  }
+  for (const span of free) merging.changes.remove(span);
+}
+
+/** Gives an annotation these values; those that it has already keep their records. */
+function replaceValues(
+  merging: Merging,
+  mine: CodedAnnotation,
+  wanted: readonly AttributeValue[],
+  attributes: FinalAttributes,
+): void {
+  const own = new Map(mine.values.map((value) => [value.id, value]));
+  const wantedIds = new Set(wanted.map(({ id }) => id));
+  for (const [attributeId, values] of byAttribute(wanted)) {
+    attributes.noteCount(attributeId, values.length);
+    const isAsBefore = values.every((value) => own.get(value.id) === value);
+    const free = mine.values.filter((value) => value.attributeId === attributeId && !wantedIds.has(value.id));
+    for (const [position, value] of values.entries()) {
+      let found = own.get(value.id);
+      if (!found) {
+        const at = free.findIndex((one) => contentKey(one) === contentKey(value));
+        [found] = at === -1 ? [] : free.splice(at, 1);
+      }
+      if (found) {
+        own.delete(found.id);
+        const { id, annotationId } = found;
+        const after = { ...value, id, annotationId, position: isAsBefore ? found.position : position };
+        merging.changes.update(found, after);
+        merging.stands(after);
+      } else {
+        merging.stands(addPart(merging, { ...value, annotationId: mine.annotation.id, position }));
+      }
+    }
+  }
+  for (const value of own.values()) merging.changes.remove(value);
+}
+
+/** Adds a span or value under its own id, or under a new one where that is taken. */
+export function addPart<T extends Span | AttributeValue>(merging: Merging, part: T): T {
+  const isTaken = merging.mine.side.has(part.type, part.id);
+  const added = isTaken ? { ...part, id: merging.env.newId() } : part;
+  merging.changes.add(added);
+  return added;
+}

@@ -1,0 +1,307 @@
+/** Merging what is not inside one article: coders, the codebook, actors and concepts, and what is said of them. */
+import { nameKey } from '../commands';
+import { byId } from '../formats/dataset';
+import { lookalikeKey } from '../names';
+import type {
+  ActorAffiliation,
+  AnyRecord,
+  Assignment,
+  Distinction,
+  ForeignId,
+  Import,
+  RecordOf,
+  RecordType,
+} from '../records';
+import { fieldsOf, references, wholeOf } from '../references';
+import { asMine } from './links';
+import { entriesOf, type RegistryMap } from './match-registries';
+import { matchedTypes } from './merge-plan';
+import { mergePair } from './merge-pair';
+import type { Merging } from './merging';
+import { Needs } from './needs';
+import type { News, Removal } from './news';
+import { isDecided } from './decided';
+import { settleMine, settleTheirs } from './one-sided';
+import { fieldResults, hasNews } from './record-fields';
+import { projectFormat } from './side';
+
+/** Merges all registries. Parts come after their wholes. */
+export function mergeRegistries(merging: Merging, map: RegistryMap): void {
+  const mine = merging.mine.side.registries;
+  const theirs = merging.theirs.side.registries;
+  mergeProject(merging);
+  for (const type of matchedTypes)
+    mergeRecords(merging, type, entriesOf[type](mine), entriesOf[type](theirs), {
+      mineOf: (id) => map.mine(type, id),
+      theirOf: (id) => map.theirs(type, id),
+      isByContent: (id) => map.isByContent(type, id),
+    });
+  mergeSaid(merging, 'actor_alias', mine.actorAliases, theirs.actorAliases, {
+    keyOf: ({ actorId, name }) => `${actorId} ${lookalikeKey(name)}`,
+    saidElse: mine.actors.map(({ id, name }) => `${id} ${lookalikeKey(name)}`),
+  });
+  mergeSaid(merging, 'actor_affiliation', mine.actorAffiliations, theirs.actorAffiliations, {
+    keyOf: affiliationKey,
+    makesSense: ({ actorId, organisationId }) => actorId !== organisationId,
+  });
+  mergeSaid(merging, 'concept_alias', mine.conceptAliases, theirs.conceptAliases, {
+    keyOf: ({ conceptId, name }) => `${conceptId} ${lookalikeKey(name)}`,
+    saidElse: mine.concepts.map(({ id, name }) => `${id} ${lookalikeKey(name)}`),
+  });
+  mergeSaid(merging, 'distinction', mine.distinctions, theirs.distinctions, {
+    keyOf: distinctionKey,
+    // Two that are one in mine are not different there.
+    makesSense: (one) => one.actorId !== one.otherActorId || one.conceptId !== one.otherConceptId,
+  });
+  mergeSaid(merging, 'double_coding', mine.doubleCodings, theirs.doubleCodings, { keyOf: ({ id }) => id });
+  mergeSaid(merging, 'assignment', mine.assignments, theirs.assignments, { keyOf: assignmentKey });
+  mergeSaid(merging, 'merge', mine.merges, theirs.merges, { keyOf: ({ id }) => id });
+  mergeForeignIds(merging, mine.foreignIds, theirs.foreignIds);
+  offerImports(merging, mine.imports, theirs.imports);
+  remember(merging, map.toRemember);
+}
+
+/** What the two projects are called is merged where they are one project, and not two that have met. */
+function mergeProject(merging: Merging): void {
+  const { project: mine } = merging.mine.side.registries;
+  const { project: theirs } = merging.theirs.side.registries;
+  if (mine.id !== theirs.id) return;
+  mergePair(merging, { mine, theirs, theirId: theirs.id, byContent: false }, { key: `project/${theirs.id}` });
+}
+
+interface Correspondence {
+  mineOf(theirId: string): string;
+  theirOf(mineId: string): string | null;
+  isByContent(theirId: string): boolean;
+}
+
+/** Merges the records of one type, of which it is known which is which. */
+function mergeRecords<T extends RecordType>(
+  merging: Merging,
+  type: T,
+  mine: readonly RecordOf[T][],
+  theirs: readonly RecordOf[T][],
+  { mineOf, theirOf, isByContent }: Correspondence,
+): void {
+  const own = byId(mine);
+  const met = new Set<string>();
+  const remembered = rememberedIds(merging, type);
+  for (const given of theirs) {
+    const mineId = mineOf(given.id);
+    const record = { ...asMine(given, merging.toMine), id: mineId };
+    const found = own.get(mineId);
+    // Several of theirs may be one of mine; only one of them is merged with it.
+    if (found && theirOf(mineId) !== given.id) continue;
+    met.add(mineId);
+    const key = `${type}/${given.id}`;
+    if (found)
+      mergePair(
+        merging,
+        { mine: found, theirs: record, theirId: given.id, byContent: isByContent(given.id) },
+        { key },
+      );
+    else bringEntry(merging, record, given.id, key);
+  }
+  for (const record of mine) if (!met.has(record.id)) keepEntry(merging, record, remembered.get(record.id));
+}
+
+/** Their ids by mine, as earlier merges have remembered them. */
+const rememberedIds = (merging: Merging, type: RecordType): ReadonlyMap<string, string> =>
+  new Map(
+    merging.mine.side.registries.remembered
+      .filter(({ recordType }) => recordType === type)
+      .map(({ recordId, foreignId }) => [recordId, foreignId]),
+  );
+
+/** The whole with which a part was removed, in one line. */
+function wholeRemovedWith(news: News, record: AnyRecord, removal: Removal): string | null {
+  const field = wholeOf[record.type];
+  const type = field === undefined ? undefined : references[record.type][field];
+  if (field === undefined || type === undefined) return null;
+  const whole = fieldsOf(removal.record)[field] as string;
+  return news.removal(type, whole)?.order === removal.order
+    ? Needs.keyOf(type, fieldsOf(record)[field] as string)
+    : null;
+}
+
+/** A record of theirs that I have not. */
+function bringEntry(merging: Merging, record: AnyRecord, theirId: string, key: string): void {
+  const { news } = merging.mine;
+  const removal = ownWord(news.removal(record.type, record.id));
+  const results = removal
+    ? fieldResults(merging, { mine: removal.record, theirs: record, theirId, byContent: false })
+    : [];
+  settleTheirs(merging, {
+    records: [record],
+    removal,
+    changed: hasNews(results, 'theirs'),
+    last: merging.theirs.news.of(record.type, theirId).at(-1)?.line.stamp ?? null,
+    item: { key, mineId: null, theirsId: theirId },
+    articleId: null,
+    decided: decidedAbout(merging, record, theirId),
+    with: removal && wholeRemovedWith(news, record, removal),
+  });
+}
+
+/** A record of mine that they have not. */
+function keepEntry(merging: Merging, record: AnyRecord, remembered: string | undefined): void {
+  const { news } = merging.theirs;
+  const theirId = remembered ?? record.id;
+  const removal = ownWord(news.removal(record.type, theirId));
+  const theirs = removal && { ...asMine(removal.record, merging.toMine), id: record.id };
+  const results = theirs ? fieldResults(merging, { mine: record, theirs, theirId, byContent: false }) : [];
+  settleMine(merging, {
+    records: [record],
+    removal,
+    changed: hasNews(results, 'mine'),
+    last: merging.mine.news.of(record.type, record.id).at(-1)?.line.stamp ?? null,
+    item: { key: `${record.type}/${theirId}`, mineId: record.id, theirsId: null },
+    articleId: null,
+    decided: decidedAbout(merging, record, theirId),
+    with: removal && wholeRemovedWith(news, record, removal),
+  });
+}
+
+/** A removal that came with a merge of the other's work was the other's word. */
+export const ownWord = <T extends Removal>(removal: T | null): T | null =>
+  removal === null || removal.silent ? null : removal;
+
+export const decidedAbout = (
+  { mine, theirs }: Merging,
+  { type, id }: AnyRecord,
+  theirId: string,
+): { byMe: boolean; byThem: boolean } => ({
+  byMe: isDecided(mine.decided, type, id),
+  byThem: isDecided(theirs.decided, type, theirId),
+});
+
+interface Saying<R> {
+  /** What the record says; two that say the same are one. */
+  keyOf(record: R): string;
+  /** What is said in another way already. */
+  saidElse?: readonly string[];
+  makesSense?(record: R): boolean;
+}
+
+/** Merges records that nothing names, and that are one by their id or by what they say. */
+function mergeSaid<T extends RecordType>(
+  merging: Merging,
+  type: T,
+  mine: readonly RecordOf[T][],
+  theirs: readonly RecordOf[T][],
+  { keyOf, saidElse = [], makesSense = () => true }: Saying<RecordOf[T]>,
+): void {
+  const own = byId(mine);
+  const claimed = new Set(theirs.filter(({ id }) => own.has(id)).map(({ id }) => id));
+  const said = new Map<string, RecordOf[T] | null>(saidElse.map((key) => [key, null]));
+  for (const record of mine) if (!claimed.has(record.id)) said.set(keyOf(record), record);
+  const met = new Set<string>();
+  const pairs = new Map<string, RecordOf[T]>();
+  const fresh: RecordOf[T][] = [];
+  for (const given of theirs) {
+    const record = asMine(given, merging.toMine);
+    if (!makesSense(record)) continue;
+    const found = own.get(given.id);
+    if (found) {
+      met.add(found.id);
+      pairs.set(given.id, found);
+      continue;
+    }
+    const key = keyOf(record);
+    const equal = said.get(key);
+    if (equal === undefined) {
+      said.set(key, null);
+      fresh.push(given);
+    } else {
+      if (equal) met.add(equal.id);
+      merging.list({
+        key: `${type}/${given.id}`,
+        type,
+        category: 'same',
+        mineId: null,
+        theirsId: given.id,
+        take: 'mine',
+      });
+      if (equal) merging.stands(equal);
+    }
+  }
+  for (const given of theirs) {
+    const found = pairs.get(given.id);
+    if (!found) continue;
+    const record = asMine(given, merging.toMine);
+    mergePair(
+      merging,
+      { mine: found, theirs: record, theirId: given.id, byContent: false },
+      { key: `${type}/${given.id}` },
+    );
+  }
+  for (const given of fresh)
+    bringEntry(merging, asMine(given, merging.toMine), given.id, `${type}/${given.id}`);
+  for (const record of mine) if (!met.has(record.id)) keepEntry(merging, record, undefined);
+}
+
+const affiliationKey = (one: ActorAffiliation): string =>
+  JSON.stringify([one.actorId, one.organisationId, nameKey(one.office), one.fromDate, one.toDate]);
+
+const distinctionKey = (one: Distinction): string =>
+  JSON.stringify([
+    [one.actorId, one.otherActorId].toSorted(),
+    [one.conceptId, one.otherConceptId].toSorted(),
+  ]);
+
+const assignmentKey = (one: Assignment): string =>
+  JSON.stringify([one.doubleCodingId, one.articleId, one.coderId]);
+
+/** What other programs call the records. Names of this project's own records in theirs say nothing here. */
+export function mergeForeignIds(
+  merging: Merging,
+  mine: readonly ForeignId[],
+  theirs: readonly ForeignId[],
+): void {
+  const keyOf = (one: ForeignId): string =>
+    JSON.stringify([one.format, one.recordType, one.recordId, one.foreignId]);
+  const ids = new Set(mine.map(({ id }) => id));
+  const said = new Set(mine.map(keyOf));
+  for (const given of theirs) {
+    const record = asMine(given, merging.toMine);
+    const isOwnName = record.format === projectFormat && record.foreignId === record.recordId;
+    const isRemoved = ownWord(merging.mine.news.removal('foreign_id', given.id)) !== null;
+    if (ids.has(given.id) || isOwnName || isRemoved || said.has(keyOf(record))) continue;
+    said.add(keyOf(record));
+    merging.bring(
+      merging.mine.side.has('foreign_id', given.id) ? { ...record, id: merging.env.newId() } : record,
+    );
+  }
+}
+
+/** An import comes in with the first article that came with it. */
+function offerImports(merging: Merging, mine: readonly Import[], theirs: readonly Import[]): void {
+  const own = byId(mine);
+  for (const given of theirs) {
+    if (own.has(given.id)) continue;
+    const record = asMine(given, merging.toMine);
+    merging.needs.doubt('import', given.id, {
+      records: [record],
+      with: null,
+      keep: () => merging.changes.add({ ...record, report: merging.theirs.side.report(given.id) }),
+      drop: () => undefined,
+    });
+  }
+}
+
+/** Which record of another file is which of mine, for the next merge. */
+export function remember(
+  merging: Merging,
+  matches: readonly { type: RecordType; id: string; mineId: string }[],
+): void {
+  for (const { type, id, mineId } of matches)
+    merging.changes.add({
+      type: 'foreign_id',
+      id: merging.env.newId(),
+      format: projectFormat,
+      recordType: type,
+      recordId: mineId,
+      foreignId: id,
+      extra: '',
+    });
+}

@@ -1,0 +1,225 @@
+/**
+ * Merging as a whole: from two files and the choices of a person to the plan of what will be written.
+ *
+ * Reading order: `side.ts` (what is asked of a file), `news.ts` (what its history says), `three-way.ts` (who has
+ * the last word), `match-registries.ts` and `match-articles.ts` (what is which), `merge-pair.ts` and `one-sided.ts`
+ * (a record that both have, or one only), `merge-coded.ts` (annotations), `needs.ts` (what something that stands
+ * needs), `tidy.ts` (what must hold of all together).
+ */
+import type { Bodies } from '../formats/adopt';
+import type { Article, AttributeValue, Merge, Question } from '../records';
+import { writeCounts } from './counts';
+import { type Decided, decidedIn } from './decided';
+import { FinalAttributes } from './final-attributes';
+import { asMine, type ToMine } from './links';
+import { type ArticleMap, matchArticles } from './match-articles';
+import { matchRegistries } from './match-registries';
+import { type ArticleMerge, keepArticle, mergeArticle } from './merge-articles';
+import { AnnotationNames } from './merge-coded';
+import type {
+  ArticleMatch,
+  MatchedType,
+  MergeChoices,
+  MergeEnv,
+  MergePlan,
+  MergeProgress,
+} from './merge-plan';
+import { matchedTypes } from './merge-plan';
+import { mergeRegistries, remember } from './merge-registries';
+import { Merging, type Party } from './merging';
+import { type News, newsOf } from './news';
+import { headOf, knownTo, type Side } from './side';
+import { cutTargetCircles, tidy } from './tidy';
+
+/**
+ * Computes what merging *theirs* into *mine* does. It yields once for each article, so that a large merge
+ * leaves others their turn; `planMerge` runs it through.
+ * @throws Error where a side breaks its promises, with the ids
+ */
+export function* planning(
+  mine: Side,
+  theirs: Side,
+  choices: MergeChoices,
+  env: MergeEnv,
+): Generator<MergeProgress, MergePlan> {
+  const known = knownTo(mine, theirs);
+  const mineNews = newsAbout(mine, known.mine, theirs);
+  const theirNews = newsAbout(theirs, known.theirs, mine);
+  const registries = matchRegistries(mine, theirs.registries, choices, mineNews, env.newId);
+  const articles = matchArticles(mine, theirs, choices, env.newId);
+  const names = new AnnotationNames(
+    new Map(
+      mine.registries.remembered
+        .filter(({ recordType }) => recordType === 'annotation')
+        .map(({ foreignId, recordId }) => [foreignId, recordId]),
+    ),
+  );
+  const isMatched = (type: string): type is MatchedType => matchedTypes.some((one) => one === type);
+  const toMine: ToMine = (type, id) => {
+    if (isMatched(type)) return registries.mine(type, id);
+    if (type === 'article') return articles.mine(id);
+    return type === 'annotation' ? names.mine(id) : id;
+  };
+  const merge: Merge = {
+    type: 'merge',
+    id: env.newId(),
+    coderId: env.coderId,
+    createdAt: env.now,
+    fileName: env.fileName,
+    projectName: theirs.registries.project.name,
+    headChangeId: headOf(theirs),
+    baseChangeId: known.theirs,
+    summary: '',
+  };
+  const same: ToMine = (_type, id) => id;
+  const merging = new Merging(
+    partyOf(mine, mineNews, decidedIn(mine.registries.questions, mineNews, same)),
+    partyOf(theirs, theirNews, decidedIn(theirs.registries.questions, theirNews, toMine)),
+    toMine,
+    choices,
+    env,
+    merge,
+  );
+
+  mergeRegistries(merging, registries);
+  const attributes = new FinalAttributes(merging, registries);
+  const bodies = new Map<string, Bodies extends ReadonlyMap<string, infer B> ? B : never>();
+  const work: ArticleMerge = { merging, attributes, names, bodies, pointing: [] };
+  remember(merging, articles.toRemember);
+  const total = articles.pairs.length + articles.rest.length;
+  let done = 0;
+  for (const pair of articles.pairs) {
+    mergeArticle(work, pair);
+    yield { done: ++done, total };
+  }
+  for (const article of articles.rest) {
+    keepArticle(work, article);
+    yield { done: ++done, total };
+  }
+  rename(merging, names);
+  merging.needs.settle();
+  attributes.settle();
+  tidy(merging);
+  cutTargetCircles(merging, work.pointing);
+  freeCopies(merging, mine);
+  bringPlaces(merging);
+
+  const questions = [...merging.questions];
+  const counted = { ...merge, summary: writeCounts(merging.counts) };
+  for (const question of questions) merging.changes.add(question);
+  if (!merging.changes.isEmpty) merging.changes.add(counted);
+  return {
+    change: merging.changes.build(),
+    bodies,
+    known,
+    merge: counted,
+    questions,
+    counts: merging.counts,
+    items: merging.items,
+    matches: registries.matches,
+    articles: listed(articles),
+  };
+}
+
+export function planMerge(mine: Side, theirs: Side, choices: MergeChoices, env: MergeEnv): MergePlan {
+  const steps = planning(mine, theirs, choices, env);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** What the other file does not know of a side. */
+function newsAbout(side: Side, known: string | null, other: Side): News {
+  const merged = new Set(other.registries.merges.map(({ headChangeId }) => headChangeId));
+  return newsOf(side.linesAfter(known), known !== null, (id) => merged.has(id) || other.hasLine(id));
+}
+
+const partyOf = (side: Side, news: News, decided: Decided): Party => ({
+  side,
+  news,
+  decided,
+  coderNames: new Map(side.registries.coders.map(({ id, name }) => [id, name])),
+});
+
+/** Lets values point to annotations that turned out to be known under another id after the values were read. */
+function rename(merging: Merging, names: AnnotationNames): void {
+  if (names.renamed.size === 0) return;
+  const isStale = (value: AttributeValue): boolean =>
+    value.targetAnnotationId !== null && names.renamed.has(value.targetAnnotationId);
+  for (const record of merging.changes.additions) {
+    if (record.type !== 'attribute_value' || !isStale(record)) continue;
+    const targetAnnotationId = names.mine(record.targetAnnotationId ?? '');
+    merging.changes.update(record, { targetAnnotationId });
+    merging.stands({ ...record, targetAnnotationId });
+  }
+}
+
+/** An article whose original is not there is a copy of nothing. */
+function freeCopies(merging: Merging, mine: Side): void {
+  const standing = new Set<string>();
+  const copies: Article[] = [];
+  for (const article of mine.articles) {
+    const after = merging.changes.after(article);
+    if (after === null) continue;
+    standing.add(article.id);
+    if (after.copyOfId !== null) copies.push(article);
+  }
+  for (const record of merging.changes.additions) {
+    if (record.type !== 'article') continue;
+    standing.add(record.id);
+    if (record.copyOfId !== null) copies.push(record);
+  }
+  for (const article of copies) {
+    const original = merging.changes.after(article)?.copyOfId;
+    if (original != null && !standing.has(original)) merging.changes.update(article, { copyOfId: null });
+  }
+}
+
+/** What waits for a place in theirs, still open, waits for it here, too: else its annotation would be lost. */
+function bringPlaces(merging: Merging): void {
+  const { mine, theirs } = merging;
+  const own = new Set(mine.side.registries.questions.map(({ id }) => id));
+  const ownMerges = new Set(mine.side.registries.merges.map(({ id }) => id));
+  for (const question of theirs.side.registries.questions) {
+    if (question.kind !== 'place' || question.answer !== null || own.has(question.id)) continue;
+    if (mine.side.has('annotation', question.recordId)) continue;
+    merging.bringQuestion(mappedPlace(question, merging, ownMerges));
+  }
+}
+
+/** The annotation in a question, and what the question is about, with my ids. */
+function mappedPlace(
+  question: Question,
+  { toMine, merge }: Merging,
+  ownMerges: ReadonlySet<string>,
+): Question {
+  const { annotation, spans, values } = JSON.parse(question.theirs) as {
+    annotation: Parameters<typeof asMine>[0];
+    spans: unknown[];
+    values: Parameters<typeof asMine>[0][];
+  };
+  const waiting = {
+    annotation: asMine(annotation, toMine),
+    spans,
+    values: values.map((value) => asMine(value, toMine)),
+  };
+  return {
+    ...question,
+    mergeId: ownMerges.has(question.mergeId) ? question.mergeId : merge.id,
+    articleId: question.articleId && toMine('article', question.articleId),
+    theirs: JSON.stringify(waiting),
+  };
+}
+
+/** Articles about which there is something to say: all that are not just the same ones under their ids. */
+const listed = ({ pairs }: ArticleMap): ArticleMatch[] =>
+  pairs
+    .filter(({ how, otherText }) => how !== 'id' || otherText)
+    .map(({ theirs, mine, how, otherText }) => ({
+      id: theirs.id,
+      title: theirs.title,
+      mine: mine && { id: mine.id, title: mine.title },
+      how,
+      otherText,
+    }));

@@ -1,0 +1,131 @@
+/** A merge on its way: what all its parts read, and where they put what they find. */
+import type { AnyRecord, Merge, Question, QuestionKind, RecordType } from '../records';
+import { ChangeBuilder } from './change-builder';
+import { choose, type Chosen } from './choices';
+import type { Decided } from './decided';
+import type { ToMine } from './links';
+import type { Category, ItemField, MergeChoices, MergeCount, MergeEnv, MergeItem, Take } from './merge-plan';
+import { Needs } from './needs';
+import type { News, Stamp } from './news';
+import type { Side } from './side';
+
+/** One file's part in a merge. */
+export interface Party {
+  side: Side;
+  /** What the other file does not know of this one. */
+  news: News;
+  decided: Decided;
+  /** The names of its coders, by its ids. */
+  coderNames: ReadonlyMap<string, string>;
+}
+
+export interface Asked {
+  kind: QuestionKind;
+  articleId: string | null;
+  recordType: RecordType;
+  recordId: string;
+  field: string;
+  mine: unknown;
+  theirs: unknown;
+  mineLast: Stamp | null;
+  theirLast: Stamp | null;
+  /** What a person has decided with the merge; null where it stays open. */
+  answer: 'mine' | 'theirs' | null;
+}
+
+const noFields: readonly ItemField[] = [];
+
+export class Merging {
+  readonly changes = new ChangeBuilder();
+  readonly needs = new Needs();
+  readonly items: MergeItem[] = [];
+  readonly questions: Question[] = [];
+  private readonly counted = new Map<RecordType, Map<Category, number>>();
+  private readonly asked: ReadonlySet<string>;
+
+  constructor(
+    readonly mine: Party,
+    readonly theirs: Party,
+    readonly toMine: ToMine,
+    readonly choices: MergeChoices,
+    readonly env: MergeEnv,
+    readonly merge: Merge,
+  ) {
+    this.asked = new Set(mine.side.registries.questions.map(questionKey));
+  }
+
+  choose(item: { key: string; category: Category; type: RecordType }, byItself?: Take): Chosen {
+    return choose(this.choices, item, byItself);
+  }
+
+  count(type: RecordType, category: Category, by = 1): void {
+    let counts = this.counted.get(type);
+    if (!counts) this.counted.set(type, (counts = new Map()));
+    counts.set(category, (counts.get(category) ?? 0) + by);
+  }
+
+  /** Counts an item and, unless it is the same on both sides, keeps it. */
+  list(
+    item: Pick<MergeItem, 'key' | 'category' | 'type' | 'mineId' | 'theirsId' | 'take'> & Partial<MergeItem>,
+  ): void {
+    this.count(item.type, item.category);
+    if (item.category === 'same') return;
+    this.items.push({
+      mineArticleId: null,
+      theirsArticleId: null,
+      fields: noFields,
+      by: null,
+      choosable: item.category !== 'mine',
+      ...item,
+    });
+  }
+
+  get counts(): MergeCount[] {
+    return [...this.counted].flatMap(([type, counts]) =>
+      [...counts].map(([category, count]) => ({ type, category, count })),
+    );
+  }
+
+  /** Asks a person, unless the very same was asked before. */
+  ask({ mineLast, theirLast, answer, ...about }: Asked): void {
+    const by = ({ coderNames }: Party, last: Stamp | null): string =>
+      last?.coderId == null ? '' : (coderNames.get(last.coderId) ?? '');
+    const question: Question = {
+      type: 'question',
+      id: '',
+      mergeId: this.merge.id,
+      ...about,
+      mine: JSON.stringify(about.mine ?? null),
+      theirs: JSON.stringify(about.theirs ?? null),
+      mineBy: by(this.mine, mineLast),
+      mineAt: mineLast?.at ?? null,
+      theirsBy: by(this.theirs, theirLast),
+      theirsAt: theirLast?.at ?? null,
+      answer,
+      note: '',
+      answeredById: answer === null ? null : this.env.coderId,
+      answeredAt: answer === null ? null : this.env.now,
+    };
+    if (this.asked.has(questionKey(question))) return;
+    this.questions.push({ ...question, id: this.env.newId() });
+  }
+
+  /** Takes over a question that theirs still has open. */
+  bringQuestion(question: Question): void {
+    if (!this.asked.has(questionKey(question))) this.questions.push(question);
+  }
+
+  /** A record that stands after the merge as it is in my file, or as it is given here. */
+  stands(record: AnyRecord): void {
+    this.needs.use(record);
+  }
+
+  /** Adds a record, which stands then. */
+  bring(record: AnyRecord): void {
+    this.changes.add(record);
+    this.needs.use(record);
+  }
+}
+
+const questionKey = ({ kind, recordType, recordId, field, mine, theirs }: Question): string =>
+  JSON.stringify([kind, recordType, recordId, field, mine, theirs]);

@@ -1,0 +1,197 @@
+/**
+ * What the lines of one file's history that the other file does not know did to each record. Conflicts are found
+ * by it: a value that a side has left counts as seen by that side, whatever is there now is its newer word.
+ *
+ * Two kinds of lines say nothing of their own:
+ * - a deed that was undone, and its undoing: together they did nothing;
+ * - a merge of what the other file has itself. What it did stands, but as the other's word, not as this side's
+ *   (such events are `silent`); else taking in each other's work in turn would look like working against it.
+ */
+import type { Change } from '../changes';
+import type { AnyRecord, AttributeValue, RecordType, RecordOf, Span } from '../records';
+import { fieldsOf } from '../references';
+import type { Line } from './side';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Who and when. */
+export interface Stamp {
+  at: string;
+  coderId: string | null;
+}
+
+interface Doing {
+  /** `seq` of the deed that this line did, undid or did again. */
+  deed: number;
+  /** Counts lines, oldest first. */
+  order: number;
+  silent: boolean;
+  stamp: Stamp;
+}
+
+/** What one line did to one record. `before` are the fields that it changed, or the whole record that it removed. */
+export type Event = { line: Doing } & (
+  | { kind: 'added' }
+  | { kind: 'updated'; before: Fields; after: Fields }
+  | { kind: 'removed'; before: AnyRecord }
+);
+
+export interface Removal<T extends RecordType = RecordType> {
+  record: RecordOf[T];
+  stamp: Stamp;
+  /** Counts lines: what one line removed, it removed together. */
+  order: number;
+  silent: boolean;
+}
+
+const noEvents: readonly Event[] = [];
+type Part = Span | AttributeValue;
+
+export class News {
+  /** @param hasBase whether the other file knows a line before these; else nothing is known of any record */
+  constructor(private readonly hasBase: boolean) {}
+
+  private readonly events = new Map<RecordType, Map<string, Event | Event[]>>();
+  /** Ids of removed spans and values by their annotation. */
+  private readonly partsGone = new Map<string, Set<string>>();
+
+  /** What happened to a record, oldest first. */
+  of(type: RecordType, id: string): readonly Event[] {
+    const found = this.events.get(type)?.get(id);
+    return found === undefined ? noEvents : Array.isArray(found) ? found : [found];
+  }
+
+  /** Whether the record, in whatever state, was there when the other file took in what it knows. */
+  isKnown(type: RecordType, id: string): boolean {
+    const first = this.of(type, id)[0];
+    return this.hasBase && (first?.kind !== 'added' || first.line.silent);
+  }
+
+  /** The removal of a record that is gone by these lines; null for one that was not removed, or is back. */
+  removal<T extends RecordType>(type: T, id: string): Removal<T> | null {
+    const last = this.of(type, id).at(-1);
+    if (last?.kind !== 'removed') return null;
+    const { order, stamp, silent } = last.line;
+    return { record: last.before as RecordOf[T], order, stamp, silent };
+  }
+
+  /** Spans and values of an annotation that were removed, whether or not they are back. */
+  goneParts(annotationId: string): Part[] {
+    return [...(this.partsGone.get(annotationId) ?? [])].flatMap((key) => {
+      const [type, id] = key.split('/') as ['span' | 'attribute_value', string];
+      return this.of(type, id).flatMap((event) => (event.kind === 'removed' ? [event.before as Part] : []));
+    });
+  }
+
+  /** The records of a type that are gone by these lines. */
+  *removals<T extends RecordType>(type: T): Generator<Removal<T>> {
+    for (const id of this.events.get(type)?.keys() ?? []) {
+      const removal = this.removal(type, id);
+      if (removal) yield removal;
+    }
+  }
+
+  note(type: RecordType, id: string, event: Event): void {
+    let map = this.events.get(type);
+    if (!map) this.events.set(type, (map = new Map()));
+    const found = map.get(id);
+    if (found === undefined) map.set(id, event);
+    else if (Array.isArray(found)) found.push(event);
+    else map.set(id, [found, event]);
+    if (event.kind !== 'removed') return;
+    const { before } = event;
+    if (before.type !== 'span' && before.type !== 'attribute_value') return;
+    const parts = this.partsGone.get(before.annotationId) ?? new Set();
+    this.partsGone.set(before.annotationId, parts.add(`${type}/${id}`));
+  }
+
+  /** Takes back what a deed did to a record, as if it had never been. */
+  forget(type: RecordType, id: string, deed: number): void {
+    const left = this.of(type, id).filter(({ line }) => line.deed !== deed);
+    const [only, ...more] = left;
+    const map = this.events.get(type);
+    if (!only) map?.delete(id);
+    else map?.set(id, more.length === 0 ? only : left);
+  }
+}
+
+/**
+ * @param lines oldest first
+ * @param hasBase whether the other file knows a line before these
+ * @param isKnown whether the other file has this line, or has merged up to it
+ */
+export function newsOf(
+  lines: Iterable<Line>,
+  hasBase: boolean,
+  isKnown: (changeId: string) => boolean,
+): News {
+  const news = new News(hasBase);
+  /** Deeds that have done something here which has not been taken back here. */
+  const standing = new Set<number>();
+  let order = 0;
+  for (const { seq, at, coderId, kind, originSeq, change } of lines) {
+    const deed = kind === 'do' ? seq : (originSeq ?? seq);
+    if (kind !== 'do' && standing.delete(deed)) {
+      for (const { type, id } of [...change.added, ...change.updated, ...change.removed])
+        news.forget(type, id, deed);
+      continue;
+    }
+    standing.add(deed);
+    order += 1;
+    noteChange(news, change, {
+      deed,
+      order,
+      silent: isMergeOfKnown(change, isKnown),
+      stamp: { at, coderId },
+    });
+  }
+  return news;
+}
+
+function isMergeOfKnown(change: Change, isKnown: (changeId: string) => boolean): boolean {
+  return change.added.some(
+    (record) => record.type === 'merge' && record.headChangeId !== null && isKnown(record.headChangeId),
+  );
+}
+
+function noteChange(news: News, { added, updated, removed }: Change, line: Doing): void {
+  const annotations = new Set<string>();
+  for (const record of added) if (record.type === 'annotation') annotations.add(record.id);
+  // Spans and values that came with their annotation need no mention: most of what is ever written.
+  const cameWithWhole = (record: AnyRecord): boolean =>
+    (record.type === 'span' || record.type === 'attribute_value') && annotations.has(record.annotationId);
+  const addition: Event = { line, kind: 'added' };
+  // As records are written: what is removed first, then what is added.
+  for (const record of removed) news.note(record.type, record.id, { line, kind: 'removed', before: record });
+  for (const record of added) if (!cameWithWhole(record)) news.note(record.type, record.id, addition);
+  for (const { type, id, from, to } of updated)
+    news.note(type, id, { line, kind: 'updated', before: from, after: to });
+}
+
+/** What one side's history says of one field. */
+export interface Past<V> {
+  /** The values that this side has left by its own word, oldest first; those that it decided against included. */
+  left: readonly V[];
+  /** Whether the other side has taken in an earlier state of this. */
+  known: boolean;
+  /** Who changed it last, where that is known. */
+  last: Stamp | null;
+}
+
+export const unknownPast: Past<never> = { left: [], known: false, last: null };
+
+/** The past of a plain field of a record. */
+export function pastOf(news: News, type: RecordType, id: string, field: string): Past<unknown> {
+  const left: unknown[] = [];
+  let last: Stamp | null = null;
+  for (const event of news.of(type, id)) {
+    if (event.kind === 'added') last = event.line.stamp;
+    if (event.kind === 'updated' && field in event.before) {
+      last = event.line.stamp;
+      if (!event.line.silent) left.push(event.before[field]);
+    }
+    // Removed and back: what it was before may have been another value.
+    if (event.kind === 'removed' && !event.line.silent) left.push(fieldsOf(event.before)[field]);
+  }
+  return { left, known: news.isKnown(type, id), last };
+}
