@@ -171,6 +171,8 @@ test('articles are drawn for two coders, who see each other only when both are d
   await expect(ann.page.getByRole('option', { name: /^Budget, 0 annotations, Unread/ })).toBeVisible();
   await ann.page.getByRole('textbox', { name: 'Article text' }).focus();
   await ann.page.keyboard.press('Shift+d');
+  // The next unread article comes by itself.
+  await expect(ann.page.getByRole('heading', { level: 1, name: 'Talks' })).toBeVisible();
   await ann.app.openArticle('Budget');
   await expect(annotations.getByRole('option')).toHaveCount(1);
   await expect(ann.page.getByRole('region', { name: 'Hidden work' })).toBeHidden();
