@@ -195,7 +195,6 @@ function Articles({ settings, seq, line }: { settings: AgreementSettings; seq: n
   const [from, setFrom] = useState(0);
   const [page, setPage] = useState<{ articles: AgreementPart[]; total: number }>({ articles: [], total: 0 });
   const [problem, setProblem] = useState<string | null>(null);
-  const key = JSON.stringify([settings, seq]);
   useEffect(() => {
     let isWanted = true;
     void call('agreement.articles', { settings, order, page: { from, count: perPage } }).then((result) => {
@@ -206,7 +205,7 @@ function Articles({ settings, seq, line }: { settings: AgreementSettings; seq: n
     return () => {
       isWanted = false;
     };
-  }, [key, order, from]);
+  }, [settings, seq, order, from]);
   return (
     <>
       <div className="agreement-part-header">

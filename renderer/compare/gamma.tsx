@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import { figureWords, intervalWords } from '../../shared/agreement-words';
 import type { AgreementSettings, GammaReport } from '../../shared/api-agreement';
@@ -13,7 +13,10 @@ export function Gamma({ settings, seq }: { settings: AgreementSettings; seq: num
   const [found, setFound] = useState<{ key: string; report: GammaReport } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const key = JSON.stringify([settings, seq]);
-  useEffect(() => () => cancel(), [key]);
+  const latestCancel = useRef(cancel);
+  latestCancel.current = cancel;
+  // Of other settings nobody waits for the figure any more.
+  useEffect(() => () => latestCancel.current(), [settings, seq]);
 
   const compute = async (): Promise<void> => {
     setProblem(null);

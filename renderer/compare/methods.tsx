@@ -40,7 +40,6 @@ export function Methods({ settings, report }: Props) {
 function Paragraph({ settings, seq }: { settings: AgreementSettings; seq: number }) {
   const [text, setText] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const key = JSON.stringify([settings, seq]);
   useEffect(() => {
     let isWanted = true;
     setText(null);
@@ -52,7 +51,7 @@ function Paragraph({ settings, seq }: { settings: AgreementSettings; seq: number
     return () => {
       isWanted = false;
     };
-  }, [key]);
+  }, [settings, seq]);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text ?? '');
     notify('info', 'The methods paragraph is on the clipboard.');

@@ -86,7 +86,7 @@ export function useAgreement(): Agreement {
     return () => {
       isWanted = false;
     };
-  }, [key]);
+  }, [key, known]);
 
   return {
     coders,
