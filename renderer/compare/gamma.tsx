@@ -13,6 +13,7 @@ export function Gamma({ settings, seq }: { settings: AgreementSettings; seq: num
   const [found, setFound] = useState<{ key: string; report: GammaReport } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const key = JSON.stringify([settings, seq]);
+  // Of other settings nobody waits for the figure any more.
   useEffect(() => cancel, [key, cancel]);
 
   const compute = async (): Promise<void> => {

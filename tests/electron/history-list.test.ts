@@ -24,7 +24,7 @@ function longProject(folder: string): WritableDb {
   db.pragma('synchronous = OFF');
   db.exec(`
     INSERT INTO project VALUES ('project', 'Long', '', '');
-    INSERT INTO coder VALUES ('ada', 'Ada', ''), ('bo', 'Bo', '');
+    INSERT INTO coder (id, name, created_at) VALUES ('ada', 'Ada', ''), ('bo', 'Bo', '');
     INSERT INTO code VALUES ('claim', NULL, 'Claim', 'claim', '', '', '', '#e69f00', 'fill', '1', 0, 0);
     INSERT INTO attribute VALUES ('who', 'claim', 'Claimant', 'actor', 1, 0, '', NULL, 0, 0);
     INSERT INTO actor VALUES ('union', 'Union', 'organisation', '', '', ''), ('lonely', 'Lonely', 'person', '', '', '');
