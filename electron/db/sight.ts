@@ -88,6 +88,10 @@ export const readSeen = <T extends 'annotation' | 'reading' | 'attribute_value'>
 export const isLineSeen = (db: ReadableDb, seq: number): boolean =>
   !hidesSomething(db) || statement(db, 'SELECT 1 FROM temp.seen_change WHERE seq = ?').get(seq) !== undefined;
 
+/** Whether some of the work in this article is hidden; what tells of it as a whole is left out then. */
+export const isCurtained = (db: ReadableDb, articleId: string | null): boolean =>
+  articleId !== null && (sights.get(db)?.curtains.has(articleId) ?? false);
+
 /** Those of these annotations that are seen. */
 export const annotationsIn = <T extends Owned>(db: ReadableDb, annotations: readonly T[]): T[] => {
   const sight = sights.get(db);

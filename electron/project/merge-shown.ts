@@ -1,4 +1,7 @@
-/** The items of a plan as the window shows them, page by page, with the passages and words of both files. */
+/**
+ * The items of a plan as the window shows them, page by page, with the passages and words of both files. Those in
+ * articles that are coded twice and not finished are merged like all others, but not shown.
+ */
 import type { MergeItem as Shown, mergeInputs } from '../../shared/api-merge';
 import type { z } from 'zod';
 import { foldForSearch } from '../../shared/fold';
@@ -6,6 +9,7 @@ import type { MergeItem, MergePlan, Take } from '../../shared/merge/merge-plan';
 import { takesOf } from '../../shared/merge/choices';
 import { differencesInWords, nameIn, type Names, sideInWords } from '../../shared/merge-words';
 import type { ReadableDb } from '../db/open';
+import { isCurtained } from '../db/sight';
 import { lastTouchOf, namesIn, readWhole } from '../db/wholes';
 import type { TheirFile } from './merge-file';
 
@@ -23,6 +27,8 @@ export function itemsShown(
   const items = plan.items.filter(
     (item) =>
       item.category === category &&
+      !isCurtained(db, item.mineArticleId) &&
+      !isCurtained(db, item.theirsArticleId) &&
       (type === null || item.type === type) &&
       (articleId === null || (item.mineArticleId ?? item.theirsArticleId) === articleId) &&
       (wanted === '' ||

@@ -13,6 +13,7 @@ import { ok } from '../../shared/result';
 import { readArticle } from '../db/articles';
 import type { ReadableDb } from '../db/open';
 import { readAll, readExisting } from '../db/read';
+import { isCurtained } from '../db/sight';
 import { namesIn, readHead, readWhole } from '../db/wholes';
 import { aboutQuestion, attributeOf } from './about-question';
 import { openedForWriting, openedProject, type Session, write } from './session';
@@ -158,6 +159,7 @@ export const questionHandlers = (session: Session): QuestionHandlers => ({
     const files = new Map(readAll(db, 'merge').map(({ id, fileName }) => [id, fileName]));
     const found = list(db).filter(
       (one) =>
+        !isCurtained(db, one.articleId) &&
         (state === 'all' || (one.answer === null) === (state === 'open')) &&
         (kind === null || one.kind === kind) &&
         (articleId === null || one.articleId === articleId) &&

@@ -334,6 +334,7 @@ describe('no call tells what is hidden', () => {
         /^code\.(?:create|update|move|retire|split|merge)$/,
         /^entry\.(?:add|rename|remove|merge|split|distinguish)/,
         /^annotation\./,
+        /^(?:merge\.run|question\.answer)$/,
         /^(?:article\.(?:update|remove)|reading\.set|project\.update|codebook\.apply)$/,
         /^doubleCoding\.(?:draw|remove)$/,
         /^adjudication\.(?:settle|reopen|complete)$/,
@@ -348,6 +349,16 @@ describe('no call tells what is hidden', () => {
       'opens a project as `project.look` shows it': [
         /^project\.(?:create|open|rebuild|restore|close)$/,
         /^backup\.(?:open|restore)$/,
+      ],
+      'shows nothing of articles in which work is hidden: see the test of merges': [
+        /^merge\.items$/,
+        /^question\.list$/,
+      ],
+      'writes a project file, which holds all that the project itself holds': [/^copy\.run$/],
+      'counts, and names files, people and entries of the registries': [
+        /^merge\.(?:read|preview|matches|discard|list)$/,
+        /^question\.counts$/,
+        /^file\./,
       ],
       'is about files that wait to come in, or about no project at all': [
         /^(?:import|dataset|profile|job)\./,

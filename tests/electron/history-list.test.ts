@@ -103,7 +103,7 @@ describe(`a history of ${deeds.toLocaleString('en')} deeds`, () => {
     ];
     // The labels are read once, then only those of new lines.
     list({ text: 'claim' });
-    const slow = queries.filter((query) => timeOf(() => list(query)) > scan / 3);
+    const slow = queries.filter((query) => timeOf(() => list(query)) > scan / 2);
     expect(slow).toEqual([]);
   });
 

@@ -414,3 +414,31 @@ describe('a merge that cannot be done', () => {
     expect(look(ada, contentsOf)).toEqual(before);
   });
 });
+
+describe('an article that is coded twice, before all have finished', () => {
+  it('takes in what a colleague did there, and does not show it', async () => {
+    const { ada, ben } = await team();
+    const coderIds = [ada.snapshot.coderId!, ben.snapshot.coderId!];
+    await mergeInto(ada, ben);
+    await ada.does('doubleCoding.draw', {
+      kind: 'between',
+      coderIds,
+      name: 'Training',
+      amount: { share: 1 },
+      seed: 1,
+    });
+    await ben.tag('claim-2', 'Claim', range('c'));
+    const token = send(ben, ada, 'again');
+    await ada.does('merge.read', { jobId: 'read', token });
+    const items = { decisions: {}, from: 0, count: 10, type: 'annotation', category: 'theirs' } as const;
+    expect((await ada.does('merge.items', items)).items).toEqual([]);
+    await ada.does('merge.run', { jobId: 'merge', decisions: {} });
+    expect(annotationsIn(ada)).toContain('Ben Claim wages fell');
+    const { annotations } = await ada.does('article.open', { articleId: ada.articleId });
+    expect(annotations.map(({ id }) => id)).toEqual(['claim-1']);
+    for (const world of [ada, ben])
+      await world.does('reading.set', { articleId: ada.articleId, state: 'done' });
+    await mergeInto(ada, ben);
+    expect((await ada.does('article.open', { articleId: ada.articleId })).annotations).toHaveLength(2);
+  });
+});
