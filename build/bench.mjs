@@ -42,6 +42,7 @@ await main(async () => {
     const exchange = await step('Writing and rebuilding a million annotations', () =>
       measured('exchange-bench'),
     );
+    const agreement = await step('Comparing two coders', () => measured('agreement-bench'));
     const files = await step('Making large projects, writing in bulk', () => measured('file-bench'));
     const window = await step('Measuring the window', async () => {
       const { measureWindow } = await import('../tests/bench/window-bench.mjs');
@@ -124,6 +125,18 @@ await main(async () => {
         0.2,
         'at least',
       ],
+      [
+        'Agreement of two coders, 1,000 articles, 50,000 annotations (s)',
+        agreement.figures.time / 1000,
+        2,
+        'at most',
+      ],
+      [
+        'The same with intervals from 1,000 draws (s)',
+        (agreement.figures.time + agreement.intervals.time) / 1000,
+        2,
+        'at most',
+      ],
       ['Keys per annotation, a whole article', coding.perAnnotation, 9, 'at most'],
     ].map(([what, figure, goal, sense]) => ({
       what,
@@ -133,7 +146,7 @@ await main(async () => {
     }));
     fs.writeFileSync(
       path.join(results, 'bench.json'),
-      JSON.stringify({ rows, window, files, imports, importing, exchange, coding }, null, 2),
+      JSON.stringify({ rows, window, files, imports, importing, exchange, agreement, coding }, null, 2),
     );
     console.table(rows);
   } finally {

@@ -70,11 +70,12 @@ function quoteOf(text: string, start: number, end: number): string {
   return `${cut.slice(0, cut.isWellFormed() ? undefined : -1).trimEnd()}…`;
 }
 
+/** With `+` the query planner is kept from the index of attributes, which would find far more. */
 const valuesOf = (db: ReadableDb, annotationId: string, attributeId: string): string[] =>
   readAll(
     db,
     'attribute_value',
-    'WHERE annotation_id = ? AND attribute_id = ? ORDER BY position',
+    'WHERE annotation_id = ? AND +attribute_id = ? ORDER BY position',
     annotationId,
     attributeId,
   ).map((value) => inWords(db, value));
