@@ -125,7 +125,7 @@ export interface AgreementFigure {
   measure: MeasureId;
   /**
    * `interval` is null where none was asked for or none can be had: of a single article, say. Weeks have one for the
-   * figure to look at first.
+   * figure to look at first, from 300 draws at most.
    */
   result: Measured<{ interval: Interval | null }>;
 }

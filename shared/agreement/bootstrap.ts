@@ -30,6 +30,11 @@ export class Draws {
     private readonly seed: number,
   ) {}
 
+  /** The first ones of these draws. */
+  atMost(count: number): Draws {
+    return count >= this.resamples ? this : new Draws(count, this.level, this.seed);
+  }
+
   *of(articles: number): Generator<Block> {
     if (this.kept?.articles === articles) {
       yield* this.kept.blocks;

@@ -22,6 +22,9 @@ interface Tallied {
 
 const always = (): boolean => true;
 
+/** Draws for the intervals of weeks at most: there are many weeks, and what counts is how they change. */
+const mostDrawsOfWeeks = 300;
+
 /** Whether intervals are drawn for every figure, or only for the one to look at first. */
 type Extent = 'every' | 'primary';
 
@@ -140,6 +143,7 @@ export class Reporter {
         yield;
       }
     const weeks: AgreementPart[] = [];
+    const fewer = draws?.atMost(mostDrawsOfWeeks) ?? null;
     for (const [week, articles] of this.weeks()) {
       const name = week === '' ? 'No full date' : week;
       const isWanted = (article: number): boolean => articles.has(article);
@@ -147,7 +151,7 @@ export class Reporter {
         key: week,
         name,
         articles: articles.size,
-        rows: rowsOf(this.all, draws, isWanted, 'primary'),
+        rows: rowsOf(this.all, fewer, isWanted, 'primary'),
       });
       yield;
     }
