@@ -42,10 +42,19 @@ await main(async () => {
     const exchange = await step('Writing and rebuilding a million annotations', () =>
       measured('exchange-bench'),
     );
+    const merging = await step('Merging two large projects', () => measured('merge-bench'));
     const files = await step('Making large projects, writing in bulk', () => measured('file-bench'));
     const window = await step('Measuring the window', async () => {
       const { measureWindow } = await import('../tests/bench/window-bench.mjs');
       return measureWindow({ file: electron, args: [...asRoot(), root] }, files, folder);
+    });
+    const lanes = await step('Measuring lanes of two coders', async () => {
+      const { measureLanes } = await import('../tests/bench/window-bench.mjs');
+      return measureLanes({ file: electron, args: [...asRoot(), root] }, files.lanes, folder);
+    });
+    const agreement = await step('Measuring the agreement of two coders', async () => {
+      const { measureAgreement } = await import('../tests/bench/window-bench.mjs');
+      return measureAgreement({ file: electron, args: [...asRoot(), root] }, files.twice, folder);
     });
     const coding = await step('Coding an article without the mouse', async () => {
       const report = path.join(results, 'keyboard-coding.json');
@@ -74,6 +83,18 @@ await main(async () => {
       ],
       ['Tag to paint, p95 (ms)', window.tag, 50, 'at most'],
       ['Scrolling frame, p95 (ms)', window.scroll, 25, 'at most'],
+      [
+        `Scrolling frame beside two coders’ 5,000 annotations, p95 (ms; plain paragraphs ${lanes.floor.toFixed(1)})`,
+        lanes.scroll,
+        25,
+        'at most',
+      ],
+      [
+        'Agreement of two coders, 1,000 articles, 50,000 annotations, on screen (s)',
+        agreement.figures / 1000,
+        2,
+        'at most',
+      ],
       ['Open 10,000 articles, 500,000 annotations (s)', window.project / 1000, 1, 'at most'],
       ['Bulk writing (share of raw inserts)', files.applied / files.raw, 0.3, 'at least'],
       ['Type-ahead among 50,000 actors, p95 (ms)', files.typeAhead.keyPress, 50, 'at most'],
@@ -124,6 +145,13 @@ await main(async () => {
         0.2,
         'at least',
       ],
+      [
+        'Dry run and merge of two projects, half in common (× bare reads and raw inserts)',
+        (merging.read + merging.run) / (merging.reads + merging.raw),
+        6,
+        'at most',
+      ],
+      ['The same, most memory (MB)', merging.memory, 1500, 'at most'],
       ['Keys per annotation, a whole article', coding.perAnnotation, 9, 'at most'],
     ].map(([what, figure, goal, sense]) => ({
       what,
@@ -133,7 +161,11 @@ await main(async () => {
     }));
     fs.writeFileSync(
       path.join(results, 'bench.json'),
-      JSON.stringify({ rows, window, files, imports, importing, exchange, coding }, null, 2),
+      JSON.stringify(
+        { rows, window, lanes, agreement, files, imports, importing, exchange, merging, coding },
+        null,
+        2,
+      ),
     );
     console.table(rows);
   } finally {

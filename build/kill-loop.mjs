@@ -1,4 +1,4 @@
-/** `npm run kill-loop [-- --rounds N] [--seed N]`: kills a writing process 1,000 times and looks for losses. */
+/** `npm run kill-loop [-- --rounds N] [--seed N]`: kills a writing process 1,000 times, and merges 200 times, and looks for losses. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

@@ -4,8 +4,11 @@ import path from 'node:path';
 import { isTemplateId, templateIds } from '../shared/templates';
 import { type Around, Complaint, coderName, done, misuse, onlyFile, withDb, withHost } from './cli-support';
 import { checkProject } from './db/check';
+import { writeCopy } from './cli-copy';
+import { printAgreement } from './cli-agreement';
 import { writeDataset } from './cli-export';
 import { bringIn } from './cli-import';
+import { mergeProjects } from './cli-merge';
 import type { ReadableDb } from './db/open';
 import { importers } from './exchange/importers';
 import { readers } from './exchange/readers';
@@ -15,20 +18,27 @@ import { exporters } from './exchange/exporters';
 export const options = {
   name: { type: 'string' },
   coder: { type: 'string', multiple: true },
+  coders: { type: 'string' },
   code: { type: 'string', multiple: true },
   source: { type: 'string', multiple: true },
   from: { type: 'string' },
   to: { type: 'string' },
   text: { type: 'string' },
   set: { type: 'string', multiple: true },
+  tolerance: { type: 'string' },
+  resamples: { type: 'string' },
+  seed: { type: 'string' },
+  gamma: { type: 'boolean' },
   annotated: { type: 'boolean' },
   pseudonyms: { type: 'boolean' },
   format: { type: 'string' },
   encoding: { type: 'string' },
   out: { type: 'string' },
+  without: { type: 'string' },
   profile: { type: 'string' },
   template: { type: 'string' },
   duplicates: { type: 'string' },
+  conflicts: { type: 'string' },
   report: { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
@@ -71,6 +81,10 @@ export const commands: Record<string, (run: Run) => Promise<number>> = {
   import: bringIn,
 
   export: writeDataset,
+
+  copy: writeCopy,
+  merge: mergeProjects,
+  agreement: printAgreement,
 
   info: async ({ files, print }) => {
     const counts = withDb(onlyFile(files), countsOf);
@@ -127,7 +141,8 @@ function countsOf(db: ReadableDb) {
       annotations: count('annotation'),
       actors: count('actor'),
       concepts: count('concept'),
-      coders: count('coder'),
+      // People: gold and second rounds have annotations, and are nobody else.
+      coders: count("coder WHERE role = 'coder'"),
       codes: count('code'),
       changes: count('change'),
     },

@@ -80,6 +80,7 @@ export async function withHost<T>(
   const host = createHost({
     profileFolder,
     appVersion: 'cli',
+    seesAll: true,
     now: () => new Date().toISOString(),
     newId,
     reading,

@@ -13,8 +13,11 @@ import { profileFolder as profileFolderOfApp } from './profile-folder';
 const usage = `claimbook new PROJECT.claimbook [--name NAME] [--coder NAME] [--template T] [--json]
 claimbook import PROJECT.claimbook FILE… [--format F] [--set NAME=CHOICE]… [--encoding E] [--profile NAME] [--duplicates skip|take|link] [--dry-run] [--report PATH] [--coder NAME] [--json]
 claimbook export PROJECT.claimbook --format F --out PATH [--set NAME=CHOICE]… [--profile spreadsheet|statistics] [--coder NAME]… [--code NAME]… [--from DATE] [--to DATE] [--source NAME]… [--annotated] [--text full|scrambled|quotes|none] [--pseudonyms] [--dry-run] [--json]
+claimbook copy PROJECT.claimbook --out FILE.claimbook [--without history,notes,others] [--coder NAME] [--json]
+claimbook merge INTO.claimbook FROM.claimbook… [--dry-run] [--conflicts mine|theirs|ask] [--coder NAME] [--json]
 claimbook info PROJECT.claimbook [--json]
 claimbook check PROJECT.claimbook [--json]
+claimbook agreement PROJECT.claimbook --coders A,B… [--code NAME]… [--from DATE] [--to DATE] [--source NAME]… [--tolerance N] [--resamples N] [--seed N] [--gamma] [--json]
 claimbook formats [--json]
 `;
 

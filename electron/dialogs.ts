@@ -22,6 +22,23 @@ async function save(window: BrowserWindow, options: Electron.SaveDialogOptions):
 export const askForProject = async (window: BrowserWindow): Promise<string | null> =>
   (await open(window, { title: 'Open project', properties: ['openFile'], filters: projects }))[0] ?? null;
 
+export const askForMerge = (window: BrowserWindow): Promise<string[]> =>
+  open(window, {
+    title: 'Merge projects of colleagues',
+    buttonLabel: 'Look at it',
+    properties: ['openFile', 'multiSelections'],
+    filters: projects,
+  });
+
+export const askForCopy = async (window: BrowserWindow, name: string): Promise<string | null> => {
+  const file = await save(window, {
+    title: 'Save a copy for a colleague',
+    defaultPath: inDocuments(`${fileNameFor(name, 'Copy')}.claimbook`),
+    filters: projects,
+  });
+  return file === null || file.endsWith('.claimbook') ? file : `${file}.claimbook`;
+};
+
 export const askForNewProject = async (window: BrowserWindow, name: string): Promise<string | null> => {
   const file = await save(window, {
     title: 'New project',

@@ -11,6 +11,7 @@ const titles: Record<MenuAction['menu'], string> = {
   select: 'Select',
   view: 'View',
   annotate: 'Annotate',
+  compare: 'Compare',
   help: 'Help',
 };
 

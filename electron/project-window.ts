@@ -64,6 +64,7 @@ export function openProjectWindow(needs: ProjectWindowNeeds): ProjectWindow {
     setUnsaved: (message) => (unsaved = message),
     setMenu: menu.set,
     newWindow: needs.newWindow,
+    showProject: needs.showProject,
     otherWindowOf: (file) => {
       const found = needs.windowOf(file);
       return found?.window === window ? null : found;
@@ -80,7 +81,9 @@ export function openProjectWindow(needs: ProjectWindowNeeds): ProjectWindow {
 
   webContents.ipc.on('project-dropped', ({ senderFrame }, file: unknown) => {
     if (senderFrame !== webContents.mainFrame || senderFrame.url !== startPage) return;
-    if (typeof file === 'string' && path.isAbsolute(file)) needs.showProject(file);
+    if (typeof file !== 'string' || !path.isAbsolute(file)) return;
+    if (project === null || needs.windowOf(file) !== null) needs.showProject(file);
+    else void handlers.pick(file).then((pick) => events?.projectDropped(pick));
   });
 
   webContents.ipc.on('files-dropped', ({ senderFrame }, files: unknown) => {
@@ -145,6 +148,7 @@ function serveShell(port: MessagePortMain, handlers: ShellApi): ShellEvents {
   return {
     runAction: (id) => void remote.runAction.asEvent(id),
     openProject: (pick) => void remote.openProject.asEvent(pick),
+    projectDropped: (pick) => void remote.projectDropped.asEvent(pick),
     filesDropped: (picks) => void remote.filesDropped.asEvent(picks),
     beforeClose: () => remote.beforeClose(),
   };

@@ -23,6 +23,8 @@ export interface ShellContext {
   setMenu(actions: readonly MenuAction[]): void;
   setUnsaved(message: string | null): void;
   newWindow(): void;
+  /** Brings up the window of this project, or opens it in an empty or a new one. */
+  showProject(path: string): void;
   /** The other window that has the project of this path open. */
   otherWindowOf(path: string): { show(): void } | null;
 }
@@ -62,6 +64,8 @@ export function shellHandlers(context: ShellContext): ShellApi & {
     recent: async () => listRecent(profileFolder),
     forgetRecent: async (id) => forgetRecent(profileFolder, id),
     chooseProject: async () => pickOrNull(await dialogs.askForProject(window)),
+    chooseMerge: async () => Promise.all((await dialogs.askForMerge(window)).map(pick)),
+    chooseCopy: async (name) => pickOrNull(await dialogs.askForCopy(window, name)),
     chooseNewProject: async (name) => pickOrNull(await dialogs.askForNewProject(window, name)),
     chooseArticles: async (kind) => Promise.all((await dialogs.askForArticles(window, kind)).map(pick)),
     chooseReport: async (name) => pickOrNull(await dialogs.askForReport(window, name)),
@@ -104,6 +108,10 @@ export function shellHandlers(context: ShellContext): ShellApi & {
     },
     newWindow: async () => context.newWindow(),
     isInOtherWindow: async (token) => otherWindowOf(token) !== null,
+    openBeside: async (token) => {
+      const file = paths.get(token);
+      if (file !== undefined) context.showProject(file);
+    },
     goToWindowOf: async (token) => otherWindowOf(token)?.show(),
     setMenu: async (actions) => context.setMenu(actions),
   };

@@ -5,12 +5,17 @@
 import type { LucideIcon } from 'lucide-react';
 import { isolated } from '../shared/names';
 import type { MenuAction } from '../shared/shell-api';
+import { adjudicationActions } from './adjudicate/adjudication-actions';
 import { annotationActions, undoActions } from './annotations/annotation-actions';
 import { frameActions } from './annotations/frame-actions';
 import { articleActions } from './articles/article-actions';
 import { readingActions } from './articles/reading-actions';
 import { codebookActions } from './codebook/codebook-actions';
+import { laneActions } from './compare/lane-actions';
+import { passageActions } from './compare/passage-query';
+import { doubleCodingActions } from './double-coding/double-coding-actions';
 import { historyActions } from './history/history-actions';
+import { mergeActions } from './merge/merge-actions';
 import { projectActions } from './project/project-actions';
 import { registryActions } from './registry/registry-actions';
 import { type Platform, accelerator, canonical, describeShortcut } from './shortcuts';
@@ -44,6 +49,7 @@ export const actionGroups: readonly { menu: Action['menu']; title: string }[] = 
   { menu: 'annotate', title: 'Annotate' },
   { menu: 'edit', title: 'Edit' },
   { menu: 'view', title: 'Move around' },
+  { menu: 'compare', title: 'Compare coders' },
   { menu: 'file', title: 'Project and articles' },
   { menu: 'help', title: 'Help' },
 ];
@@ -80,6 +86,7 @@ function newTable(state: AppState): ActionTable {
       ...annotationActions(state).map(inText),
       ...frameActions.map(inText),
       ...projectActions,
+      ...mergeActions,
       ...articleActions,
       ...codebookActions,
       ...registryActions,
@@ -87,6 +94,10 @@ function newTable(state: AppState): ActionTable {
       ...historyActions,
       ...textActions,
       ...readingActions,
+      ...laneActions,
+      ...passageActions,
+      ...doubleCodingActions,
+      ...adjudicationActions,
       ...viewSwitches,
       ...viewActions,
     ],

@@ -30,6 +30,7 @@ const windowEvents: WindowEvents = { progress: (event) => hostListeners.progress
 const shellEvents: ShellEvents = {
   runAction: (id) => shellListeners.runAction?.(id),
   openProject: (pick) => shellListeners.openProject?.(pick),
+  projectDropped: (pick) => shellListeners.projectDropped?.(pick),
   filesDropped: (picks) => shellListeners.filesDropped?.(picks),
   beforeClose: async () => shellListeners.beforeClose?.(),
 };

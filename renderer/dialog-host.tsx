@@ -2,8 +2,15 @@ import { AddArticlesDialog } from './articles/add-articles-dialog';
 import { EditDetailsDialog } from './articles/edit-details-dialog';
 import { RemoveArticleDialog } from './articles/remove-article-dialog';
 import { CodebookDialog } from './codebook/codebook-dialogs';
+import { DoubleCodingsDialog } from './double-coding/double-codings-dialog';
+import { DrawDialog } from './double-coding/draw-dialog';
 import { DatasetDialog } from './exchange/dataset-dialog';
 import { ExportDialog } from './exchange/export-dialog';
+import { CopyDialog } from './merge/copy-dialog';
+import { DroppedDialog } from './merge/dropped-dialog';
+import { FileDialog } from './merge/file-dialog';
+import { MergeDialog as MergeProjectsDialog } from './merge/merge-dialog';
+import { QuestionsDialog } from './merge/questions-dialog';
 import { OccurrencesDialog } from './occurrences/occurrences-dialog';
 import { AboutDialog } from './project/about-dialog';
 import { BackupsDialog } from './project/backups-dialog';
@@ -47,10 +54,24 @@ export function DialogHost() {
       return <SplitDialog type={dialog.type} entryId={dialog.entryId} />;
     case 'remove-entry':
       return <RemoveEntryDialog type={dialog.type} entryId={dialog.entryId} />;
+    case 'draw-articles':
+      return <DrawDialog />;
+    case 'double-codings':
+      return <DoubleCodingsDialog />;
     case 'export':
       return <ExportDialog />;
     case 'dataset':
       return <DatasetDialog />;
+    case 'merge-projects':
+      return <MergeProjectsDialog picks={dialog.picks} />;
+    case 'dropped-project':
+      return <DroppedDialog pick={dialog.pick} />;
+    case 'questions':
+      return <QuestionsDialog articleId={dialog.articleId ?? null} />;
+    case 'copy':
+      return <CopyDialog />;
+    case 'file':
+      return <FileDialog />;
     case 'backups':
       return <BackupsDialog />;
     case 'occurrences':

@@ -14,8 +14,15 @@ export type Dialog =
   | { kind: 'remove-article'; articleId: string }
   | { kind: 'codebook'; task: CodebookTask }
   | { kind: 'merge-entry' | 'split-entry' | 'remove-entry'; type: EntryType; entryId: string }
+  | { kind: 'draw-articles' }
+  | { kind: 'double-codings' }
   | { kind: 'export' }
   | { kind: 'dataset' }
+  | { kind: 'merge-projects'; picks: readonly PickedFile[] }
+  | { kind: 'dropped-project'; pick: PickedFile }
+  | { kind: 'questions'; articleId?: string }
+  | { kind: 'copy' }
+  | { kind: 'file' }
   | { kind: 'backups' }
   | { kind: 'occurrences'; words: string; articleId: string; modelId: string | null }
   | { kind: 'commands' }

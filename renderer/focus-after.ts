@@ -7,6 +7,9 @@ export const focusShownEntry = (): void => focusWhenDrawn('.entry-header h2');
 export const focusEntries = (): void =>
   focusWhenDrawn('.registry-list .virtual-list', '.registry-list .search input');
 
+/** To the list of disagreements. */
+export const focusDisagreements = (): void => focusWhenDrawn('.adjudicate-list .virtual-list');
+
 /** To the tree of codes. */
 export const focusCodes = (): void => focusWhenDrawn('.codebook-list .virtual-list');
 

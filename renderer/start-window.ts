@@ -8,7 +8,7 @@ import { handInFields } from './leaving';
 import { openProject, unlessFailing, writes } from './project/session';
 import { keepTitle } from './project/window-title';
 import { restoreKeys } from './shortcut-settings';
-import { useStore } from './store';
+import { notify, openDialog, useStore } from './store';
 import { restoreTheme } from './theme';
 import { restoreViewSettings } from './view-settings';
 
@@ -21,6 +21,10 @@ export async function startWindow(): Promise<void> {
   keepFocus();
   onShellEvent('runAction', (id) => void runAction(id));
   onShellEvent('openProject', (pick) => void openProject(pick));
+  onShellEvent('projectDropped', (pick) => {
+    if (useStore.getState().dialog === null) openDialog({ kind: 'dropped-project', pick });
+    else notify('problem', 'Close the dialog first; then drop the project on the window.');
+  });
   onShellEvent('beforeClose', async () => {
     handInFields();
     await unlessFailing(writes.idle().then(() => true));

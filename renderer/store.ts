@@ -11,7 +11,9 @@ import { readParticulars } from '../shared/particulars';
 import type { AnyRecord, RecordType } from '../shared/records';
 import type { Pick as PickedFile, ShellStart } from '../shared/shell-api';
 import type { Range } from '../shared/span';
+import { type AdjudicateState, noAdjudication } from './adjudicate/adjudicate-state';
 import { type PlacedRecord, placeAll, placeAgain } from './annotations/placed';
+import { type CompareState, noComparison } from './compare/compare-state';
 import type { Dialog } from './dialogs';
 import { type AnnotationFilter, everything } from '../shared/annotation-filter';
 import type { KeyChanges } from './shortcut-settings';
@@ -71,6 +73,10 @@ export interface AppState {
   records: Records;
   /** Annotations per article; articles without any are left out. */
   annotationCounts: Readonly<Record<string, number>>;
+  /** Articles in which the work of others is hidden, until all who are to code them have finished. */
+  hidden: ReadonlySet<string>;
+  /** By article: the coder of a second round under whom this person codes there. */
+  rounds: Readonly<Record<string, string>>;
   undo: UndoState;
   /** The `seq` of the newest line of the history that is taken in. */
   seq: number;
@@ -89,6 +95,10 @@ export interface AppState {
   viewSettings: ViewSettings;
   /** Which annotations are shown. */
   annotationFilter: AnnotationFilter;
+  /** Who is compared with whom, and what the text shows of it. */
+  compare: CompareState;
+  /** Who is compared to settle what they disagree on, and how far that is. */
+  adjudicate: AdjudicateState;
   /** The actor that the registry shows. */
   shownActorId: string | null;
   /** The concept that the tree shows. */
@@ -106,6 +116,8 @@ export interface AppState {
   keys: KeyChanges;
   /** What the library's filter field says. */
   filter: string;
+  /** `twice` for the articles that this person is to code twice, the id of a double coding for its own; null for all. */
+  doubleFilter: string | null;
 }
 
 export const initialState: AppState = {
@@ -113,6 +125,8 @@ export const initialState: AppState = {
   project: null,
   records: emptyRecords(),
   annotationCounts: {},
+  hidden: new Set(),
+  rounds: {},
   undo: { undo: null, redo: null },
   seq: 0,
   article: null,
@@ -126,6 +140,8 @@ export const initialState: AppState = {
   view: 'article',
   viewSettings: usualSettings,
   annotationFilter: everything,
+  compare: noComparison,
+  adjudicate: noAdjudication,
   shownActorId: null,
   shownConceptId: null,
   showsDuplicates: false,
@@ -136,6 +152,7 @@ export const initialState: AppState = {
   theme: 'system',
   keys: {},
   filter: '',
+  doubleFilter: null,
 };
 
 /** Whether the project can be written: every action that changes something asks this. */
@@ -159,6 +176,8 @@ export function withSnapshot(state: AppState, pick: PickedFile, snapshot: Projec
     ...snapshot.concepts,
     ...snapshot.conceptAliases,
     ...snapshot.distinctions,
+    ...snapshot.doubleCodings,
+    ...snapshot.assignments,
   ];
   return {
     ...initialState,
@@ -176,6 +195,8 @@ export function withSnapshot(state: AppState, pick: PickedFile, snapshot: Projec
     },
     records: applyTo(emptyRecords(), { added, updated: [], removed: [] }),
     annotationCounts: snapshot.annotationCounts,
+    hidden: new Set(snapshot.hiddenArticleIds),
+    rounds: snapshot.rounds,
     undo: snapshot.undo,
     seq: snapshot.seq,
   };
@@ -194,11 +215,13 @@ export function withReopened(
   if (!state.project) throw new Error('no project is open that could be opened again');
   const fresh = withSnapshot(state, state.project.pick, snapshot);
   const { annotation, span, attribute_value } = state.records;
-  const { project, annotationCounts, undo, seq } = fresh;
+  const { project, annotationCounts, hidden, rounds, undo, seq } = fresh;
   const now: AppState = {
     ...state,
     project,
     annotationCounts,
+    hidden,
+    rounds,
     undo,
     seq,
     records: { ...fresh.records, annotation, span, attribute_value },
@@ -283,7 +306,7 @@ export function withApplied(state: AppState, applied: Applied, tagged: string | 
   const next: AppState = {
     ...state,
     records,
-    annotationCounts: countsAfter(state.annotationCounts, applied.change),
+    annotationCounts: countsAfter(state.annotationCounts, applied.change, records.coder),
     undo: applied.undo,
     seq: applied.seq,
   };
@@ -339,18 +362,22 @@ const notHeld: ReadonlySet<RecordType> = new Set([
   'question',
   'adjudication',
   'adjudication_part',
-  'double_coding',
-  'assignment',
 ]);
 
 const isHeld = ({ type }: { type: RecordType }): boolean => !notHeld.has(type);
 
 const ofAnArticle: ReadonlySet<RecordType> = new Set(['annotation', 'span', 'attribute_value']);
 
-function countsAfter(counts: Readonly<Record<string, number>>, change: Change): Record<string, number> {
+/** Gold says again what coders said, and is not counted. */
+function countsAfter(
+  counts: Readonly<Record<string, number>>,
+  change: Change,
+  coders: Records['coder'],
+): Record<string, number> {
   const next = { ...counts };
   const add = (record: AnyRecord, by: number): void => {
-    if (record.type === 'annotation') next[record.articleId] = (next[record.articleId] ?? 0) + by;
+    if (record.type === 'annotation' && coders.get(record.coderId)?.role !== 'gold')
+      next[record.articleId] = (next[record.articleId] ?? 0) + by;
   };
   for (const record of change.added) add(record, 1);
   for (const record of change.removed) add(record, -1);

@@ -1,5 +1,6 @@
 import { CircleHelp, Command, Info, Keyboard, Moon, Sun, SunMoon } from 'lucide-react';
 import type { Action } from './actions';
+import { leaveNote } from './adjudicate/adjudication-actions';
 import { isTagging } from './annotations/tagging';
 import { goToFirstField } from './annotations/to-fields';
 import { shell } from './api';
@@ -105,6 +106,7 @@ export const viewActions: Action[] = [
 
 /** From another view or pane: back to the caret. In the text: first let go of the selected words, then of the annotation. */
 function backToText(): void {
+  if (useStore.getState().view === 'adjudicate' && leaveNote()) return;
   if (useStore.getState().view !== 'article') {
     showView('article');
     return;

@@ -10,7 +10,9 @@ import { type Failure, type Result, fail, isRetryable, ok } from '../shared/resu
 import type { Range } from '../shared/span';
 
 /** The calls that write: those that answer with what they did. */
-export type WriteName = { [C in CallName]: Applied extends Outputs[C] ? C : never }[CallName];
+export type WriteName = {
+  [C in CallName]: Outputs[C] extends null ? never : NonNullable<Outputs[C]> extends Applied ? C : never;
+}[CallName];
 
 /** What the screen shows of a write that is not yet durable, so that no work is out of sight. */
 export interface Preview {

@@ -28,6 +28,8 @@ export interface Applied {
   change: Change;
   undo: UndoState;
   alarm?: LossAlarm;
+  /** It altered what may be seen: work of others came into sight or went out of it, and the window looks again. */
+  sightChanged?: true;
 }
 
 const seq = z.int().min(1);

@@ -10,6 +10,7 @@ import type {
   ActorAffiliation,
   ActorAlias,
   Article,
+  Assignment,
   Attribute,
   Choice,
   Code,
@@ -17,6 +18,7 @@ import type {
   Concept,
   ConceptAlias,
   Distinction,
+  DoubleCoding,
   Project,
   Reading,
 } from './records';
@@ -52,6 +54,8 @@ export const projectInputs = {
   /** Puts a backup in the place of a damaged file, which is kept beside it under another name. */
   'project.restore': z.strictObject({ token, backupId: z.string() }),
   'project.close': nothing,
+  /** The open project as it is now. */
+  'project.look': nothing,
   'project.update': z.strictObject({ name: name.optional(), description: z.string().optional() }),
 
   /** Every format that can be written. */
@@ -85,7 +89,13 @@ export interface ProjectSnapshot {
   concepts: Concept[];
   conceptAliases: ConceptAlias[];
   distinctions: Distinction[];
-  /** Annotations per article id; articles without any are left out. */
+  doubleCodings: DoubleCoding[];
+  assignments: Assignment[];
+  /** Articles in which the work of others is hidden, until all who are to code them have finished. */
+  hiddenArticleIds: string[];
+  /** By article: the coder of a second round under whom this person codes there. In all others it is `coderId`. */
+  rounds: Record<string, string>;
+  /** Annotations per article id, without those of the gold layer; articles without any are left out. */
   annotationCounts: Record<string, number>;
   undo: UndoState;
   /** The `seq` of the newest line of the history that this holds; 0 before the first. */
@@ -118,6 +128,7 @@ export interface ProjectOutputs {
   'project.open': ProjectSnapshot;
   'project.restore': { keptAs: string };
   'project.close': null;
+  'project.look': ProjectSnapshot;
   'project.update': Applied;
   'export.formats': ExportFormat[];
   'export.plan': ExportPlan;

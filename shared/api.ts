@@ -5,6 +5,8 @@
  * Each noun's calls have a file of their own; this one puts them together.
  */
 import type { z } from 'zod';
+import { type AdjudicationOutputs, adjudicationInputs } from './api-adjudication';
+import { type AgreementOutputs, agreementInputs } from './api-agreement';
 import { type AnnotationOutputs, annotationInputs } from './api-annotations';
 import { type ArticleOutputs, articleInputs } from './api-articles';
 import { type BackupOutputs, backupInputs } from './api-backups';
@@ -13,11 +15,15 @@ import { type DatasetOutputs, datasetInputs } from './api-datasets';
 import { type FrameOutputs, frameInputs } from './api-frames';
 import { type ImportOutputs, importInputs } from './api-imports';
 import { type HistoryOutputs, historyInputs } from './api-history';
+import { type MergeOutputs, mergeInputs, type QuestionOutputs, questionInputs } from './api-merge';
 import { type ProjectOutputs, projectInputs } from './api-project';
 import { type RegistryOutputs, registryInputs } from './api-registry';
 import { type SearchOutputs, searchInputs } from './api-search';
+import { type SharingOutputs, sharingInputs } from './api-sharing';
 import type { Result } from './result';
 
+export * from './api-adjudication';
+export * from './api-agreement';
 export * from './api-annotations';
 export * from './api-articles';
 export * from './api-backups';
@@ -26,15 +32,19 @@ export * from './api-datasets';
 export * from './api-frames';
 export * from './api-history';
 export * from './api-imports';
+export * from './api-merge';
 export * from './api-project';
 export * from './api-registry';
 export * from './api-search';
+export * from './api-sharing';
 
 const inputs = {
   ...projectInputs,
   ...articleInputs,
   ...importInputs,
   ...datasetInputs,
+  ...mergeInputs,
+  ...questionInputs,
   ...annotationInputs,
   ...frameInputs,
   ...registryInputs,
@@ -42,6 +52,9 @@ const inputs = {
   ...historyInputs,
   ...backupInputs,
   ...searchInputs,
+  ...sharingInputs,
+  ...agreementInputs,
+  ...adjudicationInputs,
 } satisfies Record<string, z.ZodType>;
 
 export interface Outputs
@@ -50,13 +63,18 @@ export interface Outputs
     ArticleOutputs,
     ImportOutputs,
     DatasetOutputs,
+    MergeOutputs,
+    QuestionOutputs,
     AnnotationOutputs,
     FrameOutputs,
     RegistryOutputs,
     CodebookOutputs,
     HistoryOutputs,
     BackupOutputs,
-    SearchOutputs {}
+    SearchOutputs,
+    SharingOutputs,
+    AgreementOutputs,
+    AdjudicationOutputs {}
 
 export type CallName = keyof typeof inputs;
 export const callInputs: { [C in CallName]: (typeof inputs)[C] } = inputs;

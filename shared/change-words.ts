@@ -129,7 +129,7 @@ function nameOf(type: RecordType, id: string, known: Known): string {
 }
 
 /** What fields are called; a field that is not here is not told. */
-const fieldNames: Partial<Record<RecordType, Readonly<Record<string, string>>>> = {
+export const fieldNames: Partial<Record<RecordType, Readonly<Record<string, string>>>> = {
   project: { name: 'Name', description: 'Description' },
   coder: { name: 'Name' },
   article: {

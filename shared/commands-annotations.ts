@@ -4,6 +4,7 @@ import {
   type CommandEnv,
   type Decision,
   beginReading,
+  coderIn,
   decide,
   invalid,
   refuse,
@@ -65,13 +66,13 @@ export function extentToTag(text: string, ranges: readonly Range[]): Result<Rang
 /** An annotation that says nothing yet. */
 export const newAnnotation = (
   at: Pick<Annotation, 'id' | 'articleId' | 'codeId'>,
-  { coderId, now }: CommandEnv,
+  env: CommandEnv,
 ): Annotation => ({
   type: 'annotation',
   ...at,
-  coderId,
+  coderId: coderIn(env, at.articleId),
   note: '',
-  createdAt: now,
+  createdAt: env.now,
   example: null,
   review: '',
 });

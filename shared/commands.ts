@@ -13,8 +13,15 @@ import { type Result, fail, ok } from './result';
 export interface CommandEnv {
   now: string;
   newId(): string;
+  /** The person who acts. */
   coderId: string;
+  /** By article: the coder of a second round under whom the person codes there. */
+  rounds?: ReadonlyMap<string, string>;
 }
+
+/** The coder whose annotations and readings come of what is done in an article. */
+export const coderIn = ({ coderId, rounds }: CommandEnv, articleId: string): string =>
+  rounds?.get(articleId) ?? coderId;
 
 /** What to write, or why not (`refused`, `not-found`, `invalid-input`). An empty change is nothing to write. */
 export type Decision = Result<NamedChange>;
@@ -117,7 +124,7 @@ function readingChange(
     type: 'reading',
     id: env.newId(),
     articleId,
-    coderId: env.coderId,
+    coderId: coderIn(env, articleId),
     state,
     changedAt: env.now,
   };

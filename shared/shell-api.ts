@@ -38,6 +38,10 @@ export interface ShellApi {
   forgetRecent(id: string): Promise<void>;
   /** Native dialogs; null when the user cancels. */
   chooseProject(): Promise<Pick | null>;
+  /** Projects of colleagues, to be merged one after another. */
+  chooseMerge(): Promise<Pick[]>;
+  /** Where a copy of the project for a colleague is to be written. */
+  chooseCopy(suggestedName: string): Promise<Pick | null>;
   chooseNewProject(suggestedName: string): Promise<Pick | null>;
   chooseArticles(kind: 'files' | 'folder'): Promise<Pick[]>;
   /** Where the report of an import is to be written: a text, or JSON. */
@@ -64,6 +68,8 @@ export interface ShellApi {
   newWindow(): Promise<void>;
   /** Whether another window of this app has this project open, or is about to. */
   isInOtherWindow(token: string): Promise<boolean>;
+  /** Opens the project in a window of its own, or brings the one up that has it. */
+  openBeside(token: string): Promise<void>;
   /** Brings that window to the front. */
   goToWindowOf(token: string): Promise<void>;
   /** What the menu may offer now: ids of `renderer/actions`, each with its label. */
@@ -73,7 +79,7 @@ export interface ShellApi {
 export interface MenuAction {
   id: string;
   label: string;
-  menu: 'file' | 'edit' | 'select' | 'view' | 'annotate' | 'help';
+  menu: 'file' | 'edit' | 'select' | 'view' | 'annotate' | 'compare' | 'help';
   /** As Electron writes it (`CmdOrCtrl+Z`), shown but not registered: the window handles its keys. */
   accelerator: string | null;
   enabled: boolean;
@@ -85,6 +91,8 @@ export interface ShellEvents {
   runAction(id: string): void;
   /** Open this project (double click, second start of the app). */
   openProject(pick: Pick): void;
+  /** A project was dropped on a window that has another one open: to be merged, or to be opened beside it. */
+  projectDropped(pick: Pick): void;
   /** Files and folders were dropped on the window that are no projects. */
   filesDropped(picks: Pick[]): void;
   /** The window is about to close: finish writing, then answer. */

@@ -99,3 +99,11 @@ export function excerpt(text: string, length: number): string {
   const cut = /[\ud800-\udbff]$/.test(text.slice(0, length)) ? length - 1 : length;
   return `${text.slice(0, cut).trimEnd()}…`;
 }
+
+/** A long text without its middle, so that its begin and its end are read: at most `length` code units and a sign. */
+export function middleCut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const half = Math.floor(length / 2);
+  const end = text.slice(text.length - half).replace(/^[\udc00-\udfff]/, '');
+  return `${excerpt(text, half)} ${end.trimStart()}`;
+}

@@ -4,12 +4,29 @@ import { type ArticleWithText, extentToTag } from '../../shared/commands-annotat
 import type { Range } from '../../shared/span';
 import type { ReadableDb } from './open';
 import { readAll, readExisting } from './read';
+import { annotationsSeen, readSeen } from './sight';
 import { statement } from './statement';
+import { fromRow } from './tables';
 
-/** Annotations per article id, counted from the index alone; articles without any are left out. */
+/**
+ * Annotations per article id, counted from the index alone; articles without any are left out. The gold layer says
+ * again what coders said, and is not counted.
+ */
 export function annotationCounts(db: ReadableDb): Record<string, number> {
-  const rows = db.prepare('SELECT article_id, count(*) FROM annotation GROUP BY article_id').raw().all();
-  return Object.fromEntries(rows as [string, number][]);
+  const count = (where: string): [string, number][] =>
+    db
+      .prepare(
+        `SELECT article_id, count(*) FROM ${annotationsSeen(db)} AS annotation ${where} GROUP BY article_id`,
+      )
+      .raw()
+      .all() as [string, number][];
+  const counts = new Map(count(''));
+  const hasGold = db.prepare("SELECT 1 FROM coder WHERE role = 'gold'").get() !== undefined;
+  if (hasGold) {
+    for (const [id, gold] of count("WHERE coder_id IN (SELECT id FROM coder WHERE role = 'gold')"))
+      counts.set(id, (counts.get(id) ?? 0) - gold);
+  }
+  return Object.fromEntries([...counts].filter(([, number]) => number > 0));
 }
 
 export interface Annotated {
@@ -19,12 +36,23 @@ export interface Annotated {
 }
 
 /** Everything annotated in one article. */
-export function annotationsOf(db: ReadableDb, articleId: string): Annotated {
-  const ofArticle = 'JOIN annotation ON annotation.id = annotation_id WHERE article_id = ?';
+export const annotationsOf = (db: ReadableDb, articleId: string): Annotated =>
+  annotatedIn(db, articleId, 'annotation');
+
+/** Everything annotated in one article, as far as it is seen. */
+export const annotationsSeenIn = (db: ReadableDb, articleId: string): Annotated =>
+  annotatedIn(db, articleId, annotationsSeen(db));
+
+function annotatedIn(db: ReadableDb, articleId: string, table: string): Annotated {
+  const rows = (sql: string): Record<string, unknown>[] =>
+    statement(db, sql).all(articleId) as Record<string, unknown>[];
+  const ofArticle = `JOIN ${table} AS annotation ON annotation.id = annotation_id WHERE article_id = ?`;
   return {
-    annotations: readAll(db, 'annotation', 'WHERE article_id = ?', articleId),
-    spans: readAll(db, 'span', ofArticle, articleId),
-    attributeValues: readAll(db, 'attribute_value', ofArticle, articleId),
+    annotations: rows(`SELECT * FROM ${table} WHERE article_id = ?`).map((row) => fromRow('annotation', row)),
+    spans: rows(`SELECT span.* FROM span ${ofArticle}`).map((row) => fromRow('span', row)),
+    attributeValues: rows(`SELECT attribute_value.* FROM attribute_value ${ofArticle}`).map((row) =>
+      fromRow('attribute_value', row),
+    ),
   };
 }
 
@@ -61,9 +89,9 @@ const extentsOn = (
      )`,
   ).all(start, end, articleId, codeId, coderId) as Extent[];
 
-/** Annotations of an article with a span that holds the whole range, the one with the shortest span first. */
+/** Annotations of an article that are seen and have a span that holds the whole range, the one with the shortest span first. */
 export const annotationsAround = (db: ReadableDb, articleId: string, range: Range): Annotation[] =>
-  readAll(
+  readSeen(
     db,
     'annotation',
     `CROSS JOIN span ON span.annotation_id = annotation.id

@@ -4,6 +4,7 @@ import { type AnyRecord, type Article, bodyOf, type Reading } from '../../shared
 import type { ReadableDb } from './open';
 import { goneFromProject, readAll, readOne } from './read';
 import { FailureError } from '../../shared/result';
+import { readSeen } from './sight';
 import { statement } from './statement';
 import { columnsOf, fromRow } from './tables';
 
@@ -66,7 +67,8 @@ export const copiesOf = (db: ReadableDb, articleId: string): Article[] =>
     >[]
   ).map((row) => fromRow('article', row));
 
-export const listReadings = (db: ReadableDb): Reading[] => readAll(db, 'reading');
+/** All readings that are seen. */
+export const listReadings = (db: ReadableDb): Reading[] => readSeen(db, 'reading');
 
 export const readReading = (db: ReadableDb, articleId: string, coderId: string): Reading | null =>
   readOne(db, 'reading', 'WHERE article_id = ? AND coder_id = ?', articleId, coderId);
@@ -82,5 +84,6 @@ export function dependentsOf(db: ReadableDb, articleId: string): AnyRecord[] {
     ...readAll(db, 'span', own, articleId),
     ...readAll(db, 'annotation', 'WHERE article_id = ?', articleId),
     ...readAll(db, 'reading', 'WHERE article_id = ?', articleId),
+    ...readAll(db, 'assignment', 'WHERE article_id = ?', articleId),
   ];
 }

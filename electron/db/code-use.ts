@@ -3,15 +3,16 @@ import type { CodeCounts, CodeUsage, Passage } from '../../shared/api';
 import type { Annotation, AttributeValue, Example, Span } from '../../shared/records';
 import type { ReadableDb } from './open';
 import { readAll, readOne } from './read';
+import { annotationsSeen, readSeen, valuesSeen } from './sight';
 
 /** Annotations per code: all of them, and those to be looked at again. */
 export function countsByCode(db: ReadableDb): CodeCounts {
   const counts = (where: string): Record<string, number> =>
     Object.fromEntries(
-      db.prepare(`SELECT code_id, count(*) FROM annotation ${where} GROUP BY code_id`).raw().all() as [
-        string,
-        number,
-      ][],
+      db
+        .prepare(`SELECT code_id, count(*) FROM ${annotationsSeen(db)} ${where} GROUP BY code_id`)
+        .raw()
+        .all() as [string, number][],
     );
   return { annotations: counts(''), review: counts("WHERE review <> ''") };
 }
@@ -19,28 +20,30 @@ export function countsByCode(db: ReadableDb): CodeCounts {
 export function usageOf(db: ReadableDb, codeId: string): CodeUsage {
   const pairs = (sql: string): [string, number][] => db.prepare(sql).raw().all(codeId) as [string, number][];
   const figure = (sql: string): number => db.prepare(sql).pluck().get({ codeId }) as number;
+  const annotation = annotationsSeen(db);
+  const value = valuesSeen(db);
   const byCoder = pairs(
-    'SELECT coder_id, count(*) AS n FROM annotation WHERE code_id = ? GROUP BY coder_id ORDER BY n DESC, coder_id',
+    `SELECT coder_id, count(*) AS n FROM ${annotation} WHERE code_id = ? GROUP BY coder_id ORDER BY n DESC, coder_id`,
   ).map(([coderId, count]) => ({ coderId, count }));
   return {
     annotations: byCoder.reduce((sum, { count }) => sum + count, 0),
-    articles: figure('SELECT count(DISTINCT article_id) FROM annotation WHERE code_id = :codeId'),
+    articles: figure(`SELECT count(DISTINCT article_id) FROM ${annotation} WHERE code_id = :codeId`),
     byCoder,
     pointing: figure(
-      `SELECT count(*) FROM attribute_value
-       JOIN annotation AS target ON target.id = target_annotation_id
-       JOIN annotation AS owner ON owner.id = annotation_id
+      `SELECT count(*) FROM ${value} AS attribute_value
+       JOIN ${annotation} AS target ON target.id = target_annotation_id
+       JOIN ${annotation} AS owner ON owner.id = annotation_id
        WHERE target.code_id = :codeId AND owner.code_id <> :codeId`,
     ),
     attributes: Object.fromEntries(
       pairs(
-        `SELECT attribute_id, count(*) FROM attribute_value JOIN attribute ON attribute.id = attribute_id
+        `SELECT attribute_id, count(*) FROM ${value} AS attribute_value JOIN attribute ON attribute.id = attribute_id
          WHERE code_id = ? GROUP BY attribute_id`,
       ),
     ),
     choices: Object.fromEntries(
       pairs(
-        `SELECT choice_id, count(*) FROM attribute_value JOIN attribute ON attribute.id = attribute_id
+        `SELECT choice_id, count(*) FROM ${value} AS attribute_value JOIN attribute ON attribute.id = attribute_id
          WHERE code_id = ? AND choice_id IS NOT NULL GROUP BY choice_id`,
       ),
     ),
@@ -120,7 +123,7 @@ export function passageOf(db: ReadableDb, annotation: Annotation): Passage {
 
 /** The passages that coders hold up as a code's best or doubtful cases, in the order of their making. */
 export const examplesOf = (db: ReadableDb, codeId: string, example: Example, limit: number): Passage[] =>
-  readAll(
+  readSeen(
     db,
     'annotation',
     'WHERE code_id = ? AND example = ? ORDER BY id LIMIT ?',
@@ -137,10 +140,13 @@ export function toReview(
 ): { review: Passage[]; reviewCount: number } {
   const where = `WHERE code_id = ? AND review <> ''`;
   return {
-    review: readAll(db, 'annotation', `${where} ORDER BY article_id, id LIMIT ?`, codeId, limit).map(
+    review: readSeen(db, 'annotation', `${where} ORDER BY article_id, id LIMIT ?`, codeId, limit).map(
       (annotation) => passageOf(db, annotation),
     ),
-    reviewCount: db.prepare(`SELECT count(*) FROM annotation ${where}`).pluck().get(codeId) as number,
+    reviewCount: db
+      .prepare(`SELECT count(*) FROM ${annotationsSeen(db)} AS annotation ${where}`)
+      .pluck()
+      .get(codeId) as number,
   };
 }
 

@@ -6,6 +6,7 @@ import { listActors, listAliases } from './actors';
 import { listConceptAliases, listConcepts } from './concepts';
 import type { ReadableDb } from './open';
 import { readAll, readExisting } from './read';
+import { annotationsSeen, valuesSeen } from './sight';
 
 /** The column by which values, other names and distinctions name an entry. */
 const column: Record<EntryType, 'actor_id' | 'concept_id'> = { actor: 'actor_id', concept: 'concept_id' };
@@ -63,7 +64,7 @@ export const valuesBeside = (
 export function usageOf(db: ReadableDb, type: EntryType): Record<string, number> {
   const name = column[type];
   const rows = db
-    .prepare(`SELECT ${name}, count(*) FROM attribute_value WHERE ${name} IS NOT NULL GROUP BY ${name}`)
+    .prepare(`SELECT ${name}, count(*) FROM ${valuesSeen(db)} WHERE ${name} IS NOT NULL GROUP BY ${name}`)
     .raw()
     .all();
   return Object.fromEntries(rows as [string, number][]);
@@ -76,14 +77,17 @@ export function pageOf(
   { entryId, offset, limit }: { entryId: string; offset: number; limit: number },
 ): EntryPage {
   const name = column[type];
-  const total = db.prepare(`SELECT count(*) FROM attribute_value WHERE ${name} = ?`).pluck().get(entryId);
+  const total = db
+    .prepare(`SELECT count(*) FROM ${valuesSeen(db)} WHERE ${name} = ?`)
+    .pluck()
+    .get(entryId);
   const uses = db
     .prepare(
       `SELECT valued.id AS valueId, annotation.id AS annotationId, article.id AS articleId,
          article.title AS articleTitle, article.date AS articleDate, annotation.code_id AS codeId,
          valued.attribute_id AS attributeId, annotation.coder_id AS coderId,
          span.quote, span.start_offset AS start, span.prefix, span.suffix
-       FROM attribute_value AS valued CROSS JOIN annotation ON annotation.id = valued.annotation_id
+       FROM attribute_value AS valued CROSS JOIN ${annotationsSeen(db)} AS annotation ON annotation.id = valued.annotation_id
          CROSS JOIN article ON article.id = annotation.article_id
          CROSS JOIN span ON span.annotation_id = annotation.id AND span.position = 0
        WHERE valued.${name} = ?

@@ -8,6 +8,7 @@ import { linesAbout } from './change-subjects';
 import { changeOfDiff } from './history';
 import type { ReadableDb } from './open';
 import { lastSeq } from './project';
+import { changeSeen, changesSeen, hidesSomething } from './sight';
 import { columnOf } from './tables';
 
 type Query = ParsedInput<'history.list'>;
@@ -33,23 +34,26 @@ export function listLines(db: ReadableDb, query: Query): HistoryLine[] {
   return searchLines(db, query).map((row) => lineOf(db, row));
 }
 
-/** One line; null when there is none of this number. */
+/** One line; null when there is none of this number, or it is hidden. */
 export function readLine(db: ReadableDb, seq: number): HistoryLine | null {
-  const row = db.prepare(`SELECT ${columns} FROM change AS d WHERE seq = ?`).get(seq);
+  const row = db.prepare(`SELECT ${columns} FROM ${changesSeen(db)} AS d WHERE seq = ?`).get(seq);
   return row === undefined ? null : lineOf(db, row as LineRow);
 }
 
 export const readDiff = (db: ReadableDb, seq: number): Change =>
   changeOfDiff(db.prepare('SELECT diff FROM change WHERE seq = ?').pluck().get(seq) as string);
 
+/** What of it is seen. */
+export const readDiffSeen = (db: ReadableDb, seq: number): Change => changeSeen(db, readDiff(db, seq));
+
 function searchLines(db: ReadableDb, query: Query): LineRow[] {
   const subjects = [query.articleId, query.recordId].filter((id) => id !== undefined);
   // The few lines about a record are found first; what else is asked is asked of them.
   const from =
     subjects.length === 0
-      ? 'change AS d'
+      ? `${changesSeen(db)} AS d`
       : `(${subjects.map(() => `SELECT seq FROM (${linesAbout})`).join(' INTERSECT ')})
-         CROSS JOIN change AS d USING (seq)`;
+         CROSS JOIN ${changesSeen(db)} AS d USING (seq)`;
   const where = ['seq < ?'];
   const values: unknown[] = [
     ...subjects.flatMap((id) => [id, id]),
@@ -100,22 +104,25 @@ const gists = new WeakMap<ReadableDb, Map<number, Gist>>();
 const gistsToKeep = 5_000;
 
 function gistOf(db: ReadableDb, seq: number): Gist {
+  // What is hidden comes into sight some time.
+  if (hidesSomething(db)) return gistOfChange(readDiffSeen(db, seq));
   let known = gists.get(db);
   if (!known || known.size > gistsToKeep) gists.set(db, (known = new Map()));
   const found = known.get(seq);
   if (found) return found;
-  const change = readDiff(db, seq);
-  const gist: Gist = {
-    counts: {
-      added: countByType(change.added),
-      updated: countByType(change.updated),
-      removed: countByType(change.removed),
-    },
-    candidates: placesIn(change),
-  };
+  const gist = gistOfChange(readDiff(db, seq));
   known.set(seq, gist);
   return gist;
 }
+
+const gistOfChange = (change: Change): Gist => ({
+  counts: {
+    added: countByType(change.added),
+    updated: countByType(change.updated),
+    removed: countByType(change.removed),
+  },
+  candidates: placesIn(change),
+});
 
 const order: readonly RecordType[] = ['annotation', 'span', 'attribute_value', 'article', 'actor'];
 const further: readonly RecordType[] = ['actor_alias', 'actor_affiliation', 'concept', 'concept_alias'];

@@ -3,6 +3,7 @@ import { type Change, type HistoryEntry, reverse } from '../../shared/changes';
 import type { UndoState } from '../../shared/api';
 import { applyChange, type ChangeMeta } from './apply-change';
 import type { ReadableDb, WritableDb } from './open';
+import { isLineSeen } from './sight';
 import { statement } from './statement';
 import { complete } from './tables';
 
@@ -39,8 +40,10 @@ export const redoTarget = `SELECT d.seq, d.label, d.article_id FROM change AS u 
 /** A deed without its diff: an import's is long, and the window asks after each write what undo would do. */
 export type Target = Pick<ChangeRow, 'seq' | 'label' | 'article_id'>;
 
-const target = (db: ReadableDb, sql: string): Target | undefined =>
-  statement(db, sql).get() as Target | undefined;
+function target(db: ReadableDb, sql: string): Target | undefined {
+  const found = statement(db, sql).get() as Target | undefined;
+  return found && isLineSeen(db, found.seq) ? found : undefined;
+}
 
 const entryOf = (row: ChangeRow): HistoryEntry => ({
   seq: row.seq,
@@ -54,7 +57,7 @@ const entryOf = (row: ChangeRow): HistoryEntry => ({
   change: JSON.parse(row.diff) as Change,
 });
 
-/** What undo and redo would do, by the label of the deed. */
+/** What undo and redo would do, by the label of the deed. What is hidden is not undone by who does not see it. */
 export const undoState = (db: ReadableDb): UndoState => ({
   undo: target(db, undoTarget)?.label ?? null,
   redo: target(db, redoTarget)?.label ?? null,
@@ -108,10 +111,14 @@ export function latestDiff(db: ReadableDb, seq: number): Change {
 }
 
 /** The change that a line of the history holds, its records with the fields that they have by now. */
-export function changeOfDiff(diff: string): Change {
-  const { added, updated, removed } = JSON.parse(diff) as Change;
-  return { added: added.map(complete), updated, removed: removed.map(complete) };
-}
+export const changeOfDiff = (diff: string): Change => withAllFields(JSON.parse(diff) as Change);
+
+/** The change as its line holds it, its records with the fields that they have by now. */
+export const withAllFields = ({ added, updated, removed }: Change): Change => ({
+  added: added.map(complete),
+  updated,
+  removed: removed.map(complete),
+});
 
 /** The line of this id, or null. */
 export function entryCalled(db: ReadableDb, id: string): HistoryEntry | null {

@@ -7,6 +7,7 @@ import { annotationCounts } from './annotations';
 import { listArticles, listReadings } from './articles';
 import { listAttributes, listChoices, listCodes } from './codes';
 import { listConceptAliases, listConcepts, listDistinctions } from './concepts';
+import { listAssignments, listDoubleCodings } from './double-codings';
 import type { ReadableDb } from './open';
 import { readAll, readOne } from './read';
 import { statement } from './statement';
@@ -22,7 +23,10 @@ export function readProject(db: ReadableDb): Project {
 export const lastSeq = (db: ReadableDb): number =>
   (statement(db, 'SELECT max(seq) AS seq FROM change').get() as { seq: number | null }).seq ?? 0;
 
-type Contents = Omit<ProjectSnapshot, 'fileName' | 'readOnly' | 'readOnlyReason' | 'coderId'>;
+type Contents = Omit<
+  ProjectSnapshot,
+  'fileName' | 'readOnly' | 'readOnlyReason' | 'coderId' | 'hiddenArticleIds' | 'rounds'
+>;
 
 /** Everything but texts, annotations and what only the host knows about the file. */
 export const readContents = (db: ReadableDb): Contents => ({
@@ -39,6 +43,8 @@ export const readContents = (db: ReadableDb): Contents => ({
   concepts: listConcepts(db),
   conceptAliases: listConceptAliases(db),
   distinctions: listDistinctions(db),
+  doubleCodings: listDoubleCodings(db),
+  assignments: listAssignments(db),
   annotationCounts: annotationCounts(db),
   undo: undoState(db),
   seq: lastSeq(db),

@@ -9,6 +9,7 @@ import { lastWord, latestDiff, redoTarget, type Step, type Target } from './hist
 import { readDiff } from './history-list';
 import type { ReadableDb } from './open';
 import { readAll, readOne } from './read';
+import { isLineSeen } from './sight';
 import { columnOf } from './tables';
 
 /** The fields that name records of a type, by the type that has them. */
@@ -91,13 +92,21 @@ function undoOneState(db: ReadableDb, deed: Target, undone: Change): UndoOneStat
   let more = 0;
   for (const { always, ...later } of laterDeeds(db, deed.seq, where)) {
     if (always === 0 && !test(readDiff(db, later.seq))) continue;
-    if (blockers.length < mostBlockers) blockers.push(later);
+    if (blockers.length < mostBlockers) blockers.push(isLineSeen(db, later.seq) ? later : hidden(later));
     else more++;
   }
   if (blockers.length > 0) return { can: false, message: inTheWay(blockers.length + more), blockers, more };
   const misfit = misfitOf(undone, now);
   return misfit === null ? { can: true } : { can: false, message: misfit, blockers: [], more: 0 };
 }
+
+/** Another's work in an article where it is hidden from whoever looks. */
+const hidden = ({ seq, at }: Blocker): Blocker => ({
+  seq,
+  at,
+  label: 'Work that is hidden until all have finished',
+  coderId: null,
+});
 
 const inTheWay = (count: number): string =>
   count === 1

@@ -2,9 +2,10 @@
 import type { WorklistEntry, WorklistPage } from '../../shared/api';
 import { type AskedByCode, askedByCode, toDosOf } from '../../shared/completeness';
 import { excerpt } from '../../shared/text';
-import { annotationsOf } from './annotations';
+import { annotationsSeenIn } from './annotations';
 import { listAttributes } from './codes';
 import type { ReadableDb } from './open';
+import { annotationsSeen } from './sight';
 
 /** As much of a quote as a line of the list shows, in code units. */
 const quoteLength = 120;
@@ -22,7 +23,9 @@ const idsAfter = (db: ReadableDb, articleId: string, coderId: string | null): st
   db
     .prepare(
       `SELECT id FROM article WHERE id > @articleId AND EXISTS (
-         SELECT 1 FROM annotation WHERE article_id = article.id AND (@coderId IS NULL OR coder_id = @coderId))
+         SELECT 1 FROM ${annotationsSeen(db)} AS annotation
+         WHERE article_id = article.id AND (@coderId IS NULL OR coder_id = @coderId OR coder_id IN (
+           SELECT id FROM coder WHERE of_coder_id = @coderId)))
        ORDER BY id LIMIT @limit`,
     )
     .pluck()
@@ -50,14 +53,19 @@ export function listWorklist(
   return { entries, afterArticleId: ids.length < articlesPerPage ? null : (ids.at(-1) ?? null) };
 }
 
+/** The coder records of a person's second round. */
+const roundsOf = (db: ReadableDb, coderId: string): string[] =>
+  db.prepare('SELECT id FROM coder WHERE of_coder_id = ?').pluck().all(coderId) as string[];
+
 function entriesOf(
   db: ReadableDb,
   article: ArticleRow,
   asked: AskedByCode,
   coderId: string | null,
 ): WorklistEntry[] {
-  const { annotations: all, spans, attributeValues } = annotationsOf(db, article.id);
-  const annotations = all.filter((annotation) => coderId === null || annotation.coderId === coderId);
+  const own = new Set(coderId === null ? [] : [coderId, ...roundsOf(db, coderId)]);
+  const { annotations: all, spans, attributeValues } = annotationsSeenIn(db, article.id);
+  const annotations = all.filter((annotation) => coderId === null || own.has(annotation.coderId));
   const placeOf = new Map(annotations.map(({ id }) => [id, { at: Number.MAX_SAFE_INTEGER, quote: '' }]));
   for (const { annotationId, startOffset, quote } of spans) {
     const place = placeOf.get(annotationId);

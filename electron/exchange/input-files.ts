@@ -5,14 +5,20 @@ import type { Input, InputFile, KnownArticle } from '../../shared/formats/format
 import { ReadProblem } from '../../shared/read-problem';
 import { decode } from './decode';
 import { diskProblem } from './reader';
-import { isZip, openZip } from './zip';
+import { xmlText } from './xml';
+import { corpusLimits, isZip, openZip } from './zip';
 
 /** More than JavaScript can hold as one text. */
 const mostAtOnce = 500_000_000;
 const mostFiles = 100_000;
+/** Of an archive: what is read of it file by file may be as much as a folder holds. */
+const archiveLimits = { ...corpusLimits, entries: mostFiles, entry: mostAtOnce };
 
 /** Documents that happen to be zip archives: they are read as files. */
 const zippedDocuments = /\.(?:xlsx|docx|ods|odt|epub)$/i;
+
+const beginsAsXml = (bytes: Uint8Array): boolean =>
+  /^(?:\u00ef\u00bb\u00bf)?<\?xml\s/.test(Buffer.from(bytes.subarray(0, 9)).toString('latin1'));
 
 function inputFile(name: string, size: number, bytes: () => Promise<Uint8Array>): InputFile {
   return {
@@ -20,7 +26,10 @@ function inputFile(name: string, size: number, bytes: () => Promise<Uint8Array>)
     size,
     bytes,
     async text() {
-      const decoded = decode(await bytes());
+      const found = await bytes();
+      // XML says in its first line how it is encoded.
+      if (beginsAsXml(found)) return xmlText(found, name);
+      const decoded = decode(found);
       if (!decoded.ok) throw new ReadProblem(`${name}: ${decoded.message}`, decoded.encodings);
       return decoded.text.replace(/^\ufeff/, '');
     },
@@ -90,7 +99,7 @@ export async function withInput<T>(
   if (stats.isDirectory()) return work({ name, path: chosen, articles, files: inOrder(filesIn(chosen)) });
   if (zippedDocuments.test(name) || !isZip(beginning(chosen)))
     return work({ name, path: chosen, articles, files: [onDisk(chosen, name, stats.size)] });
-  const zip = await openZip(chosen);
+  const zip = await openZip(chosen, archiveLimits);
   try {
     const files = zip.entries.map((entry) => inputFile(entry.name, entry.size, () => zip.read(entry.name)));
     return await work({ name, path: chosen, articles, files: inOrder(files) });

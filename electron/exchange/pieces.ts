@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Zip, ZipDeflate } from 'fflate';
 import type { Container, Piece } from '../../shared/formats/format';
+import { FailureError } from '../../shared/result';
 import { breathe } from './write-safely';
 
 /** What was written of one file. */
@@ -56,20 +57,40 @@ function intoFolder(part: string): Target {
   };
 }
 
-function intoZip(part: string): Target {
+/** What a zip archive can count without the extension (ZIP64) that many programs do not read, nor our library write. */
+const mostInZip = { files: 65_534, bytes: 4_000_000_000 };
+
+const tooMuchForZip = (what: string): FailureError =>
+  new FailureError({
+    code: 'refused',
+    message: `A zip archive cannot hold so much: ${what}. Export the articles in several parts, by their dates or sources; nothing was written.`,
+  });
+
+function intoZip(part: string, most: typeof mostInZip): Target {
   const handle = fs.openSync(part, 'w');
+  let files = 0;
+  let written = 0;
   const zip = new Zip((error, bytes) => {
     if (error) throw error;
+    written += bytes.length;
     writeAll(handle, bytes);
   });
+  let unpacked = 0;
   let entry: ZipDeflate | null = null;
   return {
     begin(file) {
       entry?.push(new Uint8Array(), true);
+      entry = null;
+      files += 1;
+      unpacked = 0;
+      if (files > most.files)
+        throw tooMuchForZip(`it would be more than ${most.files.toLocaleString('en')} files`);
       entry = new ZipDeflate(checkedName(file), { level: 1 });
       zip.add(entry);
     },
     write(bytes) {
+      unpacked += bytes.length;
+      if (unpacked > most.bytes || written > most.bytes) throw tooMuchForZip('it would be more than 4 GB');
       entry?.push(bytes);
     },
     end() {
@@ -91,7 +112,7 @@ function checkedName(file: string): string {
   return file;
 }
 
-const targets: Record<Container, (part: string) => Target> = {
+const targets: Record<Container, (part: string, most: typeof mostInZip) => Target> = {
   file: intoFile,
   folder: intoFolder,
   zip: intoZip,
@@ -99,15 +120,17 @@ const targets: Record<Container, (part: string) => Target> = {
 
 /**
  * Writes pieces to `part`, or nowhere where that is null; others get their turn between them.
- * @throws FailureError `cancelled`
+ * @param most of files, and bytes, in a zip archive
+ * @throws FailureError `cancelled`, or `refused` for more than a zip archive can hold
  */
 export async function writePieces(
   pieces: Iterable<Piece>,
   container: Container,
   part: string | null,
   signal: AbortSignal,
+  most = mostInZip,
 ): Promise<WrittenFile[]> {
-  const target = part === null ? nowhere : targets[container](part);
+  const target = part === null ? nowhere : targets[container](part, most);
   const encoder = new TextEncoder();
   const files: WrittenFile[] = [];
   const seen = new Set<string>();

@@ -8,10 +8,11 @@ import {
 } from '../../shared/formats/dataset';
 import { inTextOrder } from '../../shared/formats/dataset';
 import type { Article } from '../../shared/records';
-import { annotationsOf } from '../db/annotations';
+import { type Annotated, annotationsOf, annotationsSeenIn } from '../db/annotations';
 import { articleIdsInOrder } from '../db/articles';
 import type { ReadableDb } from '../db/open';
 import { readAll, readExisting } from '../db/read';
+import { readSeen } from '../db/sight';
 
 /** Types whose foreign ids come with their article. */
 const partsOfArticles = ['article', 'annotation', 'span', 'attribute_value', 'reading'];
@@ -46,12 +47,16 @@ export function registriesOf(db: ReadableDb): Registries {
  * What is annotated in an article, in text order.
  * @param positions of attributes, by their ids
  */
-export function codedIn(
+export const codedIn = (
   db: ReadableDb,
   id: string,
   positions: ReadonlyMap<string, number>,
+): CodedAnnotation[] => inOrder(annotationsOf(db, id), positions);
+
+function inOrder(
+  { annotations, spans, attributeValues }: Annotated,
+  positions: ReadonlyMap<string, number>,
 ): CodedAnnotation[] {
-  const { annotations, spans, attributeValues } = annotationsOf(db, id);
   const spansOf = groupedBy(spans, ({ annotationId }) => annotationId);
   const valuesOf = groupedBy(attributeValues, ({ annotationId }) => annotationId);
   const position = (attributeId: string): number => positions.get(attributeId) ?? 0;
@@ -77,8 +82,8 @@ function codedArticle(
 ): CodedArticle {
   return {
     article: readExisting(db, 'article', id) as Article & { text: string },
-    readings: readAll(db, 'reading', 'WHERE article_id = ? ORDER BY id', id),
-    annotations: codedIn(db, id, positions),
+    readings: readSeen(db, 'reading', 'WHERE article_id = ? ORDER BY id', id),
+    annotations: inOrder(annotationsSeenIn(db, id), positions),
     foreignIds: hasForeign
       ? readAll(
           db,

@@ -14,6 +14,14 @@ export const countOf = (db: ReadableDb, { sql }: CsvTable): number =>
 export function noteHistory(db: ReadableDb, losses: Losses): void {
   const changes = db.prepare('SELECT count(*) FROM change').pluck().get() as number;
   losses.add('history', 'dropped', 'The history is not in the tables; Claimbook JSON has it.', '', changes);
+  const merges = db.prepare('SELECT count(*) FROM merge').pluck().get() as number;
+  losses.add(
+    'merge',
+    'dropped',
+    'What was merged, and what that left open, is not in the tables; Claimbook JSON has it.',
+    '',
+    merges,
+  );
 }
 
 /**

@@ -1,9 +1,12 @@
 /** Makes a private copy of a project what was chosen of it, so that every format writes just that. */
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
+import type { Sight } from '../../shared/double-coding';
 import type { Losses } from '../../shared/formats/losses';
 import { isWithin, scrambled, type Selection } from '../../shared/formats/selection';
-import { recordTypes } from '../../shared/records';
+import { type CoderRole, recordTypes } from '../../shared/records';
+import { coderNames, forgetNames } from './coder-names';
+import { dropTeamwork, partsOfDecisions } from './selection-teamwork';
 
 interface Spot {
   start: number;
@@ -15,8 +18,14 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /**
  * Takes out of a copy what was not chosen. The history goes, too: it would tell all that is left out.
  * @param file a private copy that nobody else has open
+ * @param curtains what is hidden from whoever exports stays out, too
  */
-export function applySelection(file: string, selection: Selection, losses: Losses): void {
+export function applySelection(
+  file: string,
+  selection: Selection,
+  losses: Losses,
+  curtains: Sight['curtains'] = new Map(),
+): void {
   const db = new Database(file);
   try {
     // A text that is left out is empty here, which no project may have; no program of ours writes to this copy.
@@ -25,17 +34,31 @@ export function applySelection(file: string, selection: Selection, losses: Losse
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
     db.exec('BEGIN');
+    const unknown = coderNames(db, unknownCoders(db, selection));
     forgetHistory(db, losses);
+    const decided = partsOfDecisions(db);
+    keepSeen(db, curtains, losses);
     keepAnnotations(db, selection);
     keepArticles(db, selection);
     dropLoose(db, losses);
+    dropTeamwork(db, decided, selection, losses);
     dropForeign(db, selection, losses);
-    if (selection.text !== 'full') changeTexts(db, selection.text);
+    if (selection.text !== 'full') {
+      dropParticulars(db, losses);
+      changeTexts(db, selection.text);
+    }
     if (selection.pseudonyms) renameCoders(db);
+    forgetNames(db, unknown, losses);
     db.exec('COMMIT');
   } finally {
     db.close();
   }
+}
+
+/** The coders whose names must not go out: all, or those whose work stays out. */
+function unknownCoders(db: Database.Database, { coderIds, pseudonyms }: Selection): string[] {
+  const all = db.prepare('SELECT id FROM coder').pluck().all() as string[];
+  return pseudonyms ? all : coderIds === null ? [] : all.filter((id) => !coderIds.includes(id));
 }
 
 const countOf = (db: Database.Database, what: string): number =>
@@ -50,8 +73,16 @@ function forgetHistory(db: Database.Database, losses: Losses): void {
     countOf(db, 'change'),
   );
   losses.add('import', 'dropped', 'The reports of imports stay out, too.', '', countOf(db, 'import'));
+  losses.add(
+    'merge',
+    'dropped',
+    'What was merged, and what that left open, stays out, too: it holds records as they were.',
+    '',
+    countOf(db, 'merge'),
+  );
   db.exec(
-    'DELETE FROM change_subject; DELETE FROM change; UPDATE article SET import_id = NULL; DELETE FROM import;',
+    `DELETE FROM change_subject; DELETE FROM change; UPDATE article SET import_id = NULL; DELETE FROM import;
+    DELETE FROM question; DELETE FROM merge;`,
   );
 }
 
@@ -69,6 +100,20 @@ function keepAnnotations(db: Database.Database, { coderIds, codeIds }: Selection
     db.prepare('DELETE FROM annotation WHERE code_id NOT IN (SELECT value FROM json_each(?))').run(
       listed(codeIds),
     );
+}
+
+function keepSeen(db: Database.Database, curtains: Sight['curtains'], losses: Losses): void {
+  for (const [articleId, { coderId }] of curtains)
+    for (const table of ['annotation', 'reading'])
+      db.prepare(`DELETE FROM ${table} WHERE article_id = ? AND coder_id IS NOT ?`).run(articleId, coderId);
+  losses.add(
+    'annotation',
+    'dropped',
+    'What others did in an article that is coded twice stays out until all have finished.',
+    '',
+    // The articles: how much others did is hidden, too.
+    curtains.size,
+  );
 }
 
 function keepArticles(db: Database.Database, { from, to, sources, onlyAnnotated }: Selection): void {
@@ -115,14 +160,14 @@ function dropLoose(db: Database.Database, losses: Losses): void {
  * What other programs said of records that stay out goes with them, and all that they said where words or people
  * are to stay out: nobody can tell what stands in it.
  */
-function dropForeign(db: Database.Database, { text, pseudonyms }: Selection, losses: Losses): void {
+function dropForeign(db: Database.Database, { text, pseudonyms, coderIds }: Selection, losses: Losses): void {
   const types = db.prepare('SELECT DISTINCT record_type FROM foreign_id').pluck().all() as string[];
   for (const type of types) {
     const known = recordTypes.find((one) => one === type);
     const there = known === undefined ? '' : `AND record_id NOT IN (SELECT id FROM ${known})`;
     db.prepare(`DELETE FROM foreign_id WHERE record_type = ? ${there}`).run(type);
   }
-  if (text === 'full' && !pseudonyms) return;
+  if (text === 'full' && !pseudonyms && coderIds === null) return;
   losses.add(
     'foreign data',
     'dropped',
@@ -131,6 +176,18 @@ function dropForeign(db: Database.Database, { text, pseudonyms }: Selection, los
     countOf(db, `foreign_id WHERE extra <> ''`),
   );
   db.exec(`UPDATE foreign_id SET extra = ''`);
+}
+
+/** What a source says beyond our fields may be the article once more: a summary, a lead, a column of a table. */
+function dropParticulars(db: Database.Database, losses: Losses): void {
+  losses.add(
+    'article particulars',
+    'dropped',
+    'What the source says beyond our fields stays out, since it may hold the words that are to stay out.',
+    '',
+    countOf(db, `article WHERE particulars <> ''`),
+  );
+  db.exec(`UPDATE article SET particulars = ''`);
 }
 
 function changeTexts(db: Database.Database, way: 'scrambled' | 'quotes' | 'none'): void {
@@ -165,7 +222,19 @@ function changeTexts(db: Database.Database, way: 'scrambled' | 'quotes' | 'none'
 
 function renameCoders(db: Database.Database): void {
   const rename = db.prepare('UPDATE coder SET name = ? WHERE id = ?');
-  const ids = db.prepare('SELECT id FROM coder ORDER BY id').pluck().all() as string[];
-  for (const [at, id] of ids.entries()) rename.run(`Coder ${at + 1}`, id);
+  const coders = db.prepare('SELECT id, role, of_coder_id FROM coder ORDER BY id').all() as {
+    id: string;
+    role: CoderRole;
+    of_coder_id: string | null;
+  }[];
+  const names = new Map<string, string>();
+  const people = coders.filter(
+    ({ role, of_coder_id: of }) => role === 'coder' || (role === 'again' && of === null),
+  );
+  for (const [at, { id }] of people.entries()) names.set(id, `Coder ${at + 1}`);
+  const golds = coders.filter(({ role }) => role === 'gold');
+  for (const [at, { id }] of golds.entries()) names.set(id, at === 0 ? 'Gold' : `Gold ${at + 1}`);
+  for (const { id, of_coder_id: of } of coders)
+    rename.run(names.get(id) ?? `${names.get(of ?? '') ?? 'A coder'}, second round`, id);
   db.exec(`DELETE FROM foreign_id WHERE record_type = 'coder'`);
 }

@@ -13,7 +13,7 @@ import {
   setReview,
   tag,
 } from '../../shared/commands-annotations';
-import { type CommandEnv, type Decision, decide, invalid } from '../../shared/commands';
+import { type CommandEnv, type Decision, coderIn, decide, invalid } from '../../shared/commands';
 import { tagMany } from '../../shared/commands-tag-many';
 import { setValues } from '../../shared/commands-values';
 import type { Model } from '../../shared/copied-evidence';
@@ -106,8 +106,11 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
         if (taken) return taken;
         const article = readArticle(db, input.articleId);
         const code = readExisting(db, 'code', input.codeId);
-        const tagged = taggedThere(db, article, input.ranges, { ...input, coderId: env.coderId });
-        const reading = readReading(db, article.id, env.coderId);
+        const tagged = taggedThere(db, article, input.ranges, {
+          ...input,
+          coderId: coderIn(env, article.id),
+        });
+        const reading = readReading(db, article.id, coderIn(env, article.id));
         return withValues(db, tag({ article, code, tagged, reading }, input, env), input, env);
       },
       input.articleId,
@@ -124,14 +127,16 @@ export const annotationHandlers = (session: Session): AnnotationHandlers => ({
         if (taken) return taken;
         const code = readExisting(db, 'code', input.codeId);
         const inputs = input.values.flatMap(({ values }) => values);
-        const { coderId } = env;
         return tagMany(
           {
             code,
             article: (id) => readArticle(db, id),
-            isTagged: (articleId, range) => codesOnWords(db, { articleId, coderId }, range).includes(code.id),
+            isTagged: (articleId, range) =>
+              codesOnWords(db, { articleId, coderId: coderIn(env, articleId) }, range).includes(code.id),
             reading:
-              input.readingArticleId === null ? null : readReading(db, input.readingArticleId, coderId),
+              input.readingArticleId === null
+                ? null
+                : readReading(db, input.readingArticleId, coderIn(env, input.readingArticleId)),
             attributes: readEach(
               db,
               'attribute',

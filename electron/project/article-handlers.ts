@@ -1,10 +1,10 @@
 /** The calls about articles: opening, describing and removing them, and readings. */
 import type { Handlers, OpenArticle } from '../../shared/api';
-import { setReading } from '../../shared/commands';
+import { coderIn, setReading } from '../../shared/commands';
 import { removeArticle, updateArticle } from '../../shared/commands-articles';
 import { fits } from '../../shared/anchor';
 import { type Result, fail, ok } from '../../shared/result';
-import { annotationsOf } from '../db/annotations';
+import { annotationsSeenIn } from '../db/annotations';
 import { ReadingPages } from '../../shared/formats/reading-page';
 import { copiesOf, dependentsOf, readArticle, readReading } from '../db/articles';
 import { sha256 } from '../db/check';
@@ -28,7 +28,7 @@ function open(session: Session, articleId: string): Result<OpenArticle> {
       backups: soundBackups(session.options.profileFolder, file),
     });
   }
-  const annotated = annotationsOf(db, articleId);
+  const annotated = annotationsSeenIn(db, articleId);
   const unplaced = annotated.spans.filter((span) => !fits(article.text, span));
   return ok({ article, ...annotated, unplacedSpanIds: unplaced.map(({ id }) => id) });
 }
@@ -58,7 +58,7 @@ export const articleHandlers = (session: Session): ArticleHandlers => ({
       session,
       (db, env) => {
         const article = readArticle(db, input.articleId);
-        return setReading(readReading(db, article.id, env.coderId), input, env);
+        return setReading(readReading(db, article.id, coderIn(env, article.id)), input, env);
       },
       input.articleId,
     ),

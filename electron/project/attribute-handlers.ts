@@ -18,6 +18,8 @@ import { listConceptAliases, listConcepts } from '../db/concepts';
 import type { ReadableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
 import { byId, listLost, targetsOf } from './code-handlers';
+import { valuesIn } from '../db/sight';
+import { refuseHidden } from './sight';
 import { type Session, openedProject, write } from './session';
 
 type AttributeHandlers = Pick<
@@ -57,7 +59,9 @@ function planOf(session: Session, input: KindInput): ValuePlan {
   const { options } = session;
   // Nothing is written: the ids of what would be created are forgotten.
   const env = { now: options.now(), newId: options.newId, coderId: '' };
-  const { follow, lost, missing } = planKind(aboutKind(db, input), input, env);
+  const about = aboutKind(db, input);
+  const seen = { ...about, values: valuesIn(db, about.values) };
+  const { follow, lost, missing } = planKind(seen, input, env);
   return { follow: follow.length, lostCount: lost.length, lost: listLost(db, lost), missing };
 }
 
@@ -99,12 +103,16 @@ export const attributeHandlers = (session: Session): AttributeHandlers => ({
     write(session, (db) => {
       const attribute = readExisting(db, 'attribute', input.attributeId);
       const about = { choices: choicesOf(db, attribute.id), values: valuesOfAttribute(db, attribute.id) };
-      return removeAttribute(attribute, about, input);
+      return refuseHidden(db, about.values) ?? removeAttribute(attribute, about, input);
     }),
 
   'attribute.planKind': (input) => ok(planOf(session, input)),
 
-  'attribute.setKind': (input) => write(session, (db, env) => setKind(aboutKind(db, input), input, env)),
+  'attribute.setKind': (input) =>
+    write(session, (db, env) => {
+      const about = aboutKind(db, input);
+      return refuseHidden(db, planKind(about, input, env).lost) ?? setKind(about, input, env);
+    }),
 
   'choice.create': (input) =>
     write(session, (db) => {
@@ -119,7 +127,10 @@ export const attributeHandlers = (session: Session): AttributeHandlers => ({
   'choice.move': (input) => write(session, (db) => moveChoice(...withSiblings(db, input.choiceId), input)),
 
   'choice.remove': (input) =>
-    write(session, (db) =>
-      removeChoice(readExisting(db, 'choice', input.choiceId), valuesOfChoice(db, input.choiceId), input),
-    ),
+    write(session, (db) => {
+      const values = valuesOfChoice(db, input.choiceId);
+      return (
+        refuseHidden(db, values) ?? removeChoice(readExisting(db, 'choice', input.choiceId), values, input)
+      );
+    }),
 });

@@ -5,10 +5,9 @@ import type { ReportContents } from '../../shared/import-report';
 import { FailureError, ok } from '../../shared/result';
 import { applyLongChange } from '../db/apply-change';
 import { readArticle } from '../db/articles';
-import { undoState } from '../db/history';
 import type { ReadableDb } from '../db/open';
 import type { JobControls } from './jobs';
-import { openedForWriting, type Session, withoutTexts } from './session';
+import { answerOf, openedForWriting, type Session } from './session';
 import type { TakenRow } from './staged-contents';
 import type { Staging } from './staging';
 
@@ -79,7 +78,7 @@ export async function bringIn(session: Session, staging: Staging, { signal, prog
       signal.throwIfAborted();
     },
   );
-  return ok({ seq: written.seq, label, change: withoutTexts(written.change), undo: undoState(db) });
+  return ok(answerOf(session, { seq: written.seq, label, change: written.change }));
 }
 
 function titleOfCopy(

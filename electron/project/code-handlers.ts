@@ -26,6 +26,8 @@ import {
 import { attributesOf, choicesOfCodes, listAttributes, listCodes } from '../db/codes';
 import type { ReadableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
+import { annotationsIn, valuesIn } from '../db/sight';
+import { refuseHidden } from './sight';
 import { type Session, openedProject, write } from './session';
 
 type CodeHandlers = Pick<Handlers, Extract<keyof Handlers, `code.${string}`>>;
@@ -49,11 +51,13 @@ export const targetsOf = (db: ReadableDb, values: readonly AttributeValue[]): Ma
 /** The first of the values that cannot follow, with their passages. */
 export function listLost(db: ReadableDb, lost: readonly AttributeValue[]): LostValue[] {
   const wordsOf = wording(db);
-  return lost.slice(0, mostListed).map((value) => ({
-    ...passageOf(db, readExisting(db, 'annotation', value.annotationId)),
-    attribute: readExisting(db, 'attribute', value.attributeId).name,
-    value: wordsOf(value),
-  }));
+  return valuesIn(db, lost)
+    .slice(0, mostListed)
+    .map((value) => ({
+      ...passageOf(db, readExisting(db, 'annotation', value.annotationId)),
+      attribute: readExisting(db, 'attribute', value.attributeId).name,
+      value: wordsOf(value),
+    }));
 }
 
 function aboutMerge(db: ReadableDb, { codeId, intoId }: { codeId: string; intoId: string }): AboutMerge {
@@ -96,11 +100,12 @@ export const codeHandlers = (session: Session): CodeHandlers => ({
 
   'code.planMerge': (input) => {
     const { db } = openedProject(session);
-    const about = aboutMerge(db, input);
-    const { follow, lost } = planMerge(about);
+    const all = aboutMerge(db, input);
+    const annotations = annotationsIn(db, all.annotations);
+    const { follow, lost } = planMerge({ ...all, values: valuesIn(db, all.values) });
     return ok({
-      annotations: about.annotations.length,
-      twice: about.twice.size,
+      annotations: annotations.length,
+      twice: annotations.filter(({ id }) => all.twice.has(id)).length,
       follow: follow.length,
       lostCount: lost.length,
       lost: listLost(db, lost),
@@ -108,7 +113,11 @@ export const codeHandlers = (session: Session): CodeHandlers => ({
     } satisfies MergePlan);
   },
 
-  'code.merge': (input) => write(session, (db) => mergeCodes(aboutMerge(db, input), input)),
+  'code.merge': (input) =>
+    write(session, (db) => {
+      const about = aboutMerge(db, input);
+      return refuseHidden(db, planMerge(about).lost) ?? mergeCodes(about, input);
+    }),
 
   'code.split': (input) =>
     write(session, (db, env) =>
@@ -128,6 +137,9 @@ export const codeHandlers = (session: Session): CodeHandlers => ({
   'code.remove': (input) =>
     write(session, (db) => {
       const { codeId } = input;
+      const spans = spansOfCode(db, codeId);
+      const hidden = refuseHidden(db, spans);
+      if (hidden) return hidden;
       return removeCode(
         {
           code: readExisting(db, 'code', codeId),
@@ -135,7 +147,7 @@ export const codeHandlers = (session: Session): CodeHandlers => ({
           attributes: listAttributes(db),
           choices: choicesOfCodes(db, codeId),
           annotations: annotationsOfCode(db, codeId),
-          spans: spansOfCode(db, codeId),
+          spans,
           values: [...byId([...valuesOfCode(db, codeId), ...valuesPointingAtCode(db, codeId)]).values()],
         },
         input,

@@ -14,14 +14,13 @@ import { ReadProblem } from '../../shared/read-problem';
 import { FailureError, ok } from '../../shared/result';
 import { applyLongChange } from '../db/apply-change';
 import { lastSeq } from '../db/project';
-import { undoState } from '../db/history';
 import { importers } from '../exchange/importers';
 import { tableColumnsAt } from '../exchange/simple-table';
 import type { ReadDataset } from '../exchange/read-dataset';
 import { writeSafely } from '../exchange/write-safely';
 import type { JobControls } from './jobs';
 import { ownOf } from './own-records';
-import { openedForWriting, openedProject, type Session, withoutTexts } from './session';
+import { answerOf, openedForWriting, openedProject, type Session } from './session';
 
 type DatasetHandlers = Pick<Handlers, Extract<keyof Handlers, `dataset.${string}`>>;
 
@@ -91,7 +90,7 @@ async function bringIn(session: Session, decisions: MatchDecisions, { signal, pr
   const fresh = (type: string): string =>
     (counts.find((one) => one.type === type)?.fresh ?? 0).toLocaleString('en');
   const label = `Bring in ${fileName}: ${fresh('article')} articles, ${fresh('annotation')} annotations`;
-  if (isEmpty(change)) return ok({ seq: lastSeq(db), label, change, undo: undoState(db) });
+  if (isEmpty(change)) return ok(answerOf(session, { seq: lastSeq(db), label, change }));
   const written = await applyLongChange(
     db,
     change,
@@ -108,7 +107,7 @@ async function bringIn(session: Session, decisions: MatchDecisions, { signal, pr
       signal.throwIfAborted();
     },
   );
-  return ok({ seq: written.seq, label, change: withoutTexts(written.change), undo: undoState(db) });
+  return ok(answerOf(session, { seq: written.seq, label, change: written.change }));
 }
 
 /** Formats whose files may hold annotations alone have these endings; a folder may hold such files. */

@@ -38,14 +38,15 @@ async function onSnapshot<T>(
   work: (db: ReadableDb, losses: Loss[]) => Promise<T>,
 ): Promise<T> {
   const { db, writable } = openedProject(session);
-  if (!writable && isEverything(selection)) return work(db, []);
+  const { curtains } = session.sight;
+  if (!writable && isEverything(selection) && curtains.size === 0) return work(db, []);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-export-'));
   try {
     const file = path.join(folder, 'snapshot.claimbook');
     const losses = new Losses();
     try {
       db.prepare('VACUUM INTO ?').run(file);
-      if (!isEverything(selection)) applySelection(file, selection, losses);
+      if (!isEverything(selection) || curtains.size > 0) applySelection(file, selection, losses, curtains);
     } catch (error) {
       throw new FailureError(failureOf(error, 'exporting'));
     }
@@ -87,7 +88,7 @@ export const exportHandlers = (session: Session): ExportHandlers => ({
   'export.plan': (request) => {
     const files = exporterOf(request.format).plan(openedProject(session).db, request);
     // How much of a part there is shows when it has been taken out.
-    const isWhole = isEverything(request.selection);
+    const isWhole = isEverything(request.selection) && session.sight.curtains.size === 0;
     return ok({
       format: request.format,
       files: isWhole ? files : files.map((file) => ({ ...file, rows: null })),

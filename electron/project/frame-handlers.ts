@@ -9,6 +9,7 @@ import {
   setEvidence,
   setInferred,
 } from '../../shared/commands-frames';
+import { coderIn } from '../../shared/commands';
 import type { Annotation, Attribute, AttributeValue } from '../../shared/records';
 import { ok } from '../../shared/result';
 import { listActors, listAliases } from '../db/actors';
@@ -118,8 +119,12 @@ export const frameHandlers = (session: Session): FrameHandlers => ({
             values: valuesOf(db, from.id),
             attributes: listAttributes(db),
             choices: listChoices(db),
-            tagged: taggedThere(db, article, [input.range], { articleId, codeId, coderId: env.coderId }),
-            reading: readReading(db, articleId, env.coderId),
+            tagged: taggedThere(db, article, [input.range], {
+              articleId,
+              codeId,
+              coderId: coderIn(env, articleId),
+            }),
+            reading: readReading(db, articleId, coderIn(env, articleId)),
           },
           input,
           env,

@@ -3,7 +3,7 @@ import type { Applied, Handlers } from '../../shared/api';
 import { FailureError, type Result, fail, ok } from '../../shared/result';
 import { refusalOf } from '../../shared/undo-one';
 import { type Stepped, type Watch, redo, takeStep, undo } from '../db/history';
-import { listLines, readDiff, readLine } from '../db/history-list';
+import { listLines, readDiffSeen, readLine } from '../db/history-list';
 import { wordsOfChange } from '../db/history-words';
 import { readAll } from '../db/read';
 import { undoOfLine } from '../db/undo-one';
@@ -51,7 +51,7 @@ export const historyHandlers = (session: Session): HistoryHandlers => ({
     const line = readLine(db, seq);
     if (!line) throw noSuchLine();
     const undoing = undoOfLine(db, line);
-    const words = wordsOfChange(db, line, readDiff(db, seq));
+    const words = wordsOfChange(db, line, readDiffSeen(db, seq));
     return ok({ line, ...words, undo: undoing.can ? { can: true } : undoing });
   },
   'history.undoOne': ({ seq }) => undoOne(session, seq),

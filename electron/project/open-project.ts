@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { recordsOfCodebook } from '../../shared/codebook';
 import { emptyChange } from '../../shared/changes';
+import { placeInWords } from '../../shared/file-place';
 import type { Coder } from '../../shared/records';
 import { type Failure, FailureError } from '../../shared/result';
 import { builtInTemplate } from '../../shared/templates';
@@ -23,6 +24,7 @@ import { lastSeq } from '../db/project';
 import { fromRow } from '../db/tables';
 import { removeJournals, soundBackups, takeBackup } from './backup';
 import { removeOwner, withOwner, writeOwner } from './lock';
+import { isAttachment } from './place-of-file';
 import { openPrivateCopy } from './private-copy';
 
 /** Clock, ids and the folder of the app's own data, as arguments. */
@@ -215,6 +217,8 @@ function whyNotWritable(file: string): string | null {
     }
   };
   if (!fs.existsSync(file)) return null;
+  const attachment = isAttachment(file);
+  if (attachment) return placeInWords(attachment);
   if (!can(file)) return 'The file is write-protected.';
   return can(path.dirname(file)) ? null : 'The folder is write-protected.';
 }

@@ -8,10 +8,20 @@ import os from 'node:os';
 import path from 'node:path';
 import { FailureError } from '../../shared/result';
 import { isUpToDate } from '../db/migrate';
-import { closeFile, openForReading, openForWriting, type ReadableDb, requireFile } from '../db/open';
+import {
+  closeFile,
+  openForReading,
+  openForWriting,
+  type ReadableDb,
+  requireFile,
+  type WritableDb,
+} from '../db/open';
 
 export interface PrivateCopy {
-  db: ReadableDb;
+  /** Another handle after `write`. */
+  readonly db: ReadableDb;
+  /** Changes the copy, whose rows may contradict one another: neither keys nor other conditions are checked. */
+  write(work: (db: WritableDb) => void): void;
   close(): void;
 }
 
@@ -78,7 +88,15 @@ function bringUpToDate(copy: string): void {
   closeFile(openForWriting(copy));
 }
 
-function openUpToDate(copy: string): ReadableDb {
+function openUpToDate(copy: string, look?: (db: ReadableDb) => void): ReadableDb {
+  if (look) {
+    const unchecked = openForReading(copy, 'later');
+    try {
+      look(unchecked);
+    } finally {
+      closeFile(unchecked);
+    }
+  }
   const db = openForReading(copy);
   if (isUpToDate(db)) return db;
   closeFile(db);
@@ -88,9 +106,14 @@ function openUpToDate(copy: string): ReadableDb {
 
 /**
  * @param state `locked` while someone else has the file open, `interrupted` when nobody has
+ * @param look sees the copy before its pages are checked, and may throw
  * @throws FailureError as `openForReading`; `locked` when the file is written to without a pause
  */
-export function openPrivateCopy(file: string, state: 'locked' | 'interrupted'): PrivateCopy {
+export function openPrivateCopy(
+  file: string,
+  state: 'locked' | 'interrupted',
+  look?: (db: ReadableDb) => void,
+): PrivateCopy {
   requireFile(file);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-copy-'));
   const copy = path.join(folder, path.basename(file));
@@ -98,9 +121,23 @@ export function openPrivateCopy(file: string, state: 'locked' | 'interrupted'): 
   try {
     if (state === 'locked') copyLocked(file, copy);
     else copyInterrupted(file, copy);
-    const db = openUpToDate(copy);
+    let db = openUpToDate(copy, look);
     return {
-      db,
+      get db() {
+        return db;
+      },
+      write(work) {
+        closeFile(db);
+        const writable = openForWriting(copy, undefined, 'later');
+        try {
+          writable.pragma('foreign_keys = OFF');
+          writable.pragma('ignore_check_constraints = ON');
+          writable.transaction(() => work(writable)).immediate();
+        } finally {
+          closeFile(writable);
+          db = openForReading(copy, 'later');
+        }
+      },
       close() {
         closeFile(db);
         discard();

@@ -8,7 +8,7 @@ import { sampleChange } from '../exchange/sample';
 import { restoreBackup } from './backup';
 import { createProject, type OpenProject, openProject } from './open-project';
 import { rebuildProject } from './rebuild-project';
-import { type HostOptions, type Session, adopt, closeProject, isOwnFile, write } from './session';
+import { type HostOptions, type Session, adopt, closeProject, isOwnFile, snapshotOf, write } from './session';
 import { readTemplate } from './template-store';
 
 type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}`>>;
@@ -40,7 +40,7 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
     if (isOwnFile(session, file)) await closeProject(session);
     // What cannot be made must not cost the project that is open.
     const project = createProject(file, { name, coderName }, session.options, codebook);
-    return ok(await adopt(session, sample ? withSample(project, session.options) : project));
+    return ok(await adopt(session, sample ? withSample(project, session.options) : project, coderName));
   },
 
   'project.rebuild': async ({ jobId, token, sourceToken, coderName }) => {
@@ -50,7 +50,7 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
     const project = await session.jobs.run(jobId, (job) =>
       rebuildProject(file, source, coderName, session.options, job),
     );
-    return ok(await adopt(session, project));
+    return ok(await adopt(session, project, coderName));
   },
 
   'project.open': async ({ token, mode, coderName }) => {
@@ -58,7 +58,7 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
     // Opened again, the file would be found locked by ourselves.
     if (isOwnFile(session, file)) await closeProject(session);
     const project = openProject(file, mode, coderName, session.options, session.suspect === file);
-    return ok(await adopt(session, project));
+    return ok(await adopt(session, project, coderName));
   },
 
   'project.restore': async ({ token, backupId }) => {
@@ -72,6 +72,8 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
     await closeProject(session);
     return ok(null);
   },
+
+  'project.look': () => ok(snapshotOf(session)),
 
   'project.update': (input) => write(session, (db) => updateProject(readProject(db), input)),
 });

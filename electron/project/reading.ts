@@ -51,7 +51,11 @@ const tooMuch =
  * @param workerFile the thread's program
  * @param patience milliseconds for a file of so many bytes
  */
-export const readInThread = (workerFile: string, patience: (size: number) => number = longest): Reading => ({
+export const readInThread = (
+  workerFile: string,
+  patience: (size: number) => number = longest,
+  trial: number = longestTrial,
+): Reading => ({
   async *files(order, signal) {
     let skip = order.range.skip ?? 0;
     for (let isCareful = false; ; isCareful = true) {
@@ -86,7 +90,7 @@ export const readInThread = (workerFile: string, patience: (size: number) => num
       };
       const fail = (problem: string): void =>
         answer({ rows: [], table: null, sheets: [], split: null, problem, skipped: [] });
-      const timer = setTimeout(() => fail(tooSlowToTry), longestTrial);
+      const timer = setTimeout(() => fail(tooSlowToTry), trial);
       worker.on('message', (message: FromReading) => {
         if ('trial' in message) answer(message.trial);
       });

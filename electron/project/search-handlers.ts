@@ -1,5 +1,6 @@
 /** The calls that look through texts, article by article, so that they can be watched and cancelled. */
 import type { Handlers, OccurrenceHit, Occurrences, ParsedInput } from '../../shared/api';
+import { coderThere } from '../../shared/double-coding';
 import { hitAt, needleOf, occurrencesIn } from '../../shared/occurrences';
 import { type Result, ok } from '../../shared/result';
 import type { Range } from '../../shared/span';
@@ -17,7 +18,7 @@ const breath = 15;
 
 async function search(
   db: ReadableDb,
-  coderId: string | null,
+  coderOf: (articleId: string) => string | null,
   query: Query,
   needle: string,
   { signal, progress }: JobControls,
@@ -35,6 +36,7 @@ async function search(
       since = performance.now();
     }
     const { text } = readArticle(db, articleId);
+    const coderId = coderOf(articleId);
     const from = query.after?.articleId === articleId ? query.after.offset : 0;
     let stretches: readonly TaggedStretch[] | null = null;
     for (const range of occurrencesIn(text, needle, query.options)) {
@@ -63,10 +65,11 @@ const codesWithin = (stretches: readonly TaggedStretch[], range: Range): string[
 export const searchHandlers = (session: Session): SearchHandlers => ({
   'search.occurrences': async (query): Promise<Result<Occurrences>> => {
     const { db, coderId } = openedProject(session);
+    const coderOf = (articleId: string): string | null => coderThere(session.sight, articleId, coderId);
     const needle = needleOf(query.words, query.options);
     if (!needle.ok) return needle;
     return session.jobs.run(query.jobId, async (controls) =>
-      ok(await search(db, coderId, query, needle.value, controls)),
+      ok(await search(db, coderOf, query, needle.value, controls)),
     );
   },
 });

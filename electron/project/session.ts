@@ -1,6 +1,7 @@
 /** What the host of one window holds: the open project, and the one way of writing to it. */
 import path from 'node:path';
 import type { Applied, LossAlarm, ProjectSnapshot, WindowEvents } from '../../shared/api';
+import { type Sight, seesAll } from '../../shared/double-coding';
 import { articlesOf } from '../../shared/change-subjects';
 import { type Change, isEmpty } from '../../shared/changes';
 import type { CommandEnv, Decision } from '../../shared/commands';
@@ -12,21 +13,27 @@ import { wholeInFile } from '../db/change-subjects';
 import { entryCalled, undoState } from '../db/history';
 import { failureOf, type ReadableDb, type WritableDb } from '../db/open';
 import { lastSeq, readContents } from '../db/project';
+import { changeSeen } from '../db/sight';
 import { sameFile } from '../same-file';
 import { takeCheckpoint } from './backup';
 import { type Grants, createGrants } from './grants';
 import { checkWhenIdle } from './idle-checks';
 import { type Jobs, createJobs } from './jobs';
+import type { Agreement } from './agreement';
 import type { Incoming } from './dataset-handlers';
 import type { DatasetReading } from './dataset-reading';
+import type { Waiting } from './merge-waiting';
 import type { Reading } from './reading';
 import type { Staging } from './staging';
+import { decidesSight, lookAgain, lookAs, refuseHidden } from './sight';
 import { type OpenProject, type Surroundings, withDetails } from './open-project';
 
 export interface HostOptions extends Surroundings {
   /** Where events for the window go. */
   emit: WindowEvents;
   appVersion: string;
+  /** True for the command line, which works on files as they are: nobody codes there. */
+  seesAll?: boolean;
   /** How files are read for an import: in a thread of its own, or here. */
   reading: Reading;
   /** How datasets of other programs are read: in a thread of its own, or here. */
@@ -42,8 +49,16 @@ export interface Session {
   staging: Staging | null;
   /** A dataset that waits until the user brings it in; null when there is none. */
   incoming: Incoming | null;
+  /** A project file that waits to be merged into the open one; null when there is none. */
+  merging: Waiting | null;
+  /** What was compared last; it holds while the project is the same. Null when nothing was. */
+  agreement: Agreement | null;
   /** Resolves when a write that takes several turns is over; null when there is none. */
   longWrite: Promise<void> | null;
+  /** Who looks at the project: the name that was given when one was opened last. */
+  lookerName: string | null;
+  /** What that person sees, and under whom they work in which article. */
+  sight: Sight;
   /** Under which id the call that is answered now is to be recorded; null where the window gave none. */
   writeId: string | null;
   /** Time of the last backup that was tried, or of the opening: ISO 8601 in UTC. */
@@ -64,7 +79,11 @@ export function createSession(options: HostOptions): Session {
     project: null,
     staging: null,
     incoming: null,
+    merging: null,
+    agreement: null,
     longWrite: null,
+    lookerName: null,
+    sight: seesAll,
     writeId: null,
     backedUpAt: options.now(),
     damage: null,
@@ -97,7 +116,8 @@ export function openedForWriting(session: Session): Writer {
   const { writable, coderId, readOnlyReason } = openedProject(session);
   if (writable && coderId !== null) {
     const { now, newId } = session.options;
-    return { db: writable, env: { now: now(), newId, coderId }, changeId: session.writeId ?? newId() };
+    const env = { now: now(), newId, coderId, rounds: session.sight.rounds };
+    return { db: writable, env, changeId: session.writeId ?? newId() };
   }
   throw new FailureError({
     code: 'read-only',
@@ -121,7 +141,9 @@ export function write(
   const decision = command(db, env);
   if (!decision.ok) return decision;
   const { label, change } = decision.value;
-  if (isEmpty(change)) return ok({ seq: lastSeq(db), label, change, undo: undoState(db) });
+  const hidden = refuseHidden(db, partsRemoved(change));
+  if (hidden && !hidden.ok) return hidden;
+  if (isEmpty(change)) return ok(answerOf(session, { seq: lastSeq(db), label, change }));
   const meta = {
     id: changeId,
     at: env.now,
@@ -137,12 +159,24 @@ export function write(
   );
 }
 
+/** The annotations that lose something by a change, each under the name that their parts have for them. */
+const partsRemoved = ({ removed }: Change): { annotationId: string }[] =>
+  removed.flatMap((record) =>
+    record.type === 'annotation'
+      ? [{ annotationId: record.id }]
+      : record.type === 'span' || record.type === 'attribute_value'
+        ? [{ annotationId: record.annotationId }]
+        : [],
+  );
+
 /** What the call did when it was sent before, by the line of history that it left; null for a new one. */
-export function doneBefore({ project, writeId }: Session): Result<Applied> | null {
+export function doneBefore(session: Session): Result<Applied> | null {
+  const { project, writeId } = session;
   const entry = project?.writable && writeId !== null ? entryCalled(project.db, writeId) : null;
   if (!project || !entry) return null;
-  const { seq, label, change } = entry;
-  return ok({ seq, label, change: withoutTexts(change), undo: undoState(project.db) });
+  const applied = answerOf(session, entry);
+  // The answer that told it was lost.
+  return ok(decidesSight(project.db, entry.change) ? { ...applied, sightChanged: true } : applied);
 }
 
 /** The article that the history keeps a change under: none when the change does something in another one too. */
@@ -167,13 +201,12 @@ export function guarded(
   named: number,
   work: (watch: (change: Change, label: string) => void) => Done | null,
 ): Applied | null {
-  const { db } = openedForWriting(session);
   let alarm: LossAlarm | null = null;
   const done = work((change, label) => {
     alarm = alarmBefore(session, change, named, label);
   });
   if (!done) return null;
-  const applied: Applied = { ...done, change: withoutTexts(done.change), undo: undoState(db) };
+  const applied = answerOf(session, done);
   return alarm ? { ...applied, alarm } : applied;
 }
 
@@ -193,8 +226,20 @@ function alarmBefore(session: Session, change: Change, named: number, label: str
   return { lost, label, checkpointId: takeCheckpoint(db, profileFolder, file, now(), label) };
 }
 
+/**
+ * What a write answers with: what the window may see of its change. Where the write alters what that is, as the last
+ * reading of an article that was coded twice does, the window is told to look again.
+ */
+export function answerOf(session: Session, { seq, label, change }: Done): Applied {
+  const { db } = openedProject(session);
+  const sightChanged = decidesSight(db, change) && lookAgain(session);
+  const seen = changeSeen(db, withoutTexts(change));
+  const applied: Applied = { seq, label, change: seen, undo: undoState(db) };
+  return sightChanged ? { ...applied, sightChanged } : applied;
+}
+
 /** What crosses to the window carries no texts: it has them, or fetches them with the article. */
-export const withoutTexts = ({ added, updated, removed }: Change): Change => ({
+const withoutTexts = ({ added, updated, removed }: Change): Change => ({
   added: added.map(withoutBody),
   updated,
   removed: removed.map(withoutBody),
@@ -226,9 +271,16 @@ export function backUpIfDue(session: Session): void {
  * Makes this the open project, in place of the one that is open; its state as the window first sees it. It is
  * read before anything is given up: what cannot be read is closed again, and the open project stays open.
  */
-export async function adopt(session: Session, project: OpenProject): Promise<ProjectSnapshot> {
+export async function adopt(
+  session: Session,
+  project: OpenProject,
+  lookerName = session.lookerName,
+): Promise<ProjectSnapshot> {
   let contents: ReturnType<typeof readContents>;
+  let sight: Sight;
+  session.lookerName = lookerName;
   try {
+    sight = lookAs(project, session);
     contents = readContents(project.db);
   } catch (error) {
     project.close();
@@ -243,18 +295,30 @@ export async function adopt(session: Session, project: OpenProject): Promise<Pro
     console.error('the project that was open could not be closed in order', error);
   }
   session.project = project;
+  session.sight = sight;
   session.backedUpAt = session.options.now();
   session.suspect = null;
   session.stopChecks = checkWhenIdle(project, session.options, (damage) => {
     session.damage = damage;
     session.suspect = project.path;
   });
+  return snapshotOf(session, contents);
+}
+
+/** The open project as the window sees it. */
+export function snapshotOf(
+  session: Session,
+  contents = readContents(openedProject(session).db),
+): ProjectSnapshot {
+  const project = openedProject(session);
   return {
     ...contents,
     fileName: path.basename(project.path),
     readOnly: project.writable === null,
     readOnlyReason: project.readOnlyReason,
     coderId: project.coderId,
+    hiddenArticleIds: [...session.sight.curtains.keys()],
+    rounds: Object.fromEntries(session.sight.rounds),
   };
 }
 
@@ -264,9 +328,13 @@ export async function closeProject(session: Session): Promise<void> {
   session.staging?.close();
   session.staging = null;
   session.incoming = null;
+  session.merging?.theirs.close();
+  session.merging = null;
+  session.agreement = null;
   const { project } = session;
   session.stopChecks();
   session.damage = null;
+  session.sight = seesAll;
   session.project = null;
   project?.close();
 }

@@ -1,5 +1,6 @@
 /** What is left to do in the article on screen: the count, the worklist, the filter and the cards go by it. */
 import { type ToDo, toDosOf } from '../../shared/completeness';
+import { isMine, isTeam } from '../double-coding/acting';
 import type { AppState } from '../store';
 import { askedHere } from './asked';
 
@@ -45,8 +46,8 @@ export function worklistCoder({
   records,
   viewSettings,
 }: Pick<AppState, 'project' | 'records' | 'viewSettings'>): string | null {
-  const isMine = viewSettings.worklist === 'mine' && records.coder.size > 1;
-  return isMine ? (project?.coderId ?? null) : null;
+  const isOwn = viewSettings.worklist === 'mine' && isTeam(records);
+  return isOwn ? (project?.coderId ?? null) : null;
 }
 
 /** The worklist of the article, in text order. */
@@ -57,7 +58,7 @@ export function toDosHere(state: Known & Pick<AppState, 'project' | 'viewSetting
   let own = ofCoder.get(coderId);
   if (!own) {
     const { annotation } = state.records;
-    own = list.filter(({ annotationId }) => annotation.get(annotationId)?.coderId === coderId);
+    own = list.filter(({ annotationId }) => isMine(state, annotation.get(annotationId)?.coderId ?? ''));
     ofCoder.set(coderId, own);
   }
   return own;

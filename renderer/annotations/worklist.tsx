@@ -1,3 +1,4 @@
+import { isTeam } from '../double-coding/acting';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import {
   Button as AriaButton,
@@ -56,7 +57,7 @@ export function WorklistButton() {
 /** Whose annotations are counted and listed; nothing to choose where one person codes, or nobody can. */
 function WhoseList() {
   const worklist = useStore((state) => state.viewSettings.worklist);
-  const isAsked = useStore(({ project, records }) => project?.coderId != null && records.coder.size > 1);
+  const isAsked = useStore(({ project, records }) => project?.coderId != null && isTeam(records));
   if (!isAsked) return null;
   return (
     <RadioGroup
@@ -79,7 +80,7 @@ function WhoseList() {
 /** The heading of a list: where, and whose where that can be told apart. */
 function useHeading(where: string): string {
   const isMine = useStore((state) => worklistCoder(state) !== null);
-  const others = useStore(({ records }) => records.coder.size > 1);
+  const others = useStore(({ records }) => isTeam(records));
   if (isMine) return `Mine in ${where}`;
   return others ? `Everybody’s in ${where}` : `In ${where}`;
 }

@@ -11,6 +11,8 @@ import { useEvidence } from '../annotations/evidence';
 import { offeredCodes } from '../annotations/offered-codes';
 import { type MenuPlace, TextMenu } from '../annotations/text-menu';
 import { TagToolbar } from '../annotations/tag-toolbar';
+import { coderHere } from '../double-coding/acting';
+import { HiddenHere } from '../double-coding/hidden-here';
 import { ArticleText } from '../editor/article-text';
 import { editorFocus } from '../editor-focus';
 import { isFocusUnclaimed } from '../focus-keeper';
@@ -19,6 +21,10 @@ import { useStore } from '../store';
 import { useAfterPaint } from '../ui/after-paint';
 import { ActionButton } from '../ui/button';
 import { Select } from '../ui/fields';
+import { useComparedArticle } from '../compare/ask-article';
+import { laneActions } from '../compare/lane-actions';
+import { LaneBar } from '../compare/lane-bar';
+import { inLanes, useLaneLooks } from '../compare/lane-looks';
 import { articleActions } from './article-actions';
 import { ReadingMark, readingLooks } from './reading-state';
 import { ViewSettingsMenu } from './view-settings-menu';
@@ -43,6 +49,13 @@ export function ArticleView() {
   const codes = useCodesInText(codeRecords, article?.placed, pending);
 
   const shown = useStore(shownAnnotations);
+  useComparedArticle();
+  const lanes = useLaneLooks();
+  const annotationRecords = useStore((state) => state.records.annotation);
+  const painted = useMemo(
+    () => (lanes ? inLanes(shown, lanes, { annotation: annotationRecords }) : shown),
+    [shown, lanes, annotationRecords],
+  );
   // Cards follow a frame later: a tag is on the screen first.
   const newest = useStore((state) => state.records);
   const known = useAfterPaint(
@@ -59,6 +72,8 @@ export function ArticleView() {
   return (
     <div className="article" data-pane="article">
       <ArticleHeader article={record} />
+      {lanes && <LaneBar />}
+      <HiddenHere articleId={article.id} />
       <ArticleText
         key={article.id}
         ref={editorFocus.attach}
@@ -66,14 +81,15 @@ export function ArticleView() {
         text={article.text}
         layout={article.layout}
         language={record.language}
-        annotations={shown}
+        annotations={painted}
+        lanes={lanes}
         describe={describe}
         pending={pending}
         evidence={evidence}
         codes={codes}
         selectedId={selectedId}
         hoveredId={hoveredId}
-        readOnly={isReadOnly}
+        readOnly={isReadOnly || lanes !== null}
         onSelection={(selection, selectionRect) => {
           // A dialog has the focus for a while; what it offers is about the words selected behind it.
           if (selection !== null || useStore.getState().dialog === null) {
@@ -131,7 +147,7 @@ function useFocusOnOpening(articleId: string | null): void {
 }
 
 const ArticleHeader = memo(function ArticleHeader({ article }: { article: Article }) {
-  const coderId = useStore((state) => state.project?.coderId ?? null);
+  const coderId = useStore((state) => coderHere(state, article.id));
   const readings = useStore(({ records }) => records.reading);
   const state = useMemo(() => {
     const mine = [...readings.values()].find(
@@ -140,6 +156,7 @@ const ArticleHeader = memo(function ArticleHeader({ article }: { article: Articl
     return mine?.state ?? 'unread';
   }, [readings, article.id, coderId]);
   const edit = articleActions.find(({ id }) => id === 'article.edit');
+  const compareAction = laneActions.find(({ id }) => id === 'compare.lanes');
   const particulars = [article.source, article.author, article.date ?? '', article.section].filter(Boolean);
   return (
     <header className="article-header">
@@ -170,6 +187,7 @@ const ArticleHeader = memo(function ArticleHeader({ article }: { article: Articl
           if (chosen) void writes.push('reading.set', () => ({ articleId: article.id, state: chosen }));
         }}
       />
+      {compareAction && <ActionButton action={compareAction} label="Compare coders" />}
       {edit && <ActionButton action={edit} label="Edit details" />}
       <ViewSettingsMenu />
     </header>

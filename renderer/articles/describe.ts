@@ -1,7 +1,8 @@
 /** Articles in words, and which of them the filter shows. */
 import { isolated } from '../../shared/names';
-import type { Article, Reading, ReadingState } from '../../shared/records';
+import type { Article, Assignment, Reading, ReadingState } from '../../shared/records';
 import { paragraphDirection } from '../../shared/text-direction';
+import type { Twice } from '../double-coding/acting';
 import { foldForSearch } from '../ui/fold';
 
 /** An article as the library lists it. */
@@ -9,27 +10,36 @@ export interface ArticleRow {
   article: Article;
   state: ReadingState;
   annotations: number;
+  /** How far the reader is with it where it is to be coded twice; null where it is not. */
+  twice: Twice | null;
 }
 
 /** The articles in the order of adding: ids grow with time. */
 export const inOrder = (articles: ReadonlyMap<string, Article>): Article[] =>
   [...articles.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
-/** The rows of the library, for the reader `coderId`. */
+/**
+ * The rows of the library, for the reader `coderId`.
+ * @param rounds by article, the coder of a second round that stands for the reader there
+ */
 export function articleRows(
   articles: readonly Article[],
   readings: ReadonlyMap<string, Reading>,
   counts: Readonly<Record<string, number>>,
   coderId: string | null,
+  rounds: Readonly<Record<string, string>> = {},
+  twice: ReadonlyMap<string, Twice> = new Map(),
 ): ArticleRow[] {
   const states = new Map<string, ReadingState>();
   for (const reading of readings.values()) {
-    if (reading.coderId === coderId) states.set(reading.articleId, reading.state);
+    if (reading.coderId === (rounds[reading.articleId] ?? coderId))
+      states.set(reading.articleId, reading.state);
   }
   return articles.map((article) => ({
     article,
     state: states.get(article.id) ?? 'unread',
     annotations: counts[article.id] ?? 0,
+    twice: twice.get(article.id) ?? null,
   }));
 }
 
@@ -41,6 +51,22 @@ export function filterRows(rows: readonly ArticleRow[], query: string): readonly
     const text = foldForSearch(`${title} ${source} ${author} ${date ?? ''}`);
     return words.every((word) => text.includes(word));
   });
+}
+
+/** The rows of a double coding, or those that the reader is to code twice; all where nothing is asked. */
+export function twiceRows(
+  rows: readonly ArticleRow[],
+  filter: string | null,
+  assignments: ReadonlyMap<string, Assignment>,
+): readonly ArticleRow[] {
+  if (filter === null) return rows;
+  if (filter === 'twice') return rows.filter(({ twice }) => twice === 'to do');
+  const drawn = new Set(
+    [...assignments.values()].flatMap(({ doubleCodingId, articleId }) =>
+      doubleCodingId === filter ? [articleId] : [],
+    ),
+  );
+  return rows.filter(({ article }) => drawn.has(article.id));
 }
 
 /** Source and date, as the second line of an article; each reads in its own direction, whatever that of the title. */

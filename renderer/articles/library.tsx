@@ -3,13 +3,14 @@ import { memo, useDeferredValue, useMemo } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { paragraphDirection } from '../../shared/text-direction';
 import { runAction } from '../actions';
+import { DoubleFilter, TwiceMark, twiceLooks, useTwice } from '../double-coding/library-parts';
 import { openArticle } from '../project/session';
 import { useStore } from '../store';
 import { useAfterPaint } from '../ui/after-paint';
 import { ActionButton, Button, IconButton } from '../ui/button';
 import { VirtualListBox } from '../ui/virtual-listbox';
 import { articleActions } from './article-actions';
-import { type ArticleRow, articleRows, countOf, filterRows, inOrder, originOf } from './describe';
+import { type ArticleRow, articleRows, countOf, filterRows, inOrder, originOf, twiceRows } from './describe';
 import { ReadingMark, readingLooks } from './reading-state';
 
 const rowHeight = 58;
@@ -21,14 +22,21 @@ export function Library({ onHide }: { onHide: () => void }) {
   const readings = useAfterPaint(useStore((state) => state.records.reading));
   const counts = useAfterPaint(useStore((state) => state.annotationCounts));
   const coderId = useStore((state) => state.project?.coderId ?? null);
+  const rounds = useStore((state) => state.rounds);
+  const twice = useTwice();
+  const doubleFilter = useStore((state) => state.doubleFilter);
+  const assignments = useStore((state) => state.records.assignment);
   const filter = useStore((state) => state.filter);
   const query = useDeferredValue(filter);
   const ordered = useMemo(() => inOrder(articles), [articles]);
   const rows = useMemo(
-    () => articleRows(ordered, readings, counts, coderId),
-    [ordered, readings, counts, coderId],
+    () => articleRows(ordered, readings, counts, coderId, rounds, twice),
+    [ordered, readings, counts, coderId, rounds, twice],
   );
-  const shown = useMemo(() => filterRows(rows, query), [rows, query]);
+  const shown = useMemo(
+    () => filterRows(twiceRows(rows, doubleFilter, assignments), query),
+    [rows, doubleFilter, assignments, query],
+  );
   const add = articleActions.find(({ id }) => id === 'article.add');
 
   return (
@@ -39,10 +47,15 @@ export function Library({ onHide }: { onHide: () => void }) {
         <IconButton label="Hide library" icon={PanelLeftClose} onPress={onHide} />
       </header>
       {rows.length > 0 && <Filter />}
+      <DoubleFilter />
       {shown.length > 0 && <ArticleList rows={shown} />}
       {rows.length === 0 && <EmptyLibrary />}
       {rows.length > 0 && shown.length === 0 && (
-        <p className="empty">No article has “{query.trim()}” in its title, source, author or date.</p>
+        <p className="empty">
+          {query.trim() === ''
+            ? 'No article is left here: you have finished what you were to code.'
+            : `No article has “${query.trim()}” in its title, source, author or date.`}
+        </p>
       )}
       {rows.length > 0 && (
         <footer className="pane-footer">
@@ -88,12 +101,18 @@ const ArticleList = memo(function ArticleList({ rows }: { rows: readonly Article
 
 const idOf = ({ article }: ArticleRow): string => article.id;
 
-const nameOf = ({ article, annotations, state }: ArticleRow): string =>
-  [article.title, originOf(article), countOf(annotations, 'annotation'), readingLooks[state].label]
+const nameOf = ({ article, annotations, state, twice }: ArticleRow): string =>
+  [
+    article.title,
+    originOf(article),
+    countOf(annotations, 'annotation'),
+    readingLooks[state].label,
+    twice === null ? '' : twiceLooks[twice],
+  ]
     .filter((part) => part !== '')
     .join(', ');
 
-function Row({ row: { article, annotations, state } }: { row: ArticleRow }) {
+function Row({ row: { article, annotations, state, twice } }: { row: ArticleRow }) {
   const direction = paragraphDirection(article.title, 0);
   return (
     <div className="article-row" title={article.title}>
@@ -103,6 +122,7 @@ function Row({ row: { article, annotations, state } }: { row: ArticleRow }) {
       </span>
       <span className="article-row-about" dir={direction}>
         <span className="article-row-origin">{originOf(article) || 'No source'}</span>
+        {twice !== null && <TwiceMark twice={twice} />}
         {annotations > 0 && <span className="count">{annotations.toLocaleString('en')}</span>}
       </span>
     </div>

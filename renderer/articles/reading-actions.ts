@@ -2,6 +2,7 @@
 import { CircleCheck, CircleSlash2 } from 'lucide-react';
 import type { ReadingState } from '../../shared/records';
 import type { Action } from '../actions';
+import { coderHere } from '../double-coding/acting';
 import { openArticle, writes } from '../project/session';
 import { type AppState, notify, useStore } from '../store';
 import { countOf } from './describe';
@@ -63,10 +64,14 @@ async function finish(reading: ReadingState): Promise<void> {
 
 /** Refuses where the coder did find claims: the two would contradict each other. */
 async function finishWithoutClaim(): Promise<void> {
-  const { records, project, article } = useStore.getState();
+  const state = useStore.getState();
+  const { records, article } = state;
+  const coderId = article && coderHere(state, article.id);
   const claims = [...records.annotation.values()].filter(
-    ({ codeId, coderId, articleId }) =>
-      articleId === article?.id && coderId === project?.coderId && records.code.get(codeId)?.kind === 'claim',
+    (annotation) =>
+      annotation.articleId === article?.id &&
+      annotation.coderId === coderId &&
+      records.code.get(annotation.codeId)?.kind === 'claim',
   );
   if (claims.length === 0) return finish('no claim found');
   const found = countOf(claims.length, 'claim');

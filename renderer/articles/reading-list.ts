@@ -1,17 +1,21 @@
 /** The coder's list of articles, as the library's filter shows it, and the way through it. */
 import type { Article, ReadingState } from '../../shared/records';
 import type { AppState } from '../store';
-import { type ArticleRow, articleRows, filterRows, inOrder } from './describe';
+import { twiceByArticle } from '../double-coding/acting';
+import { type ArticleRow, articleRows, filterRows, inOrder, twiceRows } from './describe';
 
 /** The rows that the library shows now. */
-export function listedRows({ records, annotationCounts, project, filter }: AppState): readonly ArticleRow[] {
+export function listedRows(state: AppState): readonly ArticleRow[] {
+  const { records, annotationCounts, project, filter, rounds, doubleFilter } = state;
   const rows = articleRows(
     inOrder(records.article),
     records.reading,
     annotationCounts,
     project?.coderId ?? null,
+    rounds,
+    twiceByArticle(state),
   );
-  return filterRows(rows, filter);
+  return filterRows(twiceRows(rows, doubleFilter, records.assignment), filter);
 }
 
 /**

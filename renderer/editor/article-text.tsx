@@ -23,8 +23,11 @@ import type { Layout } from '../../shared/layout';
 import { type Range, sameRange } from '../../shared/span';
 import { paragraphsOf } from '../../shared/text';
 import { type Selected, rangeOf } from '../../shared/text-movement';
+import { lineHeightWith } from '../../shared/line-look';
 import { HighlightPainter, type PaintedCode } from './highlights';
 import { layersAfter, noLayers } from './layers';
+import { LaneCard } from './lane-card';
+import { LaneGutter, type LaneLooks } from './lane-gutter';
 import { type CardContent, Margin } from './margin';
 import { type EvidenceMark, Overlays, type PlacedAnnotation } from './overlays';
 import { characterAt, idsAt, nextPick } from './pointer';
@@ -46,6 +49,8 @@ export interface ArticleTextProps {
   annotations: readonly PlacedAnnotation[];
   /** What the card of an annotation says; another function when cards may say something else. */
   describe(annotationId: string): CardContent | null;
+  /** The coders that are compared, while they are; the annotations then have lanes. */
+  lanes: LaneLooks | null;
   /** Annotations that are on their way into the file. */
   pending: readonly PlacedAnnotation[];
   /** The words of the selected annotation's values. */
@@ -104,7 +109,8 @@ interface Extent {
 }
 
 function Sheet(props: ArticleTextProps): React.JSX.Element {
-  const { text, language, annotations, pending, codes, selectedId, hoveredId, readOnly } = props;
+  const { text, language, annotations, pending, codes, selectedId, hoveredId, readOnly, lanes } = props;
+  const laneCount = lanes?.coders.length ?? 0;
   const scrollerRef = useRef<HTMLDivElement>(null);
   const sheetRef = useRef<HTMLDivElement>(null);
   const rootRef = useRef<HTMLDivElement>(null);
@@ -162,8 +168,11 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     };
   }, [text, paragraphs]);
 
-  useLayoutEffect(() => view?.painter.setCodes(codes), [view, codes]);
-  useLayoutEffect(() => view?.painter.paint(index, extent.near), [view, index, codes, extent.near]);
+  useLayoutEffect(() => view?.painter.setCodes(codes, laneCount), [view, codes, laneCount]);
+  useLayoutEffect(
+    () => view?.painter.paint(index, extent.near),
+    [view, index, codes, laneCount, extent.near],
+  );
 
   const tell = useCallback(({ map, scroller }: View): void => {
     const now = readSelected(map);
@@ -282,7 +291,26 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
 
   return (
     <div className="article-scroller" ref={scrollerRef}>
-      <div className="article-sheet" ref={sheetRef}>
+      <div
+        className="article-sheet"
+        ref={sheetRef}
+        data-lanes={laneCount > 0 ? laneCount : undefined}
+        style={laneCount > 0 ? { '--lanes': laneCount, '--lanes-leading': lineHeightWith(laneCount) } : {}}
+      >
+        {view && lanes && (
+          <LaneGutter
+            map={view.map}
+            sheet={view.sheet}
+            looks={lanes}
+            index={index}
+            near={extent.near}
+            layout={extent.layout}
+            selectedId={selectedId}
+            hoveredId={hoveredId}
+            onPick={props.onPick}
+            onHover={props.onHover}
+          />
+        )}
         <div
           className="article-column"
           style={{ '--chunk-height': `${chunkHeight(text, paragraphs.length)}px` }}
@@ -316,18 +344,29 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
               colorOf={colorOf}
               onMoveEdge={props.onMoveEdge}
             />
-            <Margin
-              map={view.map}
-              sheet={view.sheet}
-              index={index}
-              visible={extent.rested}
-              layout={extent.layout}
-              selectedId={selectedId}
-              hoveredId={hoveredId}
-              describe={props.describe}
-              onPick={props.onPick}
-              onHover={props.onHover}
-            />
+            {lanes ? (
+              <LaneCard
+                map={view.map}
+                sheet={view.sheet}
+                coders={lanes.coders}
+                annotation={find(hoveredId)}
+                near={extent.near}
+                describe={props.describe}
+              />
+            ) : (
+              <Margin
+                map={view.map}
+                sheet={view.sheet}
+                index={index}
+                visible={extent.rested}
+                layout={extent.layout}
+                selectedId={selectedId}
+                hoveredId={hoveredId}
+                describe={props.describe}
+                onPick={props.onPick}
+                onHover={props.onHover}
+              />
+            )}
           </>
         )}
       </div>

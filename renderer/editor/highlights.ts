@@ -5,16 +5,19 @@
  */
 import { lineColor } from '../ui/line-color';
 import type { IntervalIndex } from '../../shared/interval-index';
-import { deepest, lineRule } from '../../shared/line-look';
+import { deepest, deepestInLane, laneRule, lineRule } from '../../shared/line-look';
 import type { Code } from '../../shared/records';
-import type { Layered } from '../../shared/segments';
 import type { Range } from '../../shared/span';
+import type { LayeredRange } from './layers';
 import type { TextMap } from './slate-text';
 import { clip } from './viewport';
 
 export type PaintedCode = Pick<Code, 'id' | 'name' | 'kind' | 'color' | 'lineStyle' | 'position'>;
 
-const nameOf = (code: number, depth: number): string => `annotation-${code}-${Math.min(depth, deepest)}`;
+const nameOf = (code: number, depth: number, lane: number | null): string =>
+  lane === null
+    ? `annotation-${code}-${Math.min(depth, deepest)}`
+    : `lane-${lane}-${code}-${Math.min(depth, deepestInLane)}`;
 
 /**
  * The rules of every code and depth. Fills are see-through, so that they add up where they overlap; their
@@ -29,7 +32,20 @@ export function highlightRules(codes: readonly PaintedCode[]): string {
             ? `background-color: light-dark(oklch(from ${color} max(l, 0.72) c h / 0.3), oklch(from ${color} min(l, 0.46) c h / 0.5));`
             : '';
         const underline = lineRule(lineStyle, depth, lineColor(color));
-        return `::highlight(${nameOf(code, depth)}) { ${fill} ${underline} }`;
+        return `::highlight(${nameOf(code, depth, null)}) { ${fill} ${underline} }`;
+      }),
+    )
+    .join('\n');
+}
+
+/** The rules where coders are compared: each coder's lines run below those of the one before. */
+export function laneRules(codes: readonly PaintedCode[], lanes: number): string {
+  return codes
+    .flatMap(({ color, lineStyle }, code) =>
+      Array.from({ length: lanes * (deepestInLane + 1) }, (_, at) => {
+        const [lane, depth] = [at % lanes, Math.floor(at / lanes)];
+        const rule = laneRule(lineStyle, lane, depth, lineColor(color));
+        return `::highlight(${nameOf(code, depth, lane)}) { ${rule} }`;
       }),
     )
     .join('\n');
@@ -47,20 +63,21 @@ export class HighlightPainter {
     document.adoptedStyleSheets.push(this.#sheet);
   }
 
-  setCodes(codes: readonly PaintedCode[]): void {
+  /** @param lanes how many coders are compared; 0 where none are */
+  setCodes(codes: readonly PaintedCode[], lanes: number): void {
     this.#codes = codes;
     this.#codeIndex = new Map(codes.map(({ id }, index) => [id, index]));
-    this.#sheet.replaceSync(highlightRules(codes));
+    this.#sheet.replaceSync(lanes > 0 ? laneRules(codes, lanes) : highlightRules(codes));
   }
 
   /** Shows the annotations that meet `window`, and no others. */
-  paint(index: IntervalIndex<Layered>, window: Range): void {
+  paint(index: IntervalIndex<LayeredRange>, window: Range): void {
     const ranges = new Map<string, { ranges: StaticRange[]; priority: number }>();
     for (const layered of index.meeting(window)) {
-      const code = this.#codeIndex.get(layered.group);
+      const code = this.#codeIndex.get(layered.codeId);
       const visible = clip(layered, window);
       if (code === undefined || !visible) continue;
-      const name = nameOf(code, layered.depth);
+      const name = nameOf(code, layered.depth, layered.lane);
       let found = ranges.get(name);
       if (!found) {
         const filled = this.#codes[code]?.lineStyle === 'fill';

@@ -4,8 +4,14 @@ import { layer, type Layered } from '../../shared/segments';
 import { compareRanges } from '../../shared/span';
 import type { PlacedAnnotation } from './overlays';
 
-/** A range of an annotation: its group is the code. */
-export type LayeredRange = Layered & { annotationId: string };
+/** A range of an annotation: its group is the code, or where coders are compared the lane. */
+export type LayeredRange = Layered & {
+  annotationId: string;
+  codeId: string;
+  lane: number | null;
+  /** Whether the annotation begins with it. */
+  isFirst: boolean;
+};
 
 export interface Layers {
   /** In text order, each annotation the same object for as long as it is the same. */
@@ -40,5 +46,14 @@ type Unlayered = Omit<LayeredRange, 'depth'>;
 /** Text order, in which no two ranges are equal: so it does not matter which of them came first. */
 const inOrder = (a: Unlayered, b: Unlayered): number => compareRanges(a, b) || (a.id < b.id ? -1 : 1);
 
-const rangesOf = ({ id, codeId, ranges }: PlacedAnnotation): Unlayered[] =>
-  ranges.map(({ start, end }, at) => ({ id: `${id} ${at}`, annotationId: id, group: codeId, start, end }));
+const rangesOf = ({ id, codeId, lane, ranges }: PlacedAnnotation): Unlayered[] =>
+  ranges.map(({ start, end }, at) => ({
+    id: `${id} ${at}`,
+    annotationId: id,
+    codeId,
+    lane: lane ?? null,
+    isFirst: at === 0,
+    group: lane === undefined ? codeId : `lane ${lane}`,
+    start,
+    end,
+  }));

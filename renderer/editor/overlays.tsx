@@ -15,6 +15,8 @@ import { type Box, clientRects, clip, lineBoxes } from './viewport';
 export interface PlacedAnnotation {
   id: string;
   codeId: string;
+  /** The lane of its coder, from 0, while coders are compared. */
+  lane?: number;
   ranges: readonly Range[];
 }
 

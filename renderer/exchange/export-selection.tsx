@@ -29,7 +29,7 @@ export const dateProblem = (words: string): string | null =>
     : 'A date is YYYY, YYYY-MM or YYYY-MM-DD.';
 
 /** The sources that articles name, by name. */
-function sourcesOf(articles: ReadonlyMap<string, Article>): { id: string; name: string }[] {
+export function sourcesOf(articles: ReadonlyMap<string, Article>): { id: string; name: string }[] {
   const names = new Set([...articles.values()].map(({ source }) => source));
   names.delete('');
   return [...names].map((name) => ({ id: name, name })).toSorted(compareNames);

@@ -1,15 +1,16 @@
 import { ChevronDown } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { Match, MatchedType } from '../../shared/formats/adopt-registries';
 import { foldedName, type Named, searchActors, searchConcepts } from '../actors/search';
 import { valueOfKey } from '../annotations/values';
 import { type AppState, useStore } from '../store';
 import { foldForSearch } from '../ui/fold';
 import { TokenField, type TokenOption } from '../ui/token-field';
 
+type Matchable = 'coder' | 'code' | 'attribute' | 'choice' | 'actor' | 'concept';
+
 interface MatchFieldProps {
-  match: Match;
+  match: { type: Matchable; name: string; own: { id: string; name: string } | null };
   /** @param own the project's id; null for one that comes in as new */
   onDecide: (own: string | null) => void;
 }
@@ -87,7 +88,7 @@ export function MatchField({ match, onDecide }: MatchFieldProps) {
 const mostFound = 50;
 
 /** The records of the project that typed words may mean, best first, by their ids. */
-function searchOwn(type: MatchedType, records: AppState['records'], query: string): TokenOption[] {
+function searchOwn(type: Matchable, records: AppState['records'], query: string): TokenOption[] {
   if (type === 'actor')
     return searchActors(query, records.actor, records.actor_alias).flatMap((option) => {
       const value = valueOfKey(option.key);

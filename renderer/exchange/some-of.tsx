@@ -67,13 +67,19 @@ function NamedOnes({ label, all, chosen, onChange }: SomeOfProps) {
 interface TickProps {
   label: string;
   isOn: boolean;
+  isDisabled?: boolean;
   onChange: (isOn: boolean) => void;
 }
 
-export function Tick({ label, isOn, onChange }: TickProps) {
+export function Tick({ label, isOn, isDisabled = false, onChange }: TickProps) {
   return (
     <label className="tick">
-      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={isOn}
+        disabled={isDisabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <bdi>{label}</bdi>
     </label>
   );

@@ -1,5 +1,5 @@
 /** Long work of the host, as a dialog shows it: what is being done, how far it is, and a way to stop it. */
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import type { Result } from '../../shared/result';
 import { call, onHostEvent } from '../api';
@@ -22,9 +22,9 @@ export function useJob(): JobRunner {
   const [job, setJob] = useState<RunningJob | null>(null);
   const current = useRef<string | null>(null);
 
-  const cancel = (): void => {
+  const cancel = useCallback((): void => {
     if (current.current !== null) void call('job.cancel', { jobId: current.current });
-  };
+  }, []);
 
   return {
     job,

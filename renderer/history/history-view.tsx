@@ -1,6 +1,7 @@
 import { Undo2, X } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
+import { isTeam, peopleOf } from '../double-coding/acting';
 import { useStore } from '../store';
 import { Select } from '../ui/fields';
 import { VirtualListBox } from '../ui/virtual-listbox';
@@ -92,14 +93,14 @@ export function HistoryView() {
         >
           <Input className="input" dir="auto" placeholder="Filter by words" />
         </SearchField>
-        {coders.size > 1 && (
+        {isTeam({ coder: coders }) && (
           <Select
             label="Coder"
             hideLabel
             value={coderId}
             options={[
               { id: everyone, label: 'By everyone' },
-              ...[...coders.values()].map(({ id, name }) => ({ id, label: name })),
+              ...peopleOf({ records: { coder: coders } }).map(({ id, name }) => ({ id, label: name })),
             ]}
             onChange={setCoderId}
           />

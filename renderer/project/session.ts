@@ -25,6 +25,7 @@ export const writes = createWriteQueue({
   call,
   apply: (applied, { tag }) => {
     useStore.setState((state) => withApplied(state, applied, tag?.id));
+    if (applied.sightChanged) void lookAgain();
     raiseAlarm(applied, {
       undo: (seq) => void writes.push('history.undoOne', () => ({ seq })),
       openCheckpoint: (id) => void openBackup(id),
@@ -191,6 +192,17 @@ async function openAgain(): Promise<boolean> {
   if (opened && !opened.ok && opened.error.code !== 'not-found') return false;
   useStore.setState((state) => withReopened(state, snapshot.value, opened?.ok ? opened.value : null));
   return true;
+}
+
+/** Takes in what may be seen now: work of others has come into sight, or has gone out of it. */
+async function lookAgain(): Promise<void> {
+  const snapshot = await call('project.look', undefined);
+  const { article } = useStore.getState();
+  const opened = article && (await call('article.open', { articleId: article.id }));
+  // A write that came in meanwhile looks again itself where it has to, and is newer than this.
+  if (!snapshot.ok || snapshot.value.seq < useStore.getState().seq) return;
+  if (opened && !opened.ok && opened.error.code !== 'not-found') return;
+  useStore.setState((state) => withReopened(state, snapshot.value, opened?.ok ? opened.value : null));
 }
 
 const coderNameNow = (): string => {

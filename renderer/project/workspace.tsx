@@ -2,13 +2,20 @@ import { Command, Download, PanelLeftOpen, PanelRightOpen } from 'lucide-react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { type ComponentType, useState } from 'react';
 import { keyOf, runAction } from '../actions';
+import { AdjudicateView } from '../adjudicate/adjudicate-view';
 import { Inspector } from '../annotations/inspector';
 import { ArticleView } from '../articles/article-view';
 import { ActorsView } from '../actors/actors-view';
 import { CodebookView } from '../codebook/codebook-view';
+import { ComparePanel } from '../compare/compare-panel';
+import { CompareView } from '../compare/compare-view';
+import { articleComparison } from '../compare/compared-article';
 import { ConceptsView } from '../concepts/concepts-view';
 import { Library } from '../articles/library';
 import { HistoryView } from '../history/history-view';
+import { PlaceBanner } from '../merge/place-banner';
+import { PlacingBanner } from '../merge/placing-banner';
+import { QuestionCount } from '../merge/question-count';
 import { useStore } from '../store';
 import { IconButton } from '../ui/button';
 import type { View } from '../views';
@@ -22,12 +29,15 @@ const otherViews: Record<Exclude<View, 'article'>, ComponentType> = {
   actors: ActorsView,
   concepts: ConceptsView,
   history: HistoryView,
+  compare: CompareView,
+  adjudicate: AdjudicateView,
 };
 
 /** The open project: library, text and inspector side by side, sizes remembered on this machine. */
 export function Workspace() {
   const name = useStore(({ records }) => [...records.project.values()][0]?.name ?? '');
   const view = useStore((state) => state.view);
+  const isComparing = useStore((state) => articleComparison(state).coders.length > 0);
   const OtherView = view === 'article' ? null : otherViews[view];
   const exportKey = useStore((state) => keyOf(state, 'project.export'));
   const commandsKey = useStore((state) => keyOf(state, 'view.commands'));
@@ -46,6 +56,7 @@ export function Workspace() {
           {name}
         </span>
         <SaveStatus />
+        <QuestionCount />
         <span className="spacer" />
         <ViewSwitch />
         <IconButton
@@ -69,7 +80,9 @@ export function Workspace() {
         )}
       </header>
       <ReadOnlyBanner />
+      <PlaceBanner />
       <WriteBanner />
+      <PlacingBanner />
       <div className="workspace-body">
         <Group className="panes" inert={OtherView !== null} {...layout}>
           <Panel
@@ -99,7 +112,12 @@ export function Workspace() {
             collapsible
             onResize={({ inPixels }) => setHidden((now) => ({ ...now, inspector: inPixels === 0 }))}
           >
-            {!hidden.inspector && <Inspector onHide={() => inspector.current?.collapse()} />}
+            {!hidden.inspector &&
+              (isComparing ? (
+                <ComparePanel onHide={() => inspector.current?.collapse()} />
+              ) : (
+                <Inspector onHide={() => inspector.current?.collapse()} />
+              ))}
           </Panel>
         </Group>
         {OtherView && <OtherView />}

@@ -2,7 +2,14 @@
 import type { Update } from '../changes';
 import { nameKey } from '../commands';
 import { lookalikeKey } from '../names';
-import { type AnyRecord, type Attribute, type Code, type ForeignId, type RecordType } from '../records';
+import {
+  type AnyRecord,
+  type Attribute,
+  type Code,
+  type CoderRole,
+  type ForeignId,
+  type RecordType,
+} from '../records';
 import { foreignIdsOf, type Registries } from './dataset';
 
 export const matchedTypes = ['coder', 'code', 'actor', 'concept'] as const;
@@ -93,54 +100,86 @@ export function registryMap(
 
   // Coders.
   const coders = byIds(own.coders);
-  const coderNames = namesOf('coder', own.coders);
-  for (const coder of given.coders)
-    if (match('coder', coder, coders, coderNames) === null)
-      added.push({ ...coder, id: idOf('coder', coder.id) });
+  // A layer of what was settled is nobody's, whatever it is called.
+  const coderNames = (role: CoderRole): ReadonlyMap<string, string> =>
+    namesOf(
+      'coder',
+      own.coders.filter((one) => one.role === role),
+    );
+  const joining = given.coders.filter(
+    (coder) => match('coder', coder, coders, coderNames(coder.role)) === null,
+  );
+  for (const coder of joining) {
+    const ofCoderId = coder.ofCoderId === null ? null : idOf('coder', coder.ofCoderId);
+    added.push({ ...coder, id: idOf('coder', coder.id), ofCoderId });
+  }
 
   // Codes, their attributes and choices.
   const codes = byIds(own.codes);
   const codeNames = namesOf('code', own.codes);
-  const shortcuts = new Set(own.codes.map(({ shortcut }) => shortcut));
+  const shortcuts = new Set(own.codes.flatMap(({ shortcut }) => shortcut ?? []));
   const fresh = given.codes.filter((code) => match('code', code, codes, codeNames) === null);
-  for (const [at, code] of fresh.entries())
+  const codePosition = nextPosition(own.codes);
+  for (const [at, code] of fresh.entries()) {
     added.push({
       ...code,
       id: idOf('code', code.id),
       parentId: code.parentId === null ? null : idOf('code', code.parentId),
-      shortcut: shortcuts.has(code.shortcut) ? null : code.shortcut,
-      position: nextPosition(own.codes) + at,
+      shortcut: code.shortcut === null || shortcuts.has(code.shortcut) ? null : code.shortcut,
+      position: codePosition + at,
     } satisfies Code);
+    if (code.shortcut !== null) shortcuts.add(code.shortcut);
+  }
+  const attributeIds = byIds(own.attributes);
   const attributes = new Map(
     own.attributes.map((one) => [`${one.codeId} ${entryKey('attribute', one.name)}`, one]),
   );
-  const choices = new Map(
-    own.choices.map((one) => [`${one.attributeId} ${entryKey('choice', one.name)}`, one]),
-  );
+  const positionsInCodes = nextPositions(own.attributes, ({ codeId }) => codeId);
+  const widened = new Set<string>();
+  /** What an attribute is called where one of its name in the project asks for something of another kind. */
+  const nameBeside = ({ name, kind }: Attribute): string => `${name} (${kind})`;
+  /** By the name that a file gave it, or by its own, also the one that it got when it came in before. */
+  const attributeIn = (attribute: Attribute, codeId: string): Attribute | undefined =>
+    [
+      attributeIds.get(knownAs('attribute', foreign.get(attribute.id)) ?? ''),
+      ...[attribute.name, nameBeside(attribute)].map((name) =>
+        attributes.get(`${codeId} ${entryKey('attribute', name)}`),
+      ),
+    ].find((one) => one?.codeId === codeId && one.kind === attribute.kind);
   for (const attribute of given.attributes) {
     const codeId = idOf('code', attribute.codeId);
-    const same = attributes.get(`${codeId} ${entryKey('attribute', attribute.name)}`);
-    if (same?.kind === attribute.kind) {
+    const same = attributeIn(attribute, codeId);
+    if (same) {
       ids.set(attribute.id, same.id);
-      if (attribute.many && !same.many && !updated.some(({ id }) => id === same.id))
+      if (attribute.many && !same.many && !widened.has(same.id))
         updated.push({ type: 'attribute', id: same.id, from: { many: false }, to: { many: true } });
+      if (attribute.many) widened.add(same.id);
     } else {
       const id = idFor('attribute', foreign.get(attribute.id));
       ids.set(attribute.id, id);
+      const isTaken = attributes.has(`${codeId} ${entryKey('attribute', attribute.name)}`);
       added.push({
         ...attribute,
         id,
         codeId,
-        name: same ? `${attribute.name} (${attribute.kind})` : attribute.name,
+        name: isTaken ? nameBeside(attribute) : attribute.name,
         targetCodeId: attribute.targetCodeId === null ? null : idOf('code', attribute.targetCodeId),
-        position: nextPosition(own.attributes.filter((one) => one.codeId === codeId)) + attribute.position,
+        position: (positionsInCodes.get(codeId) ?? 0) + attribute.position,
       } satisfies Attribute);
     }
     keepForeign(foreign.get(attribute.id), idOf('attribute', attribute.id));
   }
+  const choiceIds = byIds(own.choices);
+  const choices = new Map(
+    own.choices.map((one) => [`${one.attributeId} ${entryKey('choice', one.name)}`, one]),
+  );
+  const positionsInAttributes = nextPositions(own.choices, ({ attributeId }) => attributeId);
   for (const choice of given.choices) {
     const attributeId = idOf('attribute', choice.attributeId);
-    const same = choices.get(`${attributeId} ${entryKey('choice', choice.name)}`);
+    const same = [
+      choiceIds.get(knownAs('choice', foreign.get(choice.id)) ?? ''),
+      choices.get(`${attributeId} ${entryKey('choice', choice.name)}`),
+    ].find((one) => one?.attributeId === attributeId);
     const id = same?.id ?? idFor('choice', foreign.get(choice.id));
     ids.set(choice.id, id);
     if (!same)
@@ -148,8 +187,7 @@ export function registryMap(
         ...choice,
         id,
         attributeId,
-        position:
-          nextPosition(own.choices.filter((one) => one.attributeId === attributeId)) + choice.position,
+        position: (positionsInAttributes.get(attributeId) ?? 0) + choice.position,
       });
     keepForeign(foreign.get(choice.id), id);
   }
@@ -229,6 +267,19 @@ export function registryMap(
 
 const nextPosition = (records: readonly { position: number }[]): number =>
   records.reduce((next, { position }) => Math.max(next, position + 1), 0);
+
+/** The next position below each owner that has some already. */
+function nextPositions<T extends { position: number }>(
+  records: readonly T[],
+  ownerOf: (record: T) => string,
+): ReadonlyMap<string, number> {
+  const next = new Map<string, number>();
+  for (const record of records) {
+    const owner = ownerOf(record);
+    next.set(owner, Math.max(next.get(owner) ?? 0, record.position + 1));
+  }
+  return next;
+}
 
 const affiliation = (one: Registries['actorAffiliations'][number]): string =>
   JSON.stringify([one.actorId, one.organisationId, one.office, one.fromDate, one.toDate]);

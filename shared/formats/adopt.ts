@@ -4,6 +4,7 @@
  */
 import type { Change } from '../changes';
 import type { AnyRecord, Annotation, Article, AttributeValue, ForeignId, RecordType, Span } from '../records';
+import { annotationsThere, articleIn, placeOf } from './adopt-articles';
 import { type CodedAnnotation, type Dataset, foreignIdsOf, type Registries } from './dataset';
 import { type Losses } from './losses';
 import {
@@ -136,10 +137,19 @@ export function adopt(
       bodies.set(articleId, { text, layout, particulars, url, accession });
       copies.push({ ...article, id: articleId, importId: null, text: null, layout: null, particulars: null });
     } else counts.article.known += 1;
+    const readBy = new Set<string>();
     for (const reading of readings) {
       const coderId = registries.idOf('coder', reading.coderId);
-      if (found === null || !own.hasReading(articleId, coderId))
+      if (readBy.has(coderId))
+        losses.add(
+          'reading',
+          'approximated',
+          'Two coders of the file are one in the project; what the first has read counts.',
+          article.title,
+        );
+      else if (found === null || !own.hasReading(articleId, coderId))
         added.push({ ...reading, id: env.newId(), articleId, coderId });
+      readBy.add(coderId);
     }
     // An annotation is only known in the text that it was made in.
     const there = found === null ? null : annotationsThere(own.annotationsOf(found));
@@ -248,60 +258,5 @@ export function adopt(
         known: registries.matches.filter((one) => one.type === type && one.own !== null).length,
       })),
     ],
-  };
-}
-
-/**
- * The project's article that an article of the dataset is: the same text, and the same id where it has one.
- * @param taken ids of those that others of the dataset are: two with one text are two in the project, too
- */
-function articleIn(
-  own: Own,
-  knownId: string | null,
-  { title, textSha256 }: Article,
-  taken: ReadonlySet<string>,
-  losses: Losses,
-): string | null {
-  const known = knownId === null ? null : own.article(knownId);
-  if (known && known.textSha256 === textSha256 && !taken.has(known.id)) return known.id;
-  if (known && known.textSha256 !== textSha256)
-    losses.add(
-      'article',
-      'mismatch',
-      'An article of this id is in the project with another text; it comes in beside it.',
-      title,
-    );
-  return own.articlesOfText(textSha256).find((id) => !taken.has(id)) ?? null;
-}
-
-/** By whom, with which code and where: by this an annotation is known again that has no id in its file. */
-const placeOf = (
-  { annotation, spans }: CodedAnnotation,
-  idOf: (type: RecordType, id: string) => string = (_type, id) => id,
-): string =>
-  JSON.stringify([
-    idOf('code', annotation.codeId),
-    idOf('coder', annotation.coderId),
-    ...spans.map(({ startOffset, endOffset }) => [startOffset, endOffset]),
-  ]);
-
-interface AnnotationsThere {
-  /** The annotation of this id, or else one at this place; null where there is none. */
-  take(knownId: string | null, place: string): string | null;
-}
-
-/** The annotations of an article; each is given once by its place, since a coder may tag a place twice. */
-function annotationsThere(annotations: readonly CodedAnnotation[]): AnnotationsThere {
-  const all = new Set(annotations.map(({ annotation }) => annotation.id));
-  const ids = new Map<string, string[]>();
-  for (const coded of annotations) {
-    const place = placeOf(coded);
-    const list = ids.get(place);
-    if (list) list.push(coded.annotation.id);
-    else ids.set(place, [coded.annotation.id]);
-  }
-  return {
-    take: (knownId, place) =>
-      knownId !== null && all.has(knownId) ? knownId : (ids.get(place)?.shift() ?? null),
   };
 }

@@ -6,7 +6,6 @@ import { type Attribute, type AttributeKind, codeKinds } from '../records';
 import type { BratConf, Look } from './brat-conf';
 import type { BratExtra, Way } from './brat-names';
 import type { DatasetBuilder } from './dataset-builder';
-import { soundParents } from './kept';
 
 const kindOf: Readonly<Record<Way, AttributeKind>> = {
   role: 'annotation',
@@ -151,8 +150,8 @@ export class BratCodebook {
   addConf({ types, relations, attributes }: BratConf): void {
     for (const { name, isEvent, isHeading } of types)
       if (!this.codes.has(name)) this.code(name, isEvent ? 'event' : 'entity', isHeading);
-    const parents = soundParents(types.map(({ name, parent }) => ({ id: name, parentId: parent })));
-    for (const [name, parent] of parents) {
+    for (const { name, parent } of types) {
+      if (parent === null) continue;
       const id = this.codes.get(name)!;
       if (this.builder.get('code', id).parentId === null)
         this.builder.update('code', id, { parentId: this.codes.get(parent)! });

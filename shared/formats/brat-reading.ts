@@ -16,7 +16,8 @@ import { calibrate, placingIn } from './calibrate';
 import { foreignIdsOf } from './dataset';
 import type { DatasetBuilder } from './dataset-builder';
 import type { DatasetReader, Recogniser } from './format';
-import { buildKeptRegistries, type KeptArticle, type KeptIds, readKeptArticle } from './kept';
+import { buildKeptRegistries, type KeptIds } from './kept';
+import { type KeptArticle, readKeptArticle } from './kept-articles';
 import type { Losses } from './losses';
 
 export const recogniseBrat: Recogniser = async ({ files }) => {

@@ -9,7 +9,8 @@ import { writeAnnLine } from './brat-lines';
 import { type BratNames, bratNames, confOf } from './brat-names';
 import { byId, type CodedArticle, type Dataset, foreignIdsOf, type Registries } from './dataset';
 import type { Piece, Writer, WritingTools } from './format';
-import { keptArticle, keptRegistries, noteKeptArticle, noteKeptRegistries } from './kept';
+import { keptRegistries, noteKeptRegistries } from './kept';
+import { keptArticle, noteKeptArticle } from './kept-articles';
 import { Losses } from './losses';
 import { Slugs } from './slugs';
 

@@ -96,13 +96,13 @@ function typeIn([key, described]: [string, unknown]): CasType {
 const offsetIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** Numbers that JSON has no digits for stand as words. */
-const numberWords: Readonly<Record<string, number>> = {
-  NaN: Number.NaN,
-  Inf: Infinity,
-  Infinity,
-  '-Inf': -Infinity,
-  '-Infinity': -Infinity,
-};
+const numberWords: ReadonlyMap<string, number> = new Map([
+  ['NaN', Number.NaN],
+  ['Inf', Infinity],
+  ['Infinity', Infinity],
+  ['-Inf', -Infinity],
+  ['-Infinity', -Infinity],
+]);
 
 function structureIn(id: string, structure: JsonObject): FeatureStructure {
   const features = new Map<string, CasValue>();
@@ -114,7 +114,7 @@ function structureIn(id: string, structure: JsonObject): FeatureStructure {
       else if (Array.isArray(value))
         features.set(key.slice(1), { refs: value.flatMap((one) => idIn(one) ?? []) });
     } else if (key.startsWith('#') && typeof value === 'string')
-      features.set(key.slice(1), numberWords[value] ?? Number(value));
+      features.set(key.slice(1), numberWords.get(value) ?? Number(value));
     else {
       const held = valueIn(value);
       if (held !== null) features.set(key.replace(/^[#^]/, ''), held);
@@ -162,13 +162,12 @@ function viewsIn(
     if (sofa !== null && Array.isArray(members))
       membersOf.set(sofa, new Set(members.flatMap((one) => idIn(one) ?? [])));
   }
-  const all = [...structures.values()];
+  const bySofa = Map.groupBy(structures.values(), (structure) => structure.sofa);
   return [...sofas].map(([id, sofa]) => ({
     sofa: id,
     name: wordsIn(sofa.sofaID),
     text: typeof sofa.sofaString === 'string' ? sofa.sofaString : null,
-    members:
-      membersOf.get(id) ?? new Set(all.flatMap((structure) => (structure.sofa === id ? [structure.id] : []))),
+    members: membersOf.get(id) ?? new Set((bySofa.get(id) ?? []).map((structure) => structure.id)),
   }));
 }
 

@@ -43,7 +43,8 @@ export function readRegistries(fields: readonly string[], builder: DatasetBuilde
   const made = new Map<string, string>();
   const madeOf = (type: RegistryType, id: string | null): string | null =>
     id === null ? null : (made.get(`${type} ${id}`) ?? null);
-  const keep = (record: RecordOf[RegistryType], id: string): void => {
+  const keep = (record: RecordOf[RegistryType], id: string | null): void => {
+    if (id === null) return;
     made.set(`${record.type} ${record.id}`, id);
     builder.foreign(record.type, id, { id: record.id });
   };
@@ -52,8 +53,9 @@ export function readRegistries(fields: readonly string[], builder: DatasetBuilde
 
   for (const { name, description } of given.project) builder.project(name, description);
   for (const record of given.coder) keep(record, builder.coder(fieldsOf(record)));
+  builder.secondRounds(given.coder, (id) => madeOf('coder', id));
   for (const record of given.code) keep(record, builder.code({ ...fieldsOf(record), parentId: null }));
-  for (const { id, parentId, name } of withoutCycles(given.code, refuse)) {
+  for (const { id, parentId, name } of childrenIn(given.code)) {
     const parent = madeOf('code', parentId);
     if (parent === null) refuse('A code whose parent is not there stands at the top.', name);
     else builder.update('code', madeOf('code', id)!, { parentId: parent });
@@ -85,7 +87,7 @@ export function readRegistries(fields: readonly string[], builder: DatasetBuilde
     else keep(record, builder.actorAffiliation({ ...fieldsOf(record), actorId, organisationId }));
   }
   for (const record of given.concept) keep(record, builder.concept({ ...fieldsOf(record), parentId: null }));
-  for (const { id, parentId, name } of withoutCycles(given.concept, refuse)) {
+  for (const { id, parentId, name } of childrenIn(given.concept)) {
     const parent = madeOf('concept', parentId);
     if (parent === null) refuse('A concept whose parent is not there stands at the top.', name);
     else builder.update('concept', madeOf('concept', id)!, { parentId: parent });
@@ -122,34 +124,6 @@ function recordIn(field: string): RecordOf[RegistryType] | null {
   return result.success ? result.data : null;
 }
 
-interface Child {
-  id: string;
-  parentId: string | null;
-  name: string;
-}
-
-/** Those that have a parent, but for one link of each circle, which is left out. Each is looked at twice at most. */
-function withoutCycles<T extends Child>(
-  records: readonly T[],
-  refuse: (what: string, example: string) => void,
-): T[] {
-  const byId = new Map(records.map((record) => [record.id, record]));
-  const state = new Map<string, 'on the way' | 'done'>();
-  const closing = new Set<string>();
-  for (const record of records) {
-    const way: string[] = [];
-    let at: T | undefined = record;
-    while (at && !state.has(at.id)) {
-      state.set(at.id, 'on the way');
-      way.push(at.id);
-      const next: T | undefined = at.parentId === null ? undefined : byId.get(at.parentId);
-      if (next && state.get(next.id) === 'on the way') {
-        closing.add(at.id);
-        refuse('An entry that is its own ancestor stands at the top.', at.name);
-      }
-      at = next;
-    }
-    for (const id of way) state.set(id, 'done');
-  }
-  return records.filter(({ id, parentId }) => parentId !== null && !closing.has(id));
-}
+/** Those that stand below another. */
+const childrenIn = <T extends { parentId: string | null }>(records: readonly T[]): T[] =>
+  records.filter(({ parentId }) => parentId !== null);

@@ -53,7 +53,7 @@ export function readCasXmi(xml: string, types: CasTypes, what: string): Cas {
   const structures = new Map<string, FeatureStructure>();
   for (const raw of raws.values())
     if (raw.type !== sofaType) structures.set(raw.id, structureOf(raw, raws, types));
-  const all = [...structures.values()];
+  const bySofa = Map.groupBy(structures.values(), ({ sofa }) => sofa);
   const membersOf = new Map(
     views.map(({ attributes }) => [
       attributes.get('sofa') ?? '',
@@ -69,7 +69,7 @@ export function readCasXmi(xml: string, types: CasTypes, what: string): Cas {
         sofa: id,
         name: attributes.get('sofaID') ?? '',
         text: attributes.get('sofaString') ?? null,
-        members: membersOf.get(id) ?? new Set(all.flatMap((one) => (one.sofa === id ? [one.id] : []))),
+        members: membersOf.get(id) ?? new Set((bySofa.get(id) ?? []).map((one) => one.id)),
       })),
   };
 }
@@ -105,7 +105,9 @@ function rawElements(xml: string, what: string): Raw[] {
   parser.on('closetag', ({ local }) => {
     if (depth === 3) {
       const { strings } = raws.at(-1)!;
-      strings.set(local, [...(strings.get(local) ?? []), words]);
+      const list = strings.get(local);
+      if (list) list.push(words);
+      else strings.set(local, [words]);
     }
     words = '';
     depth -= 1;

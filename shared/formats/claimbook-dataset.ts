@@ -5,6 +5,7 @@
 import { ReadProblem } from '../read-problem';
 import { type AnyRecord, recordSchemas, type RecordOf, type RecordType } from '../records';
 import type { DatasetBuilder } from './dataset-builder';
+import { objectIn } from './kept';
 import { type DatasetReader, type FormatInfo, holdsAll, type Input, type Recogniser } from './format';
 
 export const claimbookDatasetFormat: FormatInfo = {
@@ -21,13 +22,42 @@ type Rows = Partial<Record<string, unknown[]>>;
 
 const headFile = 'claimbook.json';
 
+/** The newest layout of the tables that is known here: the version of project files, see `electron/migrations/`. */
+export const newestSchema = 60;
+
+/** Whether words begin as our files do. A REFI-QDA archive of ours has a file of the same name with other things in it. */
+const isHead = (words: string): boolean => /^\s*\{\s*"format"\s*:\s*"claimbook"/.test(words.slice(0, 500));
+
 export const recogniseClaimbookDataset: Recogniser = async ({ files }) => {
-  if (files.some(({ name }) => name === headFile)) return 3;
+  const head = files.find(({ name }) => name === headFile);
+  if (head) return isHead(await head.text()) ? 3 : 0;
   const [only, ...more] = files;
   if (!only || more.length > 0 || !/\.json$/i.test(only.name)) return 0;
-  const beginning = (await only.text()).slice(0, 200);
-  return /"format":\s*"claimbook"/.test(beginning) ? 3 : 0;
+  return isHead(await only.text()) ? 3 : 0;
 };
+
+/** Tables that tell how people worked in the other project, and stay there. */
+const leftOut = [
+  ['import', 'import', 'With which import articles came in there is left out.'],
+  ['merge', 'merge', 'What was merged in the other project, and what that left open, stays behind.'],
+  [
+    'adjudication',
+    'adjudication',
+    'What was decided about disagreements there is left out; the layer that came of it comes in.',
+  ],
+  ['double_coding', 'double coding', 'Which articles were drawn there to be coded twice is left out.'],
+] as const;
+
+/** @throws ReadProblem for another file, and for one of a version to come */
+function checkHead(head: unknown, name: string): void {
+  const { format, version, schemaVersion } = (head ?? {}) as Record<string, unknown>;
+  if (format !== 'claimbook')
+    throw new ReadProblem(`${name} is JSON, but no Claimbook project. Choose another format for it.`);
+  if (version !== 1 || typeof schemaVersion !== 'number' || schemaVersion > newestSchema)
+    throw new ReadProblem(
+      `${name} was written by a newer Claimbook (${String(version)}, ${String(schemaVersion)}; this one reads 1, ${newestSchema}). Open it with the newest one.`,
+    );
+}
 
 export const readClaimbookDataset: DatasetReader = async (input, builder) => {
   const rows = await rowsOf(input);
@@ -38,14 +68,8 @@ export const readClaimbookDataset: DatasetReader = async (input, builder) => {
   takeArticles(records, builder);
   const changes = rows.change?.length ?? 0;
   builder.losses.add('history', 'dropped', 'The history of the other project stays behind.', '', changes);
-  const imports = rows.import?.length ?? 0;
-  builder.losses.add(
-    'import',
-    'dropped',
-    'With which import articles came in there is left out.',
-    '',
-    imports,
-  );
+  for (const [table, aspect, what] of leftOut)
+    builder.losses.add(aspect, 'dropped', what, '', rows[table]?.length ?? 0);
 };
 
 async function rowsOf({ name, files }: Input): Promise<Rows> {
@@ -58,15 +82,24 @@ async function rowsOf({ name, files }: Input): Promise<Rows> {
       );
     }
   };
-  if (!files.some((file) => file.name === headFile)) {
+  const tablesIn = (given: unknown): Rows => {
+    const tables = Object.entries((given ?? {}) as Record<string, unknown>);
+    if (typeof given !== 'object' || given === null || !tables.every(([, list]) => Array.isArray(list)))
+      throw new ReadProblem(
+        `${name} has no tables of rows. It may have been changed; export the project anew.`,
+      );
+    return Object.fromEntries(tables) as Rows;
+  };
+  const head = files.find((file) => file.name === headFile);
+  if (!head) {
     const [only] = files;
     if (!only)
       throw new ReadProblem(`${name} holds no file. Choose a project that Claimbook exported as JSON.`);
-    const document = parse(await only.text(), only.name) as { format?: unknown; tables?: unknown } | null;
-    if (document?.format !== 'claimbook' || typeof document.tables !== 'object' || document.tables === null)
-      throw new ReadProblem(`${name} is JSON, but no Claimbook project. Choose another format for it.`);
-    return document.tables;
+    const document = parse(await only.text(), only.name) as { tables?: unknown } | null;
+    checkHead(document, name);
+    return tablesIn(document?.tables);
   }
+  checkHead(parse(await head.text(), headFile), name);
   const rows: Rows = {};
   for (const file of files) {
     const table = /^([a-z_]+)\.jsonl$/.exec(file.name)?.[1];
@@ -84,7 +117,8 @@ const fieldOf = (column: string): string =>
 
 /** The records of the file, checked; the builder's ids by theirs. */
 class Records {
-  readonly ids = new Map<string, string>();
+  /** By type and id. */
+  private readonly ids = new Map<string, string>();
   private readonly foreign = new Map<string, RecordOf['foreign_id'][]>();
 
   constructor(
@@ -98,7 +132,23 @@ class Records {
     }
   }
 
+  /** Of two of the same id, the first. @throws ReadProblem for a row that is none of its table */
   of<T extends RecordType>(type: T): RecordOf[T][] {
+    const seen = new Set<string>();
+    return this.rowsOf(type).filter((record) => {
+      const isNew = seen.size !== seen.add(record.id).size;
+      if (!isNew)
+        this.builder.losses.add(
+          'foreign data',
+          'mismatch',
+          'A second row with the id of another is left out.',
+          `${type} ${record.id}`,
+        );
+      return isNew;
+    });
+  }
+
+  private rowsOf<T extends RecordType>(type: T): RecordOf[T][] {
     return (this.rows[type] ?? []).map((row, at) => {
       const fields = Object.entries((row ?? {}) as Record<string, unknown>).map(([column, value]) => [
         fieldOf(column),
@@ -108,29 +158,22 @@ class Records {
       if (checked.success) return checked.data as RecordOf[T];
       const [issue] = checked.error.issues;
       throw new ReadProblem(
-        `Row ${at + 1} of ${type} is wrong: ${issue?.path.join('.')}: ${issue?.message}.`,
+        `Row ${at + 1} of ${type} is wrong: ${issue?.path.join('.')}: ${issue?.message}. Put it right, or export the project anew.`,
       );
     });
   }
 
   /** Notes which record of the builder one of the file became, and what others call it. */
   became(record: AnyRecord, id: string): void {
-    this.ids.set(record.id, id);
+    this.ids.set(`${record.type} ${record.id}`, id);
     for (const { format, foreignId, extra } of this.foreign.get(record.id) ?? [])
-      this.builder.foreign(
-        record.type,
-        id,
-        extra === ''
-          ? { id: foreignId }
-          : { id: foreignId, extra: JSON.parse(extra) as Record<string, unknown> },
-        format,
-      );
+      this.builder.foreign(record.type, id, { id: foreignId, extra: objectIn(extra) }, format);
   }
 
   /** The builder's id for one of the file; null for a record that is not there, which is noted. */
-  idOf(id: string | null, what: string): string | null {
+  idOf(type: RecordType, id: string | null, what: string): string | null {
     if (id === null) return null;
-    const found = this.ids.get(id);
+    const found = this.found(type, id);
     if (found === undefined)
       this.builder.losses.add(
         'foreign data',
@@ -141,9 +184,13 @@ class Records {
     return found ?? null;
   }
 
+  found(type: RecordType, id: string): string | undefined {
+    return this.ids.get(`${type} ${id}`);
+  }
+
   /** @throws ReadProblem for one that is not there */
-  needed(id: string, what: string): string {
-    const found = this.ids.get(id);
+  needed(type: RecordType, id: string, what: string): string {
+    const found = this.found(type, id);
     if (found === undefined)
       throw new ReadProblem(`${what} refers to a record that is not in the file. Export the project anew.`);
     return found;
@@ -155,50 +202,56 @@ const without = <T extends AnyRecord>({ type: _type, id: _id, ...fields }: T): O
   fields;
 
 function takeRegistries(records: Records, builder: DatasetBuilder): void {
-  for (const one of records.of('coder')) records.became(one, builder.coder(without(one), { id: one.id }));
+  const coders = records.of('coder');
+  for (const one of coders) records.became(one, builder.coder(without(one), { id: one.id }));
+  builder.secondRounds(coders, (id) => records.found('coder', id));
   const codes = records.of('code');
   for (const one of codes)
     records.became(one, builder.code({ ...without(one), parentId: null }, { id: one.id }));
   for (const { id, parentId, name } of codes)
-    builder.update('code', records.needed(id, name), { parentId: records.idOf(parentId, name) });
+    builder.update('code', records.needed('code', id, name), {
+      parentId: records.idOf('code', parentId, name),
+    });
   for (const one of records.of('attribute'))
     records.became(
       one,
       builder.attribute(
         {
           ...without(one),
-          codeId: records.needed(one.codeId, `The attribute “${one.name}”`),
-          targetCodeId: records.idOf(one.targetCodeId, one.name),
+          codeId: records.needed('code', one.codeId, `The attribute “${one.name}”`),
+          targetCodeId: records.idOf('code', one.targetCodeId, one.name),
         },
         { id: one.id },
       ),
     );
   for (const one of records.of('choice')) {
-    const attributeId = records.needed(one.attributeId, `The choice “${one.name}”`);
+    const attributeId = records.needed('attribute', one.attributeId, `The choice “${one.name}”`);
     records.became(one, builder.choice({ ...without(one), attributeId }, { id: one.id }));
   }
   for (const one of records.of('actor')) records.became(one, builder.actor(without(one), { id: one.id }));
   for (const { actorId, name } of records.of('actor_alias'))
-    builder.actorAlias(records.needed(actorId, `The name “${name}”`), name);
+    builder.actorAlias(records.needed('actor', actorId, `The name “${name}”`), name);
   for (const one of records.of('actor_affiliation'))
     builder.actorAffiliation({
       ...without(one),
-      actorId: records.needed(one.actorId, 'An affiliation'),
-      organisationId: records.idOf(one.organisationId, one.office),
+      actorId: records.needed('actor', one.actorId, 'An affiliation'),
+      organisationId: records.idOf('actor', one.organisationId, one.office),
     });
   const concepts = records.of('concept');
   for (const one of concepts)
     records.became(one, builder.concept({ ...without(one), parentId: null }, { id: one.id }));
   for (const { id, parentId, name } of concepts)
-    builder.update('concept', records.needed(id, name), { parentId: records.idOf(parentId, name) });
+    builder.update('concept', records.needed('concept', id, name), {
+      parentId: records.idOf('concept', parentId, name),
+    });
   for (const { conceptId, name } of records.of('concept_alias'))
-    builder.conceptAlias(records.needed(conceptId, `The name “${name}”`), name);
+    builder.conceptAlias(records.needed('concept', conceptId, `The name “${name}”`), name);
   for (const one of records.of('distinction'))
     builder.distinction({
-      actorId: records.idOf(one.actorId, 'A distinction'),
-      otherActorId: records.idOf(one.otherActorId, 'A distinction'),
-      conceptId: records.idOf(one.conceptId, 'A distinction'),
-      otherConceptId: records.idOf(one.otherConceptId, 'A distinction'),
+      actorId: records.idOf('actor', one.actorId, 'A distinction'),
+      otherActorId: records.idOf('actor', one.otherActorId, 'A distinction'),
+      conceptId: records.idOf('concept', one.conceptId, 'A distinction'),
+      otherConceptId: records.idOf('concept', one.otherConceptId, 'A distinction'),
     });
 }
 
@@ -210,13 +263,18 @@ function takeArticles(records: Records, builder: DatasetBuilder): void {
     if (id !== null) records.became(one, id);
   }
   for (const { id, copyOfId, title } of articles) {
-    const original = records.idOf(copyOfId, title);
-    if (original !== null && records.ids.has(id)) builder.copyOf(records.ids.get(id)!, original);
+    const original = records.idOf('article', copyOfId, title);
+    const copy = records.found('article', id);
+    if (original !== null && copy !== undefined) builder.copyOf(copy, original);
   }
   for (const one of records.of('reading')) {
-    const articleId = records.ids.get(one.articleId);
+    const articleId = records.found('article', one.articleId);
     if (articleId !== undefined)
-      builder.reading({ ...without(one), articleId, coderId: records.needed(one.coderId, 'A reading') });
+      builder.reading({
+        ...without(one),
+        articleId,
+        coderId: records.needed('coder', one.coderId, 'A reading'),
+      });
   }
   const spans = new Map<string, RecordOf['span'][]>();
   for (const span of records.of('span')) {
@@ -225,15 +283,15 @@ function takeArticles(records: Records, builder: DatasetBuilder): void {
     else spans.set(span.annotationId, [span]);
   }
   for (const one of records.of('annotation')) {
-    const articleId = records.ids.get(one.articleId);
+    const articleId = records.found('article', one.articleId);
     if (articleId === undefined) continue;
     const own = (spans.get(one.id) ?? []).toSorted((a, b) => a.startOffset - b.startOffset);
     const id = builder.annotation(
       {
         ...without(one),
         articleId,
-        codeId: records.needed(one.codeId, 'An annotation'),
-        coderId: records.needed(one.coderId, 'An annotation'),
+        codeId: records.needed('code', one.codeId, 'An annotation'),
+        coderId: records.needed('coder', one.coderId, 'An annotation'),
         ranges: own.map(({ startOffset, endOffset }) => ({ start: startOffset, end: endOffset })),
         quotes: own.map(({ quote }) => quote),
       },
@@ -243,21 +301,21 @@ function takeArticles(records: Records, builder: DatasetBuilder): void {
   }
   const values = records.of('attribute_value').toSorted((one, other) => one.position - other.position);
   for (const one of values) {
-    const annotationId = records.ids.get(one.annotationId);
+    const annotationId = records.found('annotation', one.annotationId);
     if (annotationId === undefined) continue;
     const { evidenceStart, evidenceEnd } = one;
     const said = {
       text: one.text,
       number: one.number,
       date: one.date,
-      choiceId: records.idOf(one.choiceId, 'A value'),
-      actorId: records.idOf(one.actorId, 'A value'),
-      conceptId: records.idOf(one.conceptId, 'A value'),
-      targetAnnotationId: records.idOf(one.targetAnnotationId, 'A value'),
+      choiceId: records.idOf('choice', one.choiceId, 'A value'),
+      actorId: records.idOf('actor', one.actorId, 'A value'),
+      conceptId: records.idOf('concept', one.conceptId, 'A value'),
+      targetAnnotationId: records.idOf('annotation', one.targetAnnotationId, 'A value'),
     };
     // What it pointed to is not in the file: that is noted.
     if (Object.values(said).every((part) => part === null)) continue;
-    builder.value(annotationId, records.needed(one.attributeId, 'A value'), {
+    builder.value(annotationId, records.needed('attribute', one.attributeId, 'A value'), {
       ...said,
       inferred: one.inferred,
       evidence:

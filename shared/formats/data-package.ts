@@ -63,6 +63,10 @@ const knownTables = new Set<string>([
   'article_particulars',
   'foreign_ids',
   'imports',
+  'adjudications',
+  'adjudication_parts',
+  'double_codings',
+  'assignments',
   'data_dictionary',
 ]);
 
@@ -99,7 +103,7 @@ export const readDataPackage: DatasetReader = async (input, builder) => {
   await new AnnotationTables(open, builder, ids, raw, unit).read();
   await readReadings(open, builder, ids);
   await readForeignIds(open, builder, ids);
-  await noteImports(open, builder);
+  await noteLeftOut(open, builder);
   for (const { name } of about.resources)
     if (!knownTables.has(name))
       builder.losses.add(
@@ -160,14 +164,18 @@ function saidBy(row: PackageRow): { id: string; extra?: Record<string, unknown> 
   return { id };
 }
 
-async function noteImports(open: OpenTable, builder: DatasetBuilder): Promise<void> {
-  const imports = await open('imports');
-  if (imports)
-    builder.losses.add(
-      'import',
-      'dropped',
-      'With which import articles came into the other project is left out.',
-      '',
-      imports.size,
-    );
+/** Tables that tell how people worked in the other project, and stay there. */
+const leftOut = [
+  ['imports', 'import', 'With which import articles came into the other project is left out.'],
+  [
+    'adjudications',
+    'adjudication',
+    'What was decided about disagreements there is left out; the layer that came of it comes in.',
+  ],
+  ['double_codings', 'double coding', 'Which articles were drawn there to be coded twice is left out.'],
+] as const;
+
+async function noteLeftOut(open: OpenTable, builder: DatasetBuilder): Promise<void> {
+  for (const [name, aspect, what] of leftOut)
+    builder.losses.add(aspect, 'dropped', what, '', (await open(name))?.size ?? 0);
 }

@@ -3,149 +3,24 @@
  * notes what does not fit. So all readers let in the same things and say the same of what they leave out.
  */
 import { anchorOf } from '../anchor';
-import { palette } from '../color';
-import { nameFrom } from '../names';
-import {
-  type Annotation,
-  type Article,
-  type Attribute,
-  type AttributeValue,
-  type Choice,
-  type Code,
-  partialDate,
-  type Reading,
-  type RecordOf,
-  type RecordType,
-  recordTypes,
-  type Span,
-  saysNothing,
-} from '../records';
+import { type Annotation, type Article, partialDate, type Reading, type Span, saysNothing } from '../records';
 import { compareRanges, type Range } from '../span';
 import { canonicalText } from '../text';
-import { type CodedAnnotation, type CodedArticle, type Dataset, groupedBy, inTextOrder } from './dataset';
-import type { Losses } from './losses';
+import { articlesOf } from './builder-articles';
+import { type BuilderEnv, filled, type Foreign } from './builder-records';
+import { BuilderRegistries, namedBy } from './builder-registries';
+import type { Dataset } from './dataset';
+import { withoutCircles } from './parents';
 import { rangeFault } from './range-fault';
+import { type GivenValue, valueFault } from './value-fault';
 
-/** What a file calls a record, and what it says of it beyond our fields, in its own words. */
-export interface Foreign {
-  id?: string;
-  extra?: Readonly<Record<string, unknown>>;
-}
+export type { BuilderEnv, Foreign, GivenValue };
 
-export interface BuilderEnv {
-  /** The format's id. */
-  format: string;
-  losses: Losses;
-  /** ISO 8601 in UTC: when what has no time of its own is taken to be made. */
-  now: string;
-  newId(): string;
-  /** SHA-256 of the UTF-8 bytes, in hex. */
-  sha256(text: string): string;
-}
-
-/** Fields that a reader may leave out; what it gives for them counts. */
-type Given<T extends RecordType, Needed extends keyof RecordOf[T]> = Pick<RecordOf[T], Needed> &
-  Partial<Omit<RecordOf[T], Needed | 'type' | 'id'>>;
-
-/** A value to be: exactly one of the fields that say what it is. */
-export type GivenValue = Partial<
-  Pick<
-    AttributeValue,
-    'text' | 'number' | 'date' | 'choiceId' | 'actorId' | 'conceptId' | 'targetAnnotationId' | 'inferred'
-  >
-> & { evidence?: Range | null; foreign?: Foreign };
-
-const noName = 'Untitled';
-
-export class DatasetBuilder {
-  readonly losses: Losses;
-  private readonly records = Object.fromEntries(
-    recordTypes.map((type) => [type, new Map<string, unknown>()]),
-  ) as { [T in RecordType]: Map<string, RecordOf[T]> };
+export class DatasetBuilder extends BuilderRegistries {
   private readonly spansOf = new Map<string, Span[]>();
   private readonly valueCounts = new Map<string, number>();
-  private readonly countsUnder = new Map<string, number>();
-  private projectName = '';
-  private projectDescription = '';
-
-  constructor(private readonly env: BuilderEnv) {
-    this.losses = env.losses;
-  }
-
-  project(name: string, description = ''): void {
-    this.projectName = nameFrom(name) ?? '';
-    this.projectDescription = description;
-  }
-
-  coder(given: Given<'coder', 'name'>, foreign?: Foreign): string {
-    const usual = { createdAt: this.env.now, role: 'coder', ofCoderId: null } as const;
-    return this.add('coder', { ...usual, ...given, name: this.named(given.name) }, foreign);
-  }
-
-  /** A new code; its place among its like is after those before it, its colour the next of the palette. */
-  code(given: Given<'code', 'name' | 'kind'>, foreign?: Foreign): string {
-    const count = this.records.code.size;
-    const usual: Omit<Code, 'type' | 'id' | 'name' | 'kind'> = {
-      parentId: null,
-      definition: '',
-      useWhen: '',
-      useNot: '',
-      color: palette[count % palette.length]!.color,
-      lineStyle: given.kind === 'claim' ? 'fill' : given.kind === 'actor' ? 'dotted' : 'underline',
-      shortcut: null,
-      position: count,
-      retired: false,
-    };
-    return this.add('code', { ...usual, ...given, name: this.named(given.name) }, foreign);
-  }
-
-  attribute(given: Given<'attribute', 'codeId' | 'name' | 'kind'>, foreign?: Foreign): string {
-    const usual: Omit<Attribute, 'type' | 'id' | 'name' | 'kind' | 'codeId'> = {
-      many: false,
-      required: false,
-      help: '',
-      targetCodeId: null,
-      position: this.countUnder(given.codeId),
-      retired: false,
-    };
-    return this.add('attribute', { ...usual, ...given, name: this.named(given.name) }, foreign);
-  }
-
-  choice(given: Given<'choice', 'attributeId' | 'name'>, foreign?: Foreign): string {
-    const usual: Omit<Choice, 'type' | 'id' | 'name' | 'attributeId'> = {
-      number: null,
-      definition: '',
-      position: this.countUnder(given.attributeId),
-    };
-    return this.add('choice', { ...usual, ...given, name: this.named(given.name) }, foreign);
-  }
-
-  actor(given: Given<'actor', 'name'>, foreign?: Foreign): string {
-    const usual = { kind: 'other' as const, note: '', authority: '', createdAt: this.env.now };
-    return this.add('actor', { ...usual, ...given, name: this.named(given.name) }, foreign);
-  }
-
-  actorAlias(actorId: string, name: string, foreign?: Foreign): string {
-    return this.add('actor_alias', { actorId, name: this.named(name) }, foreign);
-  }
-
-  actorAffiliation(given: Given<'actor_affiliation', 'actorId'>, foreign?: Foreign): string {
-    const usual = { organisationId: null, office: '', fromDate: null, toDate: null };
-    return this.add('actor_affiliation', { ...usual, ...given }, foreign);
-  }
-
-  concept(given: Given<'concept', 'name'>, foreign?: Foreign): string {
-    const usual = { parentId: null, definition: '', createdAt: this.env.now };
-    return this.add('concept', { ...usual, ...given, name: this.named(given.name) }, foreign);
-  }
-
-  conceptAlias(conceptId: string, name: string, foreign?: Foreign): string {
-    return this.add('concept_alias', { conceptId, name: this.named(name) }, foreign);
-  }
-
-  distinction(given: Omit<RecordOf['distinction'], 'type' | 'id' | 'createdAt'>, foreign?: Foreign): string {
-    return this.add('distinction', { createdAt: this.env.now, ...given }, foreign);
-  }
+  /** By article and coder. */
+  private readonly readingsOf = new Map<string, string>();
 
   /**
    * A new article. Its text is made canonical here: offsets into it are of `textOf`, and come from `placingIn`.
@@ -162,7 +37,7 @@ export class DatasetBuilder {
     foreign?: Foreign,
   ): string | null {
     const { text, replaced } = canonicalText(raw);
-    const title = nameFrom(given.title) ?? noName;
+    const title = namedBy(given.title);
     if (text === '') {
       this.losses.add('article', 'dropped', 'An article without text is left out.', title);
       return null;
@@ -186,19 +61,9 @@ export class DatasetBuilder {
     return this.add(
       'article',
       {
-        source: '',
-        author: '',
-        section: '',
-        url: '',
-        accession: '',
-        language: null,
-        note: '',
-        copyOfId: null,
-        createdAt: this.env.now,
-        particulars: '',
-        layout: '',
-        ...given,
+        ...filled(usualArticle, given),
         title,
+        createdAt: this.time(given.createdAt, 'article details', title),
         date: isDate ? date : null,
         fileName: '',
         importId: null,
@@ -217,15 +82,33 @@ export class DatasetBuilder {
 
   /** Marks an article as a copy of another, when both are known. */
   copyOf(articleId: string, originalId: string): void {
-    if (articleId !== originalId)
-      this.records.article.set(articleId, { ...this.get('article', articleId), copyOfId: originalId });
+    if (articleId !== originalId) this.update('article', articleId, { copyOfId: originalId });
   }
 
+  /** How far a coder is with an article. What is said of both a second time is noted. @returns its id */
   reading(
-    given: Pick<Reading, 'articleId' | 'coderId' | 'state'> & { changedAt?: string },
+    {
+      articleId,
+      coderId,
+      state,
+      changedAt,
+    }: Pick<Reading, 'articleId' | 'coderId' | 'state'> & {
+      changedAt?: string;
+    },
     foreign?: Foreign,
   ): string {
-    return this.add('reading', { changedAt: this.env.now, ...given }, foreign);
+    const { title } = this.get('article', articleId);
+    const key = `${articleId} ${coderId}`;
+    const known = this.readingsOf.get(key);
+    if (known !== undefined) {
+      if (this.get('reading', known).state !== state)
+        this.note('reading', 'How far a coder is with an article is said twice; the first counts.', title);
+      return known;
+    }
+    const time = this.time(changedAt, 'reading', title);
+    const id = this.add('reading', { articleId, coderId, state, changedAt: time }, foreign);
+    this.readingsOf.set(key, id);
+    return id;
   }
 
   /**
@@ -256,11 +139,9 @@ export class DatasetBuilder {
       this.losses.add('annotation', 'mismatch', fault, `${title}: ${code} at ${places}${foreignName}`);
       return null;
     }
-    const id = this.add(
-      'annotation',
-      { note: '', createdAt: this.env.now, example: null, review: '', ...given },
-      foreign,
-    );
+    const createdAt = this.time(given.createdAt, 'annotation time', `${title}: ${code}`);
+    const usual = { note: '', example: null, review: '' };
+    const id = this.add('annotation', filled(usual, { ...given, createdAt }), foreign);
     const placed = ranges
       .map((range, at) => ({ range, quote: quotes?.[at] ?? null }))
       .toSorted((one, other) => compareRanges(one.range, other.range));
@@ -307,7 +188,7 @@ export class DatasetBuilder {
     this.records.annotation.set(annotationId, { ...before, note });
   }
 
-  /** The next value of an attribute of an annotation. @returns its id, or null for words that are nowhere, noted */
+  /** The next value of an attribute of an annotation. @returns its id, or null for what is none: that is noted */
   value(
     annotationId: string,
     attributeId: string,
@@ -315,17 +196,10 @@ export class DatasetBuilder {
   ): string | null {
     const annotation = this.get('annotation', annotationId);
     const attribute = this.get('attribute', attributeId);
-    if (attribute.codeId !== annotation.codeId)
-      throw new Error(
-        `attribute ${attribute.name} is of code ${attribute.codeId}, annotation ${annotationId} of ${annotation.codeId}`,
-      );
-    if (given.date !== undefined && given.date !== null && !partialDate.safeParse(given.date).success) {
-      this.losses.add(
-        'value',
-        'mismatch',
-        'A date that no calendar has is left out.',
-        `${attribute.name}: ${given.date}`,
-      );
+    const choice = given.choiceId ? this.get('choice', given.choiceId) : null;
+    const fault = valueFault(annotation, attribute, given, choice);
+    if (fault !== null) {
+      this.note('value', fault, attribute.name);
       return null;
     }
     const key = `${annotationId} ${attributeId}`;
@@ -357,75 +231,25 @@ export class DatasetBuilder {
     );
   }
 
-  /**
-   * Notes what a format calls a record that is there already, or says of it.
-   * @param format another than the one that is read, for files that keep what third ones say
-   */
-  foreign(
-    type: RecordType,
-    recordId: string,
-    { id = '', extra }: Foreign,
-    format: string = this.env.format,
-  ): void {
-    if (id === '' && extra === undefined) return;
-    const record = {
-      type: 'foreign_id' as const,
-      id: this.env.newId(),
-      format,
-      recordType: type,
-      recordId,
-      foreignId: id,
-      extra: extra === undefined ? '' : JSON.stringify(extra),
-    };
-    this.records.foreign_id.set(record.id, record);
-  }
-
-  /** The record of an id that this builder gave. @throws Error for another */
-  get<T extends RecordType>(type: T, id: string): RecordOf[T] {
-    const found = this.records[type].get(id);
-    if (!found) throw new Error(`the builder has no ${type} ${id}`);
-    return found;
-  }
-
-  /** All records of a type, in the order in which they came. */
-  all<T extends RecordType>(type: T): RecordOf[T][] {
-    return [...this.records[type].values()];
-  }
-
-  /** Puts other values into fields of a record. */
-  update<T extends RecordType>(type: T, id: string, fields: Partial<Omit<RecordOf[T], 'type' | 'id'>>): void {
-    this.records[type].set(id, { ...this.get(type, id), ...fields });
+  /** An article that repeats itself, by way of others, repeats none. */
+  private cutCopies(): void {
+    const originals = new Map(
+      this.all('article').flatMap(({ id, copyOfId }) => (copyOfId === null ? [] : [[id, copyOfId]])),
+    );
+    for (const id of withoutCircles(originals).cut) {
+      this.note(
+        'article copy',
+        'An article that is a copy of itself is one of its own.',
+        this.get('article', id).title,
+      );
+      this.update('article', id, { copyOfId: null });
+    }
   }
 
   build(): Dataset {
-    const foreign = groupedBy(this.all('foreign_id'), ({ recordId }) => recordId);
-    const values = groupedBy(this.all('attribute_value'), ({ annotationId }) => annotationId);
-    const annotations = groupedBy(this.all('annotation'), ({ articleId }) => articleId);
-    const readings = groupedBy(this.all('reading'), ({ articleId }) => articleId);
-    const foreignOf = (ids: readonly string[]) => ids.flatMap((id) => foreign.get(id) ?? []);
-    const coded = (annotation: Annotation): CodedAnnotation => ({
-      annotation,
-      spans: this.spansOf.get(annotation.id) ?? [],
-      values: (values.get(annotation.id) ?? []).toSorted(
-        (one, other) =>
-          this.get('attribute', one.attributeId).position -
-            this.get('attribute', other.attributeId).position || one.position - other.position,
-      ),
-    });
-    const articles = this.all('article').map((article): CodedArticle => {
-      const own = (annotations.get(article.id) ?? []).map(coded).toSorted(inTextOrder);
-      const ids = own.flatMap(({ annotation, spans, values: given }) => [
-        annotation.id,
-        ...spans.map(({ id }) => id),
-        ...given.map(({ id }) => id),
-      ]);
-      return {
-        article: { ...article, text: article.text ?? '' },
-        readings: readings.get(article.id) ?? [],
-        annotations: own,
-        foreignIds: foreignOf([article.id, ...ids]),
-      };
-    });
+    this.cutCircles();
+    this.cutCopies();
+    const articles = articlesOf(this, this.spansOf);
     const ofArticles = new Set(articles.flatMap(({ foreignIds }) => foreignIds.map(({ id }) => id)));
     return {
       registries: {
@@ -453,28 +277,19 @@ export class DatasetBuilder {
       articles: () => articles,
     };
   }
-
-  private named(name: string): string {
-    return nameFrom(name) ?? noName;
-  }
-
-  /** How many of a code's attributes, or of an attribute's choices, came before the one that asks. */
-  private countUnder(ownerId: string): number {
-    const count = this.countsUnder.get(ownerId) ?? 0;
-    this.countsUnder.set(ownerId, count + 1);
-    return count;
-  }
-
-  private add<T extends RecordType>(
-    type: T,
-    fields: Omit<RecordOf[T], 'type' | 'id'>,
-    foreign?: Foreign,
-  ): string {
-    const id = this.env.newId();
-    this.records[type].set(id, { type, id, ...fields } as unknown as RecordOf[T]);
-    if (foreign) this.foreign(type, id, foreign);
-    return id;
-  }
 }
+
+const usualArticle = {
+  source: '',
+  author: '',
+  section: '',
+  url: '',
+  accession: '',
+  language: null,
+  note: '',
+  copyOfId: null,
+  particulars: '',
+  layout: '',
+};
 
 const sameWords = (words: string): string => words.replaceAll(/\s+/g, ' ').trim();

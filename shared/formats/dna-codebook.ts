@@ -4,7 +4,8 @@ import { groupedBy } from './dataset';
 import type { DatasetBuilder } from './dataset-builder';
 import { type Entries, readEntries } from './dna-entries';
 import type { AllKept, Kept } from './dna-kept';
-import { type DnaSource, idIn, rowsById, withoutCycles, wordsIn } from './dna-source';
+import { type DnaSource, idIn, rowsById, wordsIn } from './dna-source';
+import { withoutCircles } from './parents';
 import { colorOfRow, type DataType, dataTypes, type DnaRow, fitting } from './dna-tables';
 import type { Options } from './format';
 
@@ -142,7 +143,7 @@ function readCodes(
         : [],
     ),
   );
-  for (const [child, parent] of withoutCycles(parents).sound)
+  for (const [child, parent] of withoutCircles(parents).parents)
     builder.update('code', codesBefore.get(child)!, { parentId: codesBefore.get(parent)! });
   for (const [typeId, row] of types) {
     if (codes.has(typeId)) continue;

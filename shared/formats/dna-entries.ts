@@ -7,7 +7,8 @@ import { entryAttributes } from './dna-entities';
 import { type Entity, EntryFinder, type Registered } from './dna-finder';
 import { unusual } from './dna-foreign';
 import type { AllKept } from './dna-kept';
-import { type DnaSource, idIn, rowsById, withoutCycles, wordsIn } from './dna-source';
+import { type DnaSource, idIn, rowsById, wordsIn } from './dna-source';
+import { withoutCircles } from './parents';
 import { type DnaRow, fitting, usualAttributes } from './dna-tables';
 
 export interface Entries {
@@ -260,7 +261,7 @@ function readConceptTree(
     if (child?.type !== 'concept' || parent?.type !== 'concept' || ours.has(child.id)) continue;
     if (!parents.has(child.id) && child.id !== parent.id) parents.set(child.id, parent.id);
   }
-  const { sound, broken } = withoutCycles(parents);
+  const { parents: sound, cut: broken } = withoutCircles(parents);
   for (const [child, parent] of sound) builder.update('concept', child, { parentId: parent });
   for (const child of broken)
     builder.losses.add(

@@ -58,13 +58,17 @@ export function readCoders(
     const isAsWritten = owner && name === fitting(owner.record.name);
     const coderId = builder.coder(
       isAsWritten
-        ? { name: owner.record.name, createdAt: owner.record.createdAt }
+        ? { name: owner.record.name, createdAt: owner.record.createdAt, role: owner.record.role }
         : { name: name === '' ? `Coder ${id}` : name },
       { id: owner ? (owner.name ?? owner.id) : String(id), extra },
     );
     made.set(id, coderId);
     if (owner) before.set(owner.id, coderId);
   }
+  builder.secondRounds(
+    [...before.keys()].map((id) => kept.coder.get(id)!.record),
+    (id) => before.get(id),
+  );
   return {
     before,
     of(id) {

@@ -27,29 +27,3 @@ export function rowsById(
   }
   return byId;
 }
-
-/** Of the parents of a tree, those that do not lead back to their child. In time that grows with the number alone. */
-export function withoutCycles(parents: ReadonlyMap<string, string>): {
-  sound: ReadonlyMap<string, string>;
-  broken: readonly string[];
-} {
-  const sound = new Map(parents);
-  const broken: string[] = [];
-  const done = new Set<string>();
-  for (const start of parents.keys()) {
-    const path = new Set<string>();
-    let child: string | undefined = start;
-    while (child !== undefined && !done.has(child)) {
-      path.add(child);
-      const parent: string | undefined = sound.get(child);
-      if (parent !== undefined && path.has(parent)) {
-        sound.delete(child);
-        broken.push(child);
-        break;
-      }
-      child = parent;
-    }
-    for (const one of path) done.add(one);
-  }
-  return { sound, broken };
-}

@@ -111,13 +111,7 @@ export async function readRegistries(
       return [row.id, id] as const;
     }),
   );
-  linkParents(
-    codes,
-    codeIds,
-    (id, parentId) => builder.update('code', id, { parentId }),
-    () =>
-      builder.losses.add('code parent', 'mismatch', 'A code that would be above itself stands at the top.'),
-  );
+  linkParents(codes, codeIds, (id, parentId) => builder.update('code', id, { parentId }));
   for (const row of await rowsOf('attributes')) {
     const codeId = codeIds.get(row.code_id);
     if (codeId === undefined) {
@@ -167,17 +161,7 @@ export async function readRegistries(
   );
   for (const { id, aliases } of concepts)
     for (const alias of aliases) builder.conceptAlias(conceptIds.get(id)!, alias);
-  linkParents(
-    concepts,
-    conceptIds,
-    (id, parentId) => builder.update('concept', id, { parentId }),
-    () =>
-      builder.losses.add(
-        'concept parent',
-        'mismatch',
-        'A concept that would be above itself stands at the top.',
-      ),
-  );
+  linkParents(concepts, conceptIds, (id, parentId) => builder.update('concept', id, { parentId }));
   return count;
 }
 
@@ -189,34 +173,14 @@ const aspectOf = {
   concepts: 'concept',
 } as const;
 
-/** Puts entries below others, and those at the top that would otherwise be above themselves. */
+/** Puts entries below others; those that are not there are passed over. */
 function linkParents(
   rows: readonly { id: string; parent_id: string }[],
   ids: ReadonlyMap<string, string>,
   link: (id: string, parentId: string) => void,
-  cycle: () => void,
 ): void {
-  const parents = new Map<string, string>();
-  const rootOf = new Map<string, string>();
-  // The root of what is linked so far, with the ways shortened, so that deep trees take no time.
-  const root = (id: string): string => {
-    const way: string[] = [];
-    let at = id;
-    for (let next = rootOf.get(at); next !== undefined; next = rootOf.get(at)) {
-      way.push(at);
-      at = next;
-    }
-    for (const one of way) rootOf.set(one, at);
-    return at;
-  };
   for (const { id, parent_id: parent } of rows) {
-    if (parent === '' || !ids.has(parent) || parents.has(id)) continue;
-    if (root(parent) === id) {
-      cycle();
-      continue;
-    }
-    parents.set(id, parent);
-    rootOf.set(id, parent);
-    link(ids.get(id)!, ids.get(parent)!);
+    const parentId = ids.get(parent);
+    if (parentId !== undefined) link(ids.get(id)!, parentId);
   }
 }

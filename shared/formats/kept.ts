@@ -1,16 +1,9 @@
 /**
- * What only Claimbook reads, for formats with a place for it: the registries and what the library knows of an
- * article, as the records that they are. Other programs pass over it; who reads our own file again gets all back.
+ * What only Claimbook reads, for formats with a place for it: the registries, as the records that they are; articles
+ * are in `kept-articles.ts`. Other programs pass over it; who reads our own file again gets all back.
  */
 import { z } from 'zod';
-import {
-  type Article,
-  type ForeignId,
-  type Reading,
-  recordSchemas,
-  type RecordOf,
-  type RecordType,
-} from '../records';
+import { type ForeignId, recordSchemas, type RecordOf, type RecordType } from '../records';
 import type { Registries } from './dataset';
 import { foreignIdsOf } from './dataset';
 import type { DatasetBuilder, Foreign } from './dataset-builder';
@@ -35,7 +28,10 @@ const listNames = Object.keys(lists) as List[];
 /** A record without its type, and what the format calls it where that is another name than our id. */
 type Kept = Readonly<Record<string, unknown>>;
 
-const withNames = (record: { type: string; id: string }, foreign: ReadonlyMap<string, ForeignId>): Kept => {
+export const withNames = (
+  record: { type: string; id: string },
+  foreign: ReadonlyMap<string, ForeignId>,
+): Kept => {
   const found = foreign.get(record.id);
   return {
     ...without(record, ['type']),
@@ -58,7 +54,7 @@ export function keptRegistries(registries: Registries, format: string): Record<s
 const foreignFields = z.object({ foreignId: z.string().optional(), foreignExtra: z.string().optional() });
 
 /** What a kept record was called, in the words of `Foreign`. */
-function foreignOf(given: unknown, id: string): Foreign {
+export function foreignOf(given: unknown, id: string): Foreign {
   const { foreignId, foreignExtra } = foreignFields.safeParse(given).data ?? {};
   return { id: foreignId ?? id, extra: objectIn(foreignExtra) };
 }
@@ -80,7 +76,7 @@ export type KeptIds = Readonly<
   Record<'coder' | 'code' | 'attribute' | 'choice' | 'actor' | 'concept', Map<string, string>>
 >;
 
-const noted = 'A record of Claimbook in this file is damaged and left out.';
+export const damaged = 'A record of Claimbook in this file is damaged and left out.';
 const listAspect: Record<List, Aspect> = {
   coders: 'coder',
   codes: 'code',
@@ -95,8 +91,8 @@ const listAspect: Record<List, Aspect> = {
 };
 
 /**
- * Builds what `keptRegistries` wrote. Damaged records, records that belong to none that is there, ids that came before
- * and parents in a circle are noted and left out.
+ * Builds what `keptRegistries` wrote. Damaged records, records that belong to none that is there and ids that came
+ * before are noted and left out.
  */
 export function buildKeptRegistries(given: unknown, builder: DatasetBuilder): KeptIds {
   const ids = {
@@ -125,7 +121,7 @@ export function buildKeptRegistries(given: unknown, builder: DatasetBuilder): Ke
         builder.losses.add(
           listAspect[list],
           'mismatch',
-          noted,
+          damaged,
           typeof fields.name === 'string' ? fields.name : list,
         );
         continue;
@@ -146,24 +142,30 @@ export function buildKeptRegistries(given: unknown, builder: DatasetBuilder): Ke
       example,
     );
 
-  for (const { record, foreign } of recordsOf('coders'))
+  const putBelow = (
+    { id, parentId, name }: { id: string; parentId: string | null; name: string },
+    made: ReadonlyMap<string, string>,
+    aspect: Aspect,
+    put: (id: string, parentId: string) => void,
+  ): void => {
+    const parent = made.get(parentId ?? '');
+    if (parent !== undefined) put(made.get(id)!, parent);
+    else if (parentId !== null) builder.losses.add(aspect, 'mismatch', 'A parent is not there.', name);
+  };
+
+  const coders = recordsOf('coders');
+  for (const { record, foreign } of coders)
     ids.coder.set(record.id, builder.coder(fieldsOf(record), foreign));
+  builder.secondRounds(
+    coders.map(({ record }) => record),
+    (id) => ids.coder.get(id),
+  );
 
   const codes = recordsOf('codes');
   for (const { record, foreign } of codes)
     ids.code.set(record.id, builder.code({ ...fieldsOf(record), parentId: null }, foreign));
-  const codeParents = soundParents(codes.map(({ record }) => record));
-  for (const { record } of codes) {
-    const parentId = ids.code.get(codeParents.get(record.id) ?? '') ?? null;
-    if (parentId !== null) builder.update('code', ids.code.get(record.id)!, { parentId });
-    else if (record.parentId !== null)
-      builder.losses.add(
-        'code parent',
-        'mismatch',
-        'A parent is not there, or below its own child.',
-        record.name,
-      );
-  }
+  for (const { record } of codes)
+    putBelow(record, ids.code, 'code parent', (id, parentId) => builder.update('code', id, { parentId }));
   for (const { record, foreign } of recordsOf('attributes')) {
     const codeId = ids.code.get(record.codeId);
     if (codeId === undefined) astray('attributes', record.name);
@@ -197,18 +199,10 @@ export function buildKeptRegistries(given: unknown, builder: DatasetBuilder): Ke
   const concepts = recordsOf('concepts');
   for (const { record, foreign } of concepts)
     ids.concept.set(record.id, builder.concept({ ...fieldsOf(record), parentId: null }, foreign));
-  const conceptParents = soundParents(concepts.map(({ record }) => record));
-  for (const { record } of concepts) {
-    const parentId = ids.concept.get(conceptParents.get(record.id) ?? '') ?? null;
-    if (parentId !== null) builder.update('concept', ids.concept.get(record.id)!, { parentId });
-    else if (record.parentId !== null)
-      builder.losses.add(
-        'concept parent',
-        'mismatch',
-        'A parent is not there, or below its own child.',
-        record.name,
-      );
-  }
+  for (const { record } of concepts)
+    putBelow(record, ids.concept, 'concept parent', (id, parentId) =>
+      builder.update('concept', id, { parentId }),
+    );
   for (const { record, foreign } of recordsOf('conceptAliases')) {
     const conceptId = ids.concept.get(record.conceptId);
     if (conceptId === undefined) astray('conceptAliases', record.name);
@@ -235,80 +229,11 @@ const fieldsOf = <T extends { type: string; id: string }>(record: T): Omit<T, 't
   without(record, ['type', 'id']);
 
 /** An object without some of its fields. */
-const without = <T extends object, K extends keyof T & string>(record: T, keys: readonly K[]): Omit<T, K> =>
+export const without = <T extends object, K extends keyof T & string>(
+  record: T,
+  keys: readonly K[],
+): Omit<T, K> =>
   Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key as K))) as Omit<T, K>;
-
-/** The parent of each record, without those that would close a circle or are not there. In linear time. */
-export function soundParents(
-  records: readonly { id: string; parentId: string | null }[],
-): ReadonlyMap<string, string> {
-  const given = new Map(records.map(({ id, parentId }) => [id, parentId]));
-  const sound = new Map<string, string>();
-  const isSettled = new Set<string>();
-  for (const { id } of records) {
-    const way = new Set<string>();
-    for (let at: string | null = id; at !== null && !isSettled.has(at);) {
-      way.add(at);
-      const parent: string | null = given.get(at) ?? null;
-      if (parent !== null && given.has(parent) && !way.has(parent)) sound.set(at, parent);
-      at = parent !== null && given.has(parent) && !way.has(parent) ? parent : null;
-    }
-    for (const one of way) isSettled.add(one);
-  }
-  return sound;
-}
-
-/** What the library knows of an article beyond its text, and who has read it, as plain JSON. */
-export function keptArticle(
-  article: Article,
-  readings: readonly Reading[],
-  foreign: ReadonlyMap<string, ForeignId>,
-): Record<string, unknown> {
-  const about = without(article, ['text', 'textSha256', 'textLength', 'fileName', 'importId']);
-  return {
-    ...withNames(about, foreign),
-    readings: readings.map(({ coderId, state, changedAt }) => ({ coderId, state, changedAt })),
-  };
-}
-
-const keptArticleSchema = z.object({
-  ...recordSchemas.article
-    .omit({ type: true, text: true, textSha256: true, textLength: true, fileName: true, importId: true })
-    .partial()
-    .required({ id: true, title: true }).shape,
-  readings: z.array(z.unknown()).default([]),
-});
-const keptReading = recordSchemas.reading.pick({ coderId: true, state: true, changedAt: true });
-
-/** An article that `keptArticle` wrote, checked; null for anything else. */
-export interface KeptArticle {
-  id: string;
-  copyOfId: string | null;
-  /** Builds the article with this text, and its readings. @returns its id, or null for one without text */
-  build(text: string, builder: DatasetBuilder, ids: KeptIds): string | null;
-}
-
-export function readKeptArticle(given: unknown): KeptArticle | null {
-  const parsed = keptArticleSchema.safeParse(given);
-  if (!parsed.success) return null;
-  const { id, copyOfId = null, readings, ...about } = parsed.data;
-  return {
-    id,
-    copyOfId,
-    build(text, builder, ids) {
-      const articleId = builder.article({ ...about, text }, foreignOf(given, id));
-      if (articleId === null) return null;
-      for (const one of readings) {
-        const reading = keptReading.safeParse(one).data;
-        const coderId = ids.coder.get(reading?.coderId ?? '');
-        if (reading && coderId !== undefined)
-          builder.reading({ articleId, coderId, state: reading.state, changedAt: reading.changedAt });
-        else builder.losses.add('reading', 'mismatch', noted, about.title);
-      }
-      return articleId;
-    },
-  };
-}
 
 /**
  * Notes that the registries are in the file in a way that only Claimbook reads.
@@ -331,23 +256,4 @@ export function noteKeptRegistries(losses: Losses, registries: Registries, what:
   note('concept parent', concepts.filter(({ parentId }) => parentId !== null).length);
   note('concept alias', registries.conceptAliases.length);
   note('distinction', registries.distinctions.length);
-}
-
-/** The same of an article's details and readings. */
-export function noteKeptArticle(
-  losses: Losses,
-  article: Article,
-  readings: readonly Reading[],
-  what: string,
-): void {
-  const note = (aspect: Aspect, count = 1): void =>
-    losses.add(aspect, 'kept as extension', what, article.title, count);
-  note('article details');
-  if (article.date !== null) note('article date');
-  if (article.language !== null) note('article language');
-  if (article.note !== '') note('article note');
-  if ((article.layout ?? '') !== '') note('article layout');
-  if ((article.particulars ?? '') !== '') note('article particulars');
-  if (article.copyOfId !== null) note('article copy');
-  note('reading', readings.length);
 }

@@ -121,7 +121,7 @@ class TaskReading {
   private readonly regions: Region[] = [];
   private readonly relations: Relation[] = [];
   /** Results that no field of ours holds, by whom they are. */
-  private readonly others: Record<string, JsonObject[]> = {};
+  private readonly others = new Map<string, JsonObject[]>();
 
   constructor(
     private readonly task: PlacedObject,
@@ -165,7 +165,7 @@ class TaskReading {
       regions: this.regions,
       relations: this.relations,
       saysValues: true,
-      ...(Object.keys(this.others).length > 0 ? { extra: { results: this.others } } : {}),
+      ...(this.others.size > 0 ? { extra: { results: Object.fromEntries(this.others) } } : {}),
     };
     return [{ row, isHtml }];
   }
@@ -271,7 +271,10 @@ class TaskReading {
   }
 
   private keep(coder: string | null, result: JsonObject, what: string): void {
-    (this.others[coder ?? usualCoder] ??= []).push(result);
+    const name = coder ?? usualCoder;
+    const others = this.others.get(name);
+    if (others) others.push(result);
+    else this.others.set(name, [result]);
     this.builder.losses.add('annotation', 'kept as extension', what, this.task.place);
   }
 

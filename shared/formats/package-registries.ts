@@ -4,7 +4,9 @@ import {
   attributeKinds,
   code as codeSchema,
   codeKinds,
+  coderRoles,
   lineStyles,
+  type Coder,
   type RecordType,
 } from '../records';
 import type { DatasetBuilder, Foreign } from './dataset-builder';
@@ -156,12 +158,17 @@ export class RegistryTables {
   }
 
   private async coders(): Promise<void> {
-    await this.each('coders', 'coder', 'name created_at', (row, foreign) =>
-      this.builder.coder(
-        { name: row.text('name'), ...defined({ createdAt: row.time('created_at', 'coder') }) },
+    const rounds: Pick<Coder, 'id' | 'name' | 'ofCoderId'>[] = [];
+    await this.each('coders', 'coder', 'name created_at role of_coder_id', (row, foreign) => {
+      const role = row.oneOf('role', coderRoles, 'coder role');
+      const name = row.text('name');
+      rounds.push({ id: row.text('id'), name, ofCoderId: row.textOrNull('of_coder_id') });
+      return this.builder.coder(
+        { name, ...defined({ createdAt: row.time('created_at', 'coder'), role }) },
         foreign,
-      ),
-    );
+      );
+    });
+    this.builder.secondRounds(rounds, (id) => this.ids.coders.get(id));
   }
 
   private async actors(): Promise<void> {
@@ -239,10 +246,7 @@ export class RegistryTables {
         row.note('id', 'distinction', 'A pair that is neither two actors nor two concepts is left out.');
         return null;
       }
-      const id = this.builder.distinction(pair, foreign);
-      const createdAt = row.time('created_at', 'distinction');
-      if (createdAt !== undefined) this.builder.update('distinction', id, { createdAt });
-      return id;
+      return this.builder.distinction({ ...pair, createdAt: row.time('created_at', 'distinction') }, foreign);
     });
   }
 

@@ -35,7 +35,9 @@ const sampled = 50;
  * @throws ReadProblem for a mapping that names roles which do not exist
  */
 export function settingsOf({ separator, mapping }: Options): SimpleSettings {
-  const settings = { separator: separators[separator ?? 'semicolon'] ?? ';' };
+  const parted = separators[separator ?? 'semicolon'];
+  // Nothing parts values where that is what was chosen.
+  const settings = { separator: parted === undefined ? ';' : parted };
   if (mapping === undefined || mapping === '') return settings;
   try {
     return { ...settings, mapping: mappingSchema.parse(JSON.parse(mapping)) as SimpleMapping };

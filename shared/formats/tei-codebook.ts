@@ -2,7 +2,7 @@
 import { actorKinds, attributeKinds, codeKinds, lineStyles, partialDate } from '../records';
 import { elementsIn, firstIn, textOf, type XmlElement, type XmlNode } from '../xml';
 import type { DatasetBuilder, Foreign } from './dataset-builder';
-import { soundParents } from './kept';
+
 import { codebookTaxonomy, conceptTaxonomy } from './tei';
 
 const isElement = (node: XmlNode): node is XmlElement => typeof node !== 'string';
@@ -220,13 +220,8 @@ export class TeiCodebook {
         for (const gloss of childrenOf(description, 'gloss'))
           if (gloss.attributes.type === 'alias') this.builder.conceptAlias(id, this.words(gloss));
     }
-    const parents = soundParents(
-      all.map(({ element, parent }) => ({
-        id: ids.get(element)!,
-        parentId: parent === null ? null : ids.get(parent)!,
-      })),
-    );
-    for (const [id, parentId] of parents) this.builder.update('concept', id, { parentId });
+    for (const { element, parent } of all)
+      if (parent !== null) this.builder.update('concept', ids.get(element)!, { parentId: ids.get(parent)! });
   }
 
   private readActor(element: XmlElement): void {

@@ -190,14 +190,17 @@ function targetOf(json: unknown): FoundTarget {
     json.source === undefined ? (json.selector === undefined ? found.iri : '') : iriOfResource(json.source);
   for (const selector of listOf(json.selector)) {
     found.isPart = true;
-    takeSelector(selector, found, false);
+    takeSelector(selector, found);
   }
   return found;
 }
 
-/** @param isWithin whether it refines another selector: then positions are not those of the text */
-function takeSelector(selector: unknown, found: FoundTarget, isWithin: boolean): void {
-  if (!isObject(selector)) return;
+/** Selectors that refine each other this often are a trap. */
+const deepestSelector = 100;
+
+/** @param depth how many selectors it refines: where there are any, positions are not those of the text */
+function takeSelector(selector: unknown, found: FoundTarget, depth = 0): void {
+  if (!isObject(selector) || depth > deepestSelector) return;
   const types = typesOf(selector);
   if (types.includes('TextQuoteSelector') && typeof selector.exact === 'string')
     found.quote ??= {
@@ -205,9 +208,9 @@ function takeSelector(selector: unknown, found: FoundTarget, isWithin: boolean):
       prefix: wordsOf(selector.prefix),
       suffix: wordsOf(selector.suffix),
     };
-  if (types.includes('TextPositionSelector') && !isWithin)
+  if (types.includes('TextPositionSelector') && depth === 0)
     found.position ??= { start: numberOf(selector.start), end: numberOf(selector.end) };
-  for (const inner of listOf(selector.refinedBy)) takeSelector(inner, found, true);
+  for (const inner of listOf(selector.refinedBy)) takeSelector(inner, found, depth + 1);
 }
 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);

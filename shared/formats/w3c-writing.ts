@@ -14,7 +14,8 @@ import {
   type Registries,
 } from './dataset';
 import type { Piece, Writer, WritingTools } from './format';
-import { keptArticle, keptRegistries, noteKeptArticle, noteKeptRegistries, objectIn } from './kept';
+import { keptRegistries, noteKeptRegistries, objectIn } from './kept';
+import { keptArticle, noteKeptArticle } from './kept-articles';
 import { loseValues } from './losing';
 import { addressOf, context, iriOf, ownTerm, ownVersion, w3cFormat } from './w3c';
 

@@ -19,7 +19,7 @@ export class ChangeBuilder {
     const key = keyOf(record);
     const fresh = this.added.get(key);
     if (fresh) {
-      this.added.set(key, { ...fresh, ...patch } as AnyRecord);
+      this.added.set(key, { ...fresh, ...patch });
       return;
     }
     const fields = fieldsOf(record);

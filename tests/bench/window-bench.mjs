@@ -148,6 +148,81 @@ const scroll = (page) =>
       }),
   );
 
+/** The floor: frames while the same text is scrolled as plain paragraphs in the same window. */
+const scrollPlain = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const shown = document.querySelector('[aria-label="Article text"]');
+        const sheet = document.createElement('div');
+        sheet.style.cssText = 'position:fixed;inset:0;overflow:auto;background:white;z-index:9999';
+        const column = document.createElement('div');
+        column.style.cssText = `width:${shown.clientWidth}px;margin:auto;font:${getComputedStyle(shown).font}`;
+        for (const { textContent } of shown.querySelectorAll('p')) {
+          const paragraph = document.createElement('p');
+          paragraph.textContent = textContent;
+          column.append(paragraph);
+        }
+        sheet.append(column);
+        document.body.append(sheet);
+        const frames = [];
+        let last = 0;
+        const next = (now) => {
+          if (last > 0) frames.push(now - last);
+          last = now;
+          sheet.scrollTop += 120;
+          if (frames.length < 400) return requestAnimationFrame(next);
+          sheet.remove();
+          resolve(frames);
+        };
+        requestAnimationFrame(next);
+      }),
+  );
+
+/** Scrolling an article whose coders are side by side in lanes, and its text as plain paragraphs. */
+export async function measureLanes(electron, file, folder) {
+  return withApp(electron, folder, [file], async (page) => {
+    await page.getByRole('textbox', { name: 'Article text' }).waitFor();
+    await page.waitForTimeout(1000);
+    await page.keyboard.press('v');
+    await page.locator('.lane-chip').first().waitFor();
+    await page.getByRole('listbox', { name: 'Compared places' }).waitFor();
+    await page.waitForTimeout(1500);
+    const lanes = await scroll(page);
+    const chips = await page.locator('.lane-chip').count();
+    const floor = await scrollPlain(page);
+    return { scroll: p95(lanes), median: median(lanes), worst: Math.max(...lanes), floor: p95(floor), chips };
+  });
+}
+
+/** From the key that shows the page of agreement to its figures, and to the intervals that follow them. */
+export async function measureAgreement(electron, file, folder) {
+  return withApp(electron, folder, [file], async (page) => {
+    await page.getByRole('textbox', { name: 'Article text' }).waitFor();
+    await page.waitForTimeout(1500);
+    return page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const started = performance.now();
+          // As one event: of a real chord the first is the Control key alone.
+          const isMac = navigator.platform.startsWith('Mac');
+          const held = { ctrlKey: !isMac, metaKey: isMac, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(
+            new KeyboardEvent('keydown', { key: '6', code: 'Digit6', ...held }),
+          );
+          let figures = 0;
+          const look = () => {
+            const table = document.querySelector('.agreement-table');
+            if (table && figures === 0) figures = performance.now() - started;
+            if (!table || table.getAttribute('aria-busy') === 'true') return requestAnimationFrame(look);
+            resolve({ figures, intervals: performance.now() - started });
+          };
+          requestAnimationFrame(look);
+        }),
+    );
+  });
+}
+
 const openProject = async (page) => {
   await page.getByRole('button', { name: 'Open project' }).waitFor();
   return page.evaluate(

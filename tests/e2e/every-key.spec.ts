@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator } from '@playwright/test';
 import { answerOpen, answerSave } from '../e2e-support/dialogs';
+import { makeDoubleCoded } from '../e2e-support/double-coded';
 import { type Desk, expect, test } from '../e2e-support/desk';
 import { KeyJournal, type Look } from '../e2e-support/key-journal';
 import { makeProject } from '../e2e-support/project-file';
@@ -15,6 +16,7 @@ import { rowsOf } from '../e2e-support/sqlite';
 const groups = {
   text: ['Caret and selection'],
   annotations: ['Annotate'],
+  comparing: ['Compare coders'],
   window: ['Edit', 'Move around', 'Project and articles', 'Help'],
 };
 
@@ -223,6 +225,53 @@ test('annotations, from the first tag to the article that is done', async ({ ope
 const frameOf = ({ app }: Desk, field: string): Locator =>
   app.form.locator('[data-field]').filter({ has: app.page.getByRole('combobox', { name: field }) });
 
+test('comparing coders', async ({ launch, folder }) => {
+  const file = makeDoubleCoded(folder, [
+    {
+      marked: 'Trams\n[a1:[b1:Reed]b1 wants trams]a1. [a2:Nobody]a2 pays. [a3:[b3x:Bath]b3x]a3 waits.',
+      says: { a1: 'Claim by Reed +1', b1: 'Claim by Bath -1', b3x: 'Actor' },
+    },
+  ]);
+  const { app, page } = await launch({ args: [file] });
+  await expect(app.text).toBeFocused();
+  const journal = new KeyJournal(page);
+  const places = app.inspector.getByRole('listbox', { name: 'Compared places' });
+  const chosen = async (): Promise<string | null> => {
+    const option = places.locator('[aria-selected=true]');
+    return (await option.count()) > 0 ? option.getAttribute('aria-label') : null;
+  };
+  await journal.press('v', 'Compare coders in the text, or no longer', isVisible(places), true);
+  await expect(places.getByRole('option')).toHaveCount(3);
+  await expect(page.getByRole('button', { name: /^All places/ })).toBeVisible();
+  const [first, second] = [
+    'Other boundaries, Other actor: Claimant, Other value: Position, Ann and Bo: Reed wants trams',
+    'Only Ann, Ann: Nobody',
+  ];
+  await journal.press('b', 'Next difference between coders', chosen, first);
+  await journal.press('b', 'Next difference between coders', chosen, second);
+  await journal.press('Shift+b', 'Previous difference between coders', chosen, first);
+  const ofBo = app.inspector.getByRole('group', { name: 'Bo' }).getByRole('button', { pressed: true });
+  await journal.press('q', 'The same place as the next coder marked it', isVisible(ofBo), true);
+  await journal.press('v', 'Compare coders in the text, or no longer', isVisible(places), false);
+
+  await page.keyboard.press('ControlOrMeta+6');
+  const passages = page.getByRole('listbox', { name: 'Disagreeing passages' });
+  await expect(passages).toBeVisible();
+  const stage = page
+    .getByRole('region', { name: 'Where they differ' })
+    .getByRole('button', { name: /Stage$/ });
+  const shown = async (): Promise<string> => (await stage.textContent()) ?? '';
+  for (const [key, words] of [
+    ['Alt+1', 'Marked the same passage'],
+    ['Alt+2', 'Gave it the same code'],
+    ['Alt+3', 'Same actors in each slot'],
+    ['Alt+4', 'Same concept'],
+    ['Alt+5', 'Same position, form, date'],
+  ] as const)
+    await journal.press(key, `Passages that differ: ${words.toLowerCase()}`, shown, words);
+  await journal.expectEveryKeyOf(groups.comparing);
+});
+
 test('views, panes, projects, and what has no key', async ({ launch, folder }) => {
   test.slow();
   const { app, page, electron } = await launch();
@@ -299,6 +348,8 @@ test('views, panes, projects, and what has no key', async ({ launch, folder }) =
   await journal.run('History of this concept', view('History'), true);
   await toText();
   await shows('Mod+5', 'Show history', 'History');
+  await toText();
+  await shows('Mod+6', 'Show how far coders agree', 'Compare');
   await toText();
 
   // What is undone out of sight is told, and leads to its place.

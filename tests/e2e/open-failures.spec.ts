@@ -74,7 +74,7 @@ test('a project that another window has open says by whom, and opens as a copy t
   await second.close();
 });
 
-test('a project file dropped on a window is opened, and one that a window has open leads there', async ({
+test('a project file dropped on a window is opened, beside its own one if asked, and one that a window has open leads there', async ({
   launch,
   folder,
 }) => {
@@ -86,6 +86,7 @@ test('a project file dropped on a window is opened, and one that a window has op
 
   const opening = electron.waitForEvent('window');
   await dropOnWindow(page, buses);
+  await app.dialog('Another project').getByRole('button', { name: 'Open in its own window' }).click();
   const second = await opening;
   const other = new App(second);
   await expect(other.text).toContainText('Rents must be capped');

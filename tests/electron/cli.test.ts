@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { runCli } from '../../electron/cli';
+import { commands } from '../../electron/cli-commands';
 import { readDatasetHere } from '../../electron/project/dataset-reading';
 import { readHere } from '../../electron/project/reading';
 import { versionOf } from '../../electron/db/migrate';
@@ -165,6 +166,7 @@ test('mistakes are answered with sentences: unknown commands, files, formats and
   const project = path.join(folder, 'p.claimbook');
   await cli('new', project);
   for (const argv of [
+    ['translate'],
     ['merge'],
     [],
     ['new'],
@@ -179,14 +181,15 @@ test('mistakes are answered with sentences: unknown commands, files, formats and
     expect(err).not.toMatch(/^\s+at /m);
     expect(err.length).toBeGreaterThan(10);
   }
-  expect((await cli('merge')).err).toContain('claimbook export');
+  expect((await cli('translate')).err).toContain('claimbook export');
 });
 
 test('help is printed where results go, for all commands and for one', async () => {
   for (const word of ['help', '--help', '-h']) {
     const { code, out, err } = await cli(word);
     expect([code, err]).toEqual([0, '']);
-    expect(out.split('\n').filter((line) => line.startsWith('claimbook '))).toHaveLength(6);
+    const told = out.split('\n').flatMap((line) => /^claimbook (\w+) /.exec(line)?.[1] ?? []);
+    expect(told.toSorted()).toEqual(Object.keys(commands).toSorted());
   }
   expect(await cli('export', '--help')).toEqual({
     code: 0,

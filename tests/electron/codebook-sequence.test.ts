@@ -6,6 +6,7 @@ import { attributeKinds } from '../../shared/records';
 import { type OpenWorld, openWorld } from '../support/host-world';
 import { contentsOf, look } from '../support/look-into';
 import { subjectsThreeWays } from '../support/subjects';
+import { runs } from '../support/extent';
 
 const text = 'Merkel said: „Wir schaffen das“. قال الوَزِيرُ لا 👩‍👩‍👧 他说不 and some more words.';
 const words = [...text.matchAll(/\S+/g)].map((found) => ({
@@ -177,6 +178,6 @@ it('any sequence of changes of the codebook keeps values where they belong, and 
       expect(strays).toEqual([]);
       await world.host.close();
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   );
 });

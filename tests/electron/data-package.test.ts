@@ -99,6 +99,9 @@ function fullProject(): Dataset {
   })!;
   const codeId = builder.code({ name: 'Claim', kind: 'claim' }, { id: 'C-1', extra: { weight: 3 } });
   const coderId = builder.coder({ name: 'Ada' });
+  builder.coder({ name: 'Gold', role: 'gold' });
+  const round = builder.coder({ name: 'Ada, second round', role: 'again' });
+  builder.update('coder', round, { ofCoderId: coderId });
   const start = text.indexOf('“yes”');
   builder.annotation({ articleId, codeId, coderId, ranges: [{ start, end: start + 5 }] }, { id: 'T1' });
   return builder.build();
@@ -122,6 +125,38 @@ test('headings, pages, particulars and the names that third programs give come b
     quote: '“yes”',
     prefix: expect.stringContaining('👍🏽'),
   });
+});
+
+test('layers of coders come back: who is nobody, and whose second round is whose', async () => {
+  const { dataset } = await readFiles(await exported(fullProject()));
+  const { coders } = dataset.registries;
+  const nameOf = (id: string | null) => coders.find((one) => one.id === id)?.name ?? null;
+  expect(coders.map(({ name, role, ofCoderId }) => [name, role, nameOf(ofCoderId)])).toEqual([
+    ['Ada', 'coder', null],
+    ['Gold', 'gold', null],
+    ['Ada, second round', 'again', 'Ada'],
+  ]);
+});
+
+test('decisions and double codings stay in the other project, and that is said', async () => {
+  const files = await exported(fullProject());
+  const withRows = new Map<string, Buffer | string>([
+    ...files,
+    [
+      'adjudications.csv',
+      'id,article_id,coder_id,choice,note,created_at\r\nd1,a,c,one,,\r\nd2,a,c,both,,\r\n',
+    ],
+    ['double_codings.csv', 'id,name,kind,coder_id,created_at,seed,population\r\nx,Pilot,between,c,,1,9\r\n'],
+  ]);
+  const { report } = await readFiles(withRows);
+  expect(
+    report.losses.flatMap(({ aspect, count }) =>
+      aspect === 'adjudication' || aspect === 'double coding' ? [[aspect, count]] : [],
+    ),
+  ).toEqual([
+    ['adjudication', 2],
+    ['double coding', 1],
+  ]);
 });
 
 test('a package without texts finds them in the project that it is read for, by title or address and length', async () => {

@@ -14,6 +14,7 @@ import { openWorld } from '../support/host-world';
 import { look } from '../support/look-into';
 import { type Portrait, missingIn, portraitOf } from '../support/portrait';
 import { idMaker } from '../support/round-trip';
+import { runs } from '../support/extent';
 
 function datasetWithActors(names: readonly string[]): Dataset {
   const losses = new Losses();
@@ -51,7 +52,7 @@ test('any dataset comes in with all that it says and its ids, is undone without 
       expect(look(world, (db) => portrait(datasetOf(db as never)))).toEqual(after);
       await world.host.close();
     }),
-    { numRuns: 12 },
+    { numRuns: runs(12) },
   );
 }, 120_000);
 

@@ -1,6 +1,7 @@
 /** What goes out of a project: the part that was chosen, and nothing that tells of the rest. */
 import fs from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { CallInput } from '../../shared/api';
@@ -161,6 +162,103 @@ it('takes the place of its earlier self where it is a database of DNA, and never
   expect(fs.readFileSync(other)).toEqual(before);
 });
 
+/** Decisions between Ada and Bo and about Ada alone, a merge that left a question, articles drawn twice. */
+async function decided(): Promise<Awaited<ReturnType<typeof team>>> {
+  const world = await team();
+  await world.does('project.close');
+  const { Ada: ada, Bo: bo } = world.coders;
+  const at = '2026-01-01T00:00:00.000Z';
+  const db = new Database(world.file);
+  db.exec(`INSERT INTO coder VALUES ('gold', 'Who was right', '${at}', 'gold', NULL);
+    INSERT INTO coder VALUES ('again', 'Bo in May', '${at}', 'again', '${bo}');
+    INSERT INTO merge VALUES ('merge', '${ada}', '${at}', 'of Bo.claimbook', 'Debate', NULL, NULL, '{}');
+    INSERT INTO question VALUES ('question', 'merge', 'value', NULL, 'annotation', 'claim', 'note',
+      '"Bo said so"', '"Merkel said so"', 'Ada', NULL, 'Bo', NULL, NULL, '', NULL, NULL);
+    INSERT INTO adjudication VALUES ('between', '${world.articleId}', '${ada}', 'one', 'Bo is right', '${at}');
+    INSERT INTO adjudication VALUES ('alone', '${world.articleId}', '${ada}', 'one', 'The mayor agreed', '${at}');
+    INSERT INTO adjudication VALUES ('elsewhere', '${world.second}', '${bo}', 'none', '', '${at}');
+    INSERT INTO adjudication_part VALUES ('p1', 'between', 'bo', 'taken');
+    INSERT INTO adjudication_part VALUES ('p2', 'between', 'actor', 'considered');
+    INSERT INTO adjudication_part VALUES ('p3', 'alone', 'claim', 'taken');
+    INSERT INTO adjudication_part VALUES ('p4', 'alone', 'long gone', 'considered');
+    INSERT INTO double_coding VALUES ('pilot', 'Ada and Bo', 'between', '${ada}', '${at}', 1, 2);
+    INSERT INTO double_coding VALUES ('bo', 'Bo again', 'again', '${bo}', '${at}', 1, 2);
+    INSERT INTO assignment VALUES ('a1', 'pilot', '${world.articleId}', '${ada}');
+    INSERT INTO assignment VALUES ('a2', 'pilot', '${world.articleId}', '${bo}');
+    INSERT INTO assignment VALUES ('a3', 'pilot', '${world.second}', '${ada}');
+    INSERT INTO assignment VALUES ('a4', 'bo', '${world.second}', 'again');`);
+  // All have finished: what is coded twice is hidden, and stays out, until then.
+  const finish = db.prepare(
+    `INSERT INTO reading (id, article_id, coder_id, state, changed_at) VALUES (?, ?, ?, 'done', '${at}')
+     ON CONFLICT (article_id, coder_id) DO UPDATE SET state = 'done'`,
+  );
+  for (const coderId of [ada, bo])
+    for (const articleId of [world.articleId, world.second])
+      finish.run(`${articleId} ${coderId}`, articleId, coderId);
+  db.close();
+  await world.does('project.open', { token: world.token(world.file), coderName: 'Ada' });
+  return world;
+}
+
+describe('what a team decided', () => {
+  const idsIn = (found: Awaited<ReturnType<typeof tables>>) => (name: string) =>
+    found.rows(name).map(({ id }) => id);
+
+  it('goes out whole with a whole project, but for merges, which are told as lost', async () => {
+    const found = await tables(await decided(), {});
+    const ids = idsIn(found);
+    expect(ids('adjudications')).toEqual(['alone', 'between', 'elsewhere']);
+    expect(ids('adjudication_parts')).toEqual(['p1', 'p2', 'p3', 'p4']);
+    expect(ids('double_codings')).toEqual(['bo', 'pilot']);
+    expect(ids('assignments')).toEqual(['a1', 'a2', 'a3', 'a4']);
+    expect(found.report.losses.find(({ aspect }) => aspect === 'merge')).toMatchObject({ count: 1 });
+  });
+
+  it('stays out where a person or an annotation of it does, with everything that was said there', async () => {
+    const world = await decided();
+    const found = await tables(world, { coderIds: [world.coders.Ada!] });
+    const ids = idsIn(found);
+    expect(ids('adjudications')).toEqual(['alone']);
+    expect(ids('adjudication_parts')).toEqual(['p3', 'p4']);
+    expect(ids('double_codings')).toEqual(['pilot']);
+    expect(ids('assignments')).toEqual(['a1', 'a3']);
+    const all = ['adjudications', 'coders', 'annotations'].map((name) => JSON.stringify(found.rows(name)));
+    expect(all.join('')).not.toContain('Bo ');
+  });
+
+  it('stays out with its articles', async () => {
+    const found = await tables(await decided(), { sources: ['Herald'] });
+    const ids = idsIn(found);
+    expect(ids('adjudications')).toEqual(['elsewhere']);
+    expect(ids('assignments')).toEqual(['a3', 'a4']);
+  });
+
+  it('says no names and no words where these are to stay out, in no format', async () => {
+    const world = await decided();
+    const hidden = await tables(world, { pseudonyms: true });
+    expect(
+      hidden
+        .rows('coders')
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(['Coder 1', 'Coder 2', 'Coder 2, second round', 'Gold']);
+    const target = path.join(world.folder, 'all.json');
+    const request = { format: 'claimbook-json', selection: { pseudonyms: true, text: 'scrambled' as const } };
+    await world.does('export.run', { jobId: 'json', token: world.token(target), request });
+    const whole = [
+      fs.readFileSync(target, 'utf8'),
+      ...['adjudications', 'double_codings'].map((name) => JSON.stringify(hidden.rows(name))),
+    ];
+    for (const words of whole) expect(words).not.toMatch(/\bBo\b|Ada|Merkel|mayor/);
+  });
+
+  it('knows nobody by a second round whose person stays out', async () => {
+    const found = await tables(await decided(), { coderIds: ['again'] });
+    expect(found.rows('coders')).toMatchObject([{ id: 'again', role: 'again', of_coder_id: '' }]);
+    expect(found.report.losses.map(({ aspect }) => aspect)).toContain('coder role');
+  });
+});
+
 describe('an export of a part', () => {
   it('tells nothing of what another program said of records, words and people that stay out', async () => {
     const world = await openWorld('Nobody spoke.');
@@ -203,6 +301,66 @@ describe('an export of a part', () => {
       expect(found.rows('foreign_ids').filter(({ extra }) => extra !== '')).toEqual([]);
       expect(namesIn(found)).toContain('r-bo');
     }
+  });
+
+  it('keeps back what a program noted of a whole article for coders whose work stays out', async () => {
+    const world = await openWorld('Nobody spoke.');
+    const file = path.join(world.folder, 'tasks.json');
+    const answer = { from_name: 'tone', to_name: 'text', type: 'choices', value: { choices: ['angry'] } };
+    const annotations = ['zoe', 'bo'].map((name) => ({
+      completed_by: { email: `${name}@example.org` },
+      result: [{ ...answer, id: name }],
+    }));
+    fs.writeFileSync(file, JSON.stringify([{ id: 1, data: { text: 'Merkel said yes.' }, annotations }]));
+    await world.does('dataset.read', { jobId: 'read', token: world.token(file), format: 'label-studio' });
+    await world.does('dataset.run', { jobId: 'take' });
+    const { coders } = await world.does('project.open', { token: world.token(world.file), coderName: 'Ada' });
+    const [ada] = coders.filter(({ name }) => name === 'Ada');
+    const told = (found: Awaited<ReturnType<typeof tables>>) => JSON.stringify(found.rows('foreign_ids'));
+    expect(told(await tables(world, {}))).toContain('bo@example.org');
+    expect(told(await tables(world, { coderIds: [ada!.id] }))).not.toContain('example.org');
+  });
+
+  it('has no name of a coder in what was called after one, and says where people wrote it', async () => {
+    const world = await openWorld('Nobody spoke.');
+    const folder = path.join(world.folder, 'collection', 'Ding');
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'news.txt'), 'Merkel said yes.');
+    fs.writeFileSync(path.join(folder, 'news.ann'), 'T1\tClaim 12 15\tyes\n');
+    const collection = path.dirname(folder);
+    await world.does('dataset.read', { jobId: 'read', token: world.token(collection), format: 'brat' });
+    const { change } = await world.does('dataset.run', { jobId: 'take' });
+    await world.does('project.close');
+    await world.does('project.open', { token: world.token(world.file), coderName: 'Ding' });
+    const annotationId = change.added.find(({ type }) => type === 'annotation')!.id;
+    await world.does('annotation.setNote', { annotationId, note: 'Ask Ding, not Dingledine.' });
+    const everything = JSON.stringify((await tables(world, {})).rows('foreign_ids'));
+    expect(everything).toContain('Ding/news');
+    const { rows, report, target } = await tables(world, { pseudonyms: true });
+    const written = fs.readdirSync(target).map((name) => fs.readFileSync(path.join(target, name), 'utf8'));
+    expect(written.join('').match(/\bDing\b/g)).toHaveLength(1);
+    expect(rows('annotations').map(({ note }) => note)).toContain('Ask Ding, not Dingledine.');
+    expect(report.losses).toContainEqual(
+      expect.objectContaining({ aspect: 'annotation note', severity: 'approximated', count: 1 }),
+    );
+    expect(JSON.stringify(report.losses)).not.toContain('Ding');
+  });
+
+  it('without its words, or with scrambled ones, has none of a summary that the source gave beside it', async () => {
+    const world = await openWorld('Nobody spoke.');
+    const file = path.join(world.folder, 'rows.jsonl');
+    const row = {
+      text: 'Merkel said yes.',
+      meta: { summary: 'Merkel agrees' },
+      spans: [{ start: 12, end: 15, label: 'Claim' }],
+    };
+    fs.writeFileSync(file, `${JSON.stringify(row)}\n`);
+    await world.does('dataset.read', { jobId: 'read', token: world.token(file), format: 'prodigy' });
+    await world.does('dataset.run', { jobId: 'take' });
+    const found = async (selection: Selection) =>
+      JSON.stringify((await tables(world, selection)).rows('article_particulars'));
+    expect(await found({})).toContain('Merkel agrees');
+    for (const text of ['none', 'quotes', 'scrambled'] as const) expect(await found({ text })).toBe('[]');
   });
 
   it('of a part says nothing beforehand of how much that is', async () => {

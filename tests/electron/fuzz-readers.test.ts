@@ -4,6 +4,7 @@ import { readers } from '../../electron/exchange/readers';
 import { faultOf } from '../support/fuzz-reading';
 import { readFile } from '../support/read-files';
 import { sampleFiles } from '../support/sample-files';
+import { runs } from '../support/extent';
 
 const samples = await sampleFiles();
 /** Changes with every run; printed with each failure. */
@@ -24,7 +25,7 @@ it('has a sound file for each reader, which reads it', async () => {
 });
 
 it.each(samples)('$reader ($name) says what is wrong with broken files, or reads them', async (sample) => {
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < runs(60); round++) {
     // pdf.js leaves promises behind in some broken files, which the thread ignores and this runner does not.
     for (const each of sample.reader === 'pdf' ? [round] : [round, seed + round])
       expect(await faultOf(sample, each), `${sample.name}, seed ${each}`).toBeNull();

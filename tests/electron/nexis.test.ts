@@ -5,6 +5,7 @@ import { interfaces, nexisHtml, nexisText, nexisUni, story } from '../support/ne
 import { paragraphs } from '../support/news-paragraphs';
 import { docxOf, wordParagraph, wordTable } from '../support/office-files';
 import { linesOf, readFile, readOne } from '../support/read-files';
+import { runs } from '../support/extent';
 
 const fieldsOf = ({ fields, text }: PreparedArticle) => ({
   title: fields.title,
@@ -87,7 +88,7 @@ describe.each(layouts)('an export read by $reader', ({ reader, name, write }) =>
           reader === 'nexis-text' ? text.replaceAll(/-\s+/g, '-') : text;
         expect(articles.map(({ text }) => plain(text))).toEqual(texts.map((list) => plain(list.join('\n'))));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

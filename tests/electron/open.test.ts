@@ -94,7 +94,7 @@ describe('a file that another program left with a write-ahead log', () => {
   const inWalMode = (): string =>
     spoilt((db) => {
       db.pragma('journal_mode = WAL');
-      db.exec(`INSERT INTO coder VALUES ('c', 'Zoë', '2026')`);
+      db.exec(`INSERT INTO coder (id, name, created_at) VALUES ('c', 'Zoë', '2026')`);
     });
 
   it.each([

@@ -17,6 +17,7 @@ import { anyDataset } from '../support/any-dataset';
 import { createBigProject } from '../support/big-project';
 import { projectOf } from '../support/dataset-file';
 import { makeProject, tempFolder } from '../support/make-project';
+import { runs } from '../support/extent';
 
 const job = { signal: new AbortController().signal, progress: () => undefined };
 const settings = { options: {} };
@@ -50,7 +51,7 @@ test('any project is read back row by row, each cell in its type, nothing as nul
       expect(report.losses).toEqual([]);
       closeFile(db);
     }),
-    { numRuns: 12 },
+    { numRuns: runs(12) },
   );
   for (const one of [
     'string: string',

@@ -71,7 +71,7 @@ describe('the reading thread', () => {
     const file = path.join(tempFolder(), 'trap.txt');
     fs.writeFileSync(file, `${'a'.repeat(40)}!`);
     const order = { source: { path: file }, fileName: 'trap.txt', count: 3 };
-    const reading = readInThread(program);
+    const reading = readInThread(program, undefined, 5000);
     const slow = reading.attempt({ ...order, settings: { ...usualSettings, split: endless } });
     const quick = await reading.attempt({ ...order, settings: usualSettings });
     expect(quick.rows).toHaveLength(1);

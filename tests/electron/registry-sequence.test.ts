@@ -6,6 +6,7 @@ import type { CallName } from '../../shared/api';
 import { type OpenWorld, openWorld } from '../support/host-world';
 import { contentsOf, look } from '../support/look-into';
 import { subjectsThreeWays } from '../support/subjects';
+import { runs } from '../support/extent';
 
 const text = 'One said, two said, three said, قال الأربعة، 五个人说 and 👩‍👩‍👧 said six.';
 const names = ['Ada', 'A. Ada', 'UN', 'United Nations', 'مصطفى الكاظمي', 'Al-Kazemi'];
@@ -210,6 +211,6 @@ it('any sequence of merges, splits and removals can be undone record by record, 
       expect(strays).toEqual([]);
       await world.host.close();
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   );
 }, 180_000);

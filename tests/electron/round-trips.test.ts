@@ -18,6 +18,7 @@ import { anyStep, type Step, take, text } from '../support/any-steps';
 import { look } from '../support/look-into';
 import { type OpenWorld, openWorld } from '../support/host-world';
 import { subjectRows } from '../support/subjects';
+import { runs } from '../support/extent';
 
 const isValid = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
 
@@ -68,7 +69,7 @@ test('any project is rebuilt row by row from its archive and from its JSON Lines
         expect(after[table], table).toEqual(rows);
       await world.host.close();
     }),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   );
 }, 120_000);
 
@@ -98,7 +99,7 @@ test('any project is rebuilt from its JSON row by row, and exports the same byte
       expect(withoutTime(again)).toBe(withoutTime(json));
       await world.host.close();
     }),
-    { numRuns: 15 },
+    { numRuns: runs(15) },
   );
 });
 
@@ -148,6 +149,6 @@ test('any project is read back from its CSV tables cell by cell, guarded for spr
       }
       await world.host.close();
     }),
-    { numRuns: 15 },
+    { numRuns: runs(15) },
   );
 });

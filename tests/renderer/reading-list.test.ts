@@ -7,6 +7,7 @@ const row = (id: string, state: ReadingState): ArticleRow => ({
   article: { id, title: id } as Article,
   state,
   annotations: 0,
+  twice: null,
 });
 const rows = [row('b', 'done'), row('d', 'unread'), row('f', 'in progress'), row('h', 'no claim found')];
 

@@ -194,6 +194,19 @@ test('an annotation that the project has at that place, by that coder and code, 
   expect(desk.all('annotation')).toHaveLength(1);
 });
 
+test('two coders who are one in the project have one state of reading there', () => {
+  const desk = new Desk();
+  const builder = builderOf('one', 0xc80000);
+  const articleId = builder.article({ title: 'News', text: 'Merkel said yes.' })!;
+  const coders = ['Ada', 'ADA'].map((name) => builder.coder({ name }));
+  for (const coderId of coders) builder.reading({ articleId, coderId, state: 'done' });
+  desk.take(small('two', 0xc90000), 'two');
+  const [own] = desk.all('coder');
+  const { losses } = desk.take(builder.build(), 'one', Object.fromEntries(coders.map((id) => [id, own!.id])));
+  expect(desk.all('reading')).toHaveLength(1);
+  expect(losses.map(({ aspect }) => aspect)).toEqual(['reading']);
+});
+
 test('an attribute of the same name and another kind comes in beside the project’s', () => {
   const desk = new Desk();
   desk.take(small('one', 0xc00000), 'one');
@@ -206,6 +219,9 @@ test('an attribute of the same name and another kind comes in beside the project
     ['speaker (text)', 'text'],
   ]);
   expect(desk.all('code')).toHaveLength(1);
+  const again = builderOf('two', 0xc70000);
+  again.attribute({ codeId: again.code({ name: 'claim', kind: 'claim' }), name: 'speaker', kind: 'text' });
+  expect(desk.take(again.build(), 'two').change.added).toEqual([]);
 });
 
 test('an article that is in the project with another text comes in beside it, with its annotations', () => {

@@ -71,6 +71,96 @@ describe('a reader that places an annotation', () => {
   });
 });
 
+describe('a reader that gives what no project can hold', () => {
+  const made = () => {
+    const builder = makeBuilder();
+    const codeId = builder.code({ name: 'Claim', kind: 'claim' });
+    const coderId = builder.coder({ name: 'Ada' });
+    const articleId = builder.article({ title: 'News', text: 'She said no.' })!;
+    const annotationId = builder.annotation({ articleId, codeId, coderId, ranges: [{ start: 9, end: 11 }] })!;
+    return { builder, codeId, coderId, articleId, annotationId };
+  };
+  const told = (builder: DatasetBuilder): string[] =>
+    builder.losses.report('test', 'in').losses.map(({ aspect }) => aspect);
+
+  it('as a time, a colour or a key gets what is usual, and it is noted', () => {
+    const { builder, articleId, codeId, coderId } = made();
+    const code = builder.code({ name: 'Odd', kind: 'other', color: 'red', shortcut: 'a'.repeat(30) });
+    expect(builder.get('code', code)).toMatchObject({ color: expect.stringMatching(/^#/), shortcut: null });
+    const at = (createdAt: string | undefined) =>
+      builder.get(
+        'annotation',
+        builder.annotation({ articleId, codeId, coderId, ranges: [{ start: 0, end: 3 }], createdAt })!,
+      ).createdAt;
+    expect(at('yesterday')).toBe(timeOf(0));
+    expect(at(undefined)).toBe(timeOf(0));
+    expect(at('2026-02-03T04:05:06+02:00')).toBe('2026-02-03T02:05:06.000Z');
+    expect(builder.get('coder', builder.coder({ name: 'Bo', createdAt: '\u0000' })).createdAt).toBe(
+      timeOf(0),
+    );
+    expect(told(builder)).toEqual(['coder', 'code look', 'code look', 'annotation time']);
+  });
+
+  it('as an affiliation or a difference leaves it out, and it is noted', () => {
+    const { builder } = made();
+    const [one, other] = ['Merkel', 'Scholz'].map((name) => builder.actor({ name }));
+    expect(builder.actorAffiliation({ actorId: one! })).toBeNull();
+    const member = builder.actorAffiliation({ actorId: one!, office: 'Chancellor', fromDate: '2005-13' })!;
+    expect(builder.get('actor_affiliation', member)).toMatchObject({ office: 'Chancellor', fromDate: null });
+    const no = { conceptId: null, otherConceptId: null };
+    expect(builder.distinction({ actorId: one!, otherActorId: one!, ...no })).toBeNull();
+    expect(builder.distinction({ actorId: one!, otherActorId: other!, ...no })).not.toBeNull();
+    expect(told(builder)).toEqual(['actor affiliation', 'actor affiliation', 'distinction']);
+  });
+
+  it('as a value leaves it out: of another code, of another kind, a choice of another attribute, no number', () => {
+    const { builder, codeId, annotationId } = made();
+    const otherCode = builder.code({ name: 'Other', kind: 'other' });
+    const elsewhere = builder.attribute({ codeId: otherCode, name: 'Where', kind: 'text' });
+    const [tone, form] = ['Tone', 'Form'].map((name) => builder.attribute({ codeId, name, kind: 'choice' }));
+    const score = builder.attribute({ codeId, name: 'Score', kind: 'number' });
+    const choiceId = builder.choice({ attributeId: tone!, name: 'angry' });
+    for (const [attributeId, value] of [
+      [elsewhere, { text: 'here' }],
+      [tone!, { text: 'angry' }],
+      [form!, { choiceId }],
+      [score, { number: Number.NaN }],
+      [score, {}],
+      [score, { number: 1, text: 'one' }],
+    ] as const)
+      expect(builder.value(annotationId, attributeId, value)).toBeNull();
+    expect(builder.value(annotationId, tone!, { choiceId })).not.toBeNull();
+    expect(builder.build().articles()).toMatchObject([{ annotations: [{ values: [{ choiceId }] }] }]);
+  });
+
+  it('as parents in a circle, or copies of copies of themselves, cuts the circle', () => {
+    const { builder, codeId, articleId } = made();
+    const below = builder.code({ name: 'Below', kind: 'claim', parentId: codeId });
+    builder.update('code', codeId, { parentId: below });
+    const copy = builder.article({ title: 'Copy', text: 'She said no.' })!;
+    builder.copyOf(copy, articleId);
+    builder.copyOf(articleId, copy);
+    const { registries, articles } = builder.build();
+    expect(registries.codes.filter(({ parentId }) => parentId === null)).toHaveLength(1);
+    expect([...articles()].filter(({ article }) => article.copyOfId === null)).toHaveLength(1);
+    expect(told(builder)).toEqual(['article copy', 'code parent']);
+  });
+
+  it('as two states of one coder with one article takes the first', () => {
+    const { builder, articleId, coderId } = made();
+    builder.reading({ articleId, coderId, state: 'done' });
+    builder.reading({ articleId, coderId, state: 'unread' });
+    expect(builder.build().articles()).toMatchObject([{ readings: [{ state: 'done' }] }]);
+    expect(told(builder)).toEqual(['reading']);
+  });
+
+  it('as halves of characters replaces them, so that the file says what the history says', () => {
+    const { builder, codeId } = made();
+    const attributeId = builder.attribute({ codeId, name: 'Said', kind: 'text', help: 'half \ud83d' });
+    expect(builder.get('attribute', attributeId).help).toBe('half \ufffd');
+  });
+});
+
 describe('a loss report', () => {
   it('counts equal losses, keeps a few examples, and says both in words', () => {
     const losses = new Losses();

@@ -10,6 +10,7 @@ import { cpuSecondsOf } from '../support/cpu-time';
 import { annotationsIn, valuesIn } from '../support/dataset-in-words';
 import { expectLaw, portraitOf } from '../support/portrait';
 import { inputOf, readBack, written } from '../support/round-trip';
+import { much, runs } from '../support/extent';
 
 const format = { info: doccanoFormat, write: writeDoccano, read: readDoccano };
 const filesOf = (files: Record<string, string>) => inputOf('export', new Map(Object.entries(files)));
@@ -41,7 +42,7 @@ describe.each([
           report,
         );
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
@@ -240,19 +241,20 @@ describe('what doccano itself would do to it', () => {
           : [];
         expect(new Set(shapes).size).toBeLessThan(2);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });
 
-test('100,000 labels in one text take less than five seconds to read, and to write', async () => {
-  const label = Array.from({ length: 100_000 }, (_, at) => [at % 3, 3 + (at % 5), `Label ${at}`]);
+test('very many labels in one text are read in seconds, and written', async () => {
+  const count = much(100_000);
+  const label = Array.from({ length: count }, (_, at) => [at % 3, 3 + (at % 5), `Label ${at}`]);
   const input = filesOf({ 'a.jsonl': line({ text: 'abcdefghij', label }) });
   let dataset: Dataset | null = null;
   const reading = await cpuSecondsOf(async () => {
     dataset = (await readBack(format, input)).dataset;
   });
-  expect(dataset!.annotationCount).toBe(100_000);
-  expect(reading).toBeLessThan(5);
-  expect(await cpuSecondsOf(() => void written(format, dataset!))).toBeLessThan(5);
+  expect(dataset!.annotationCount).toBe(count);
+  expect(reading).toBeLessThan(much(5));
+  expect(await cpuSecondsOf(() => void written(format, dataset!))).toBeLessThan(much(5));
 }, 120_000);

@@ -9,6 +9,7 @@ import { cpuSecondsOf } from '../support/cpu-time';
 import { annotationsIn, valuesIn } from '../support/dataset-in-words';
 import { expectLaw, portraitOf } from '../support/portrait';
 import { inputOf, readBack, written } from '../support/round-trip';
+import { much, runs } from '../support/extent';
 
 const format = { info: prodigyFormat, write: writeProdigy, read: readProdigy };
 const inputOfRows = (...rows: unknown[]) =>
@@ -39,7 +40,7 @@ describe.each(['yes', 'no'])('a project written with tokens: %s', (tokens) => {
           report,
         );
       }),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     );
   });
 });
@@ -58,7 +59,7 @@ test('tokens make up the text again, and each span is a row of them', () => {
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -192,10 +193,11 @@ describe('bad input', () => {
   });
 });
 
-test('100,000 spans in one text take less than five seconds to read', async () => {
-  const spans = Array.from({ length: 100_000 }, (_, at) => ({ ...macron, label: `Label ${at}` }));
+test('very many spans in one text are read in seconds', async () => {
+  const count = much(100_000);
+  const spans = Array.from({ length: count }, (_, at) => ({ ...macron, label: `Label ${at}` }));
   const seconds = await cpuSecondsOf(async () => {
-    expect((await read({ text, spans, relations: [] })).dataset.annotationCount).toBe(100_000);
+    expect((await read({ text, spans, relations: [] })).dataset.annotationCount).toBe(count);
   });
-  expect(seconds).toBeLessThan(5);
+  expect(seconds).toBeLessThan(much(5));
 }, 120_000);

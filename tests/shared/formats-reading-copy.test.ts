@@ -5,6 +5,7 @@ import type { CodedArticle, Dataset } from '../../shared/formats/dataset';
 import { readingCopyFormat, writeReadingCopy } from '../../shared/formats/reading-copy';
 import { dateInWords, ReadingPages } from '../../shared/formats/reading-page';
 import { anyDataset } from '../support/any-dataset';
+import { cpuSecondsOf } from '../support/cpu-time';
 import { mixedArticle } from '../support/mixed-article';
 import { written } from '../support/round-trip';
 
@@ -248,7 +249,7 @@ describe('the folder of pages', () => {
     );
   });
 
-  it('takes 5,000 annotations that overlap without growing beyond measure', () => {
+  it('takes 5,000 annotations that overlap without growing beyond measure', async () => {
     const dataset = mixedArticle();
     const coded = only(dataset);
     const [one] = coded.annotations;
@@ -267,14 +268,13 @@ describe('the folder of pages', () => {
       ],
       values: [],
     }));
-    const start = performance.now();
-    const html = new ReadingPages(dataset.registries).page({
-      ...coded,
-      article: { ...coded.article, text, layout: '' },
-      annotations,
+    let html = '';
+    const article = { ...coded.article, text, layout: '' };
+    const seconds = await cpuSecondsOf(() => {
+      html = new ReadingPages(dataset.registries).page({ ...coded, article, annotations });
     });
     expect(html.length).toBeLessThan(10_000_000);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(seconds).toBeLessThan(5);
   });
 });
 

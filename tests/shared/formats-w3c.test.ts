@@ -12,6 +12,7 @@ import { expandSafely } from '../support/annotation-context';
 import { anyDataset, sha256, timeOf } from '../support/any-dataset';
 import { expectLaw, portraitOf } from '../support/portrait';
 import { idMaker, inputOf, readBack, written } from '../support/round-trip';
+import { much } from '../support/extent';
 
 const format = { info: w3cFormat, write: writeW3c, read: readW3c };
 const annotationsOf = (dataset: Dataset) => [...dataset.articles()].flatMap(({ annotations }) => annotations);
@@ -381,7 +382,8 @@ test('what someone changed in our own file counts: another tag, another choice',
   expect(back.registries.codes.find(({ id }) => id === one!.annotation.codeId)!.name).toBe('B');
 });
 
-test('100,000 tags are read and written in a few seconds', async () => {
+test('very many tags are read and written in a few seconds', async () => {
+  const count = much(100_000);
   const start = process.cpuUsage();
   const items = Array.from({ length: 100 }, (_, number) => ({
     id: `urn:${number}`,
@@ -391,7 +393,7 @@ test('100,000 tags are read and written in a few seconds', async () => {
   }));
   const { dataset } = await read({ 'found.json': items }, known);
   const [first] = dataset.registries.codes;
-  const codes = Array.from({ length: 100_000 }, (_, number) => ({
+  const codes = Array.from({ length: count }, (_, number) => ({
     ...first!,
     id: `code-${number}`,
     name: `Code ${number}`,
@@ -402,7 +404,7 @@ test('100,000 tags are read and written in a few seconds', async () => {
   };
   const { files } = written(format, many);
   const { dataset: back } = await readBack(format, inputOf('study.jsonld', files));
-  expect(back.registries.codes).toHaveLength(100_100);
+  expect(back.registries.codes).toHaveLength(count + 100);
   const { user, system } = process.cpuUsage(start);
-  expect((user + system) / 1e6).toBeLessThan(5);
+  expect((user + system) / 1e6).toBeLessThan(much(5) + 1);
 });

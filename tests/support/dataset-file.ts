@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { ReadableDb } from '../../electron/db/open';
 import { createFile } from '../../electron/db/open';
+import { statement } from '../../electron/db/statement';
 import { columnsOf, toRow } from '../../electron/db/tables';
 import type { Dataset } from '../../shared/formats/dataset';
 import type { AnyRecord } from '../../shared/records';
@@ -12,7 +13,8 @@ export function projectOf(dataset: Dataset, folder: string): ReadableDb {
   const insert = (record: AnyRecord): void => {
     const columns = columnsOf(record.type).map(({ column }) => column);
     const values = columns.map(() => '?').join(', ');
-    db.prepare(`INSERT INTO ${record.type} (${columns.join(', ')}) VALUES (${values})`).run(toRow(record));
+    const sql = `INSERT INTO ${record.type} (${columns.join(', ')}) VALUES (${values})`;
+    statement(db, sql).run(toRow(record));
   };
   const { project, foreignIds, ...registries } = dataset.registries;
   db.transaction(() => {

@@ -36,8 +36,12 @@ afterEach(async () => {
   }
 });
 
-/** Closed and removed after the test. @param reading how files are read */
-export function hostWorld(reading: Reading = readHere): HostWorld {
+/**
+ * Closed and removed after the test.
+ * @param reading how files are read
+ * @param prefix of the ids that are made: worlds whose files meet must not make the same
+ */
+export function hostWorld(reading: Reading = readHere, prefix = 'id'): HostWorld {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimbook-test-'));
   const events: Progress[] = [];
   let minutes = 0;
@@ -45,7 +49,7 @@ export function hostWorld(reading: Reading = readHere): HostWorld {
   const host = createHost({
     profileFolder: path.join(folder, 'profile'),
     now: () => new Date(Date.UTC(2026, 0, 1) + minutes * 60_000).toISOString(),
-    newId: () => `id-${String(++count).padStart(6, '0')}`,
+    newId: () => `${prefix}-${String(++count).padStart(6, '0')}`,
     emit: { progress: (event) => void events.push(event) },
     appVersion: '0.0.0',
     reading,
@@ -86,16 +90,27 @@ export interface OpenWorld extends HostWorld {
 }
 
 /** A world with a new project that holds one article of this text. */
-export async function openWorld(text: string, reading?: Reading): Promise<OpenWorld> {
-  const world = hostWorld(reading);
+export async function openWorld(text: string, reading?: Reading, prefix?: string): Promise<OpenWorld> {
+  const world = hostWorld(reading, prefix);
   const created = await world.does('project.create', {
     token: world.token(world.file),
     name: 'Debate',
     coderName: 'Ada',
   });
-  const articleId = await addArticle(world, text);
+  return opened(world, created, await addArticle(world, text));
+}
+
+/** The same project in a world of its own, as someone else has it who got the file just now. */
+export async function copyFor(of: OpenWorld, coderName: string): Promise<OpenWorld> {
+  const world = hostWorld(readHere, coderName.toLowerCase());
+  fs.copyFileSync(of.file, world.file);
+  const snapshot = await world.does('project.open', { token: world.token(world.file), coderName });
+  return opened(world, snapshot, of.articleId);
+}
+
+function opened(world: HostWorld, created: ProjectSnapshot, articleId: string): OpenWorld {
   const names = new Map(created.codes.map(({ id, name }) => [id, name]));
-  const codes = Object.fromEntries(created.codes.map(({ id, name }) => [name, id]));
+  const codes: Record<string, string> = Object.fromEntries(created.codes.map(({ id, name }) => [name, id]));
   return {
     ...world,
     snapshot: created,

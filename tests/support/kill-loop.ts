@@ -25,7 +25,7 @@ const roundsPerFile = 8;
 const journalMagic = Buffer.from('d9d505f920a163d7', 'hex');
 
 /** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -35,18 +35,18 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** The writer as one file that plain Node can run: the loader of the tests is not there in a child. */
-async function buildWriter(folder: string): Promise<string> {
+/** A writer of this folder as one file that plain Node can run: the loader of the tests is not there in a child. */
+export async function buildWriter(name: string, folder: string): Promise<string> {
   const { build } = await import('vite');
   await build({
     logLevel: 'silent',
     configFile: false,
     root: process.cwd(),
-    build: { ssr: 'tests/support/kill-writer.ts', outDir: path.join(folder, 'writer'), emptyOutDir: true },
+    build: { ssr: `tests/support/${name}.ts`, outDir: path.join(folder, 'writer'), emptyOutDir: true },
     ssr: { noExternal: true, external: ['better-sqlite3'] },
   });
   fs.symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction');
-  return path.join(folder, 'writer', 'kill-writer.js');
+  return path.join(folder, 'writer', `${name}.js`);
 }
 
 /** Lets a writer go on until it has said `commits` lines and `delay` more milliseconds, then kills it. */
@@ -77,7 +77,7 @@ async function writeUntilKilled(
   });
 }
 
-function isHot(file: string): boolean {
+export function isHot(file: string): boolean {
   const journal = `${file}-journal`;
   return (
     fs.existsSync(journal) && fs.readFileSync(journal).subarray(0, journalMagic.length).equals(journalMagic)
@@ -129,7 +129,7 @@ export async function killLoop({
   progress?: (report: KillReport) => void;
 }): Promise<KillReport> {
   const random = randomFrom(seed);
-  const writer = await buildWriter(folder);
+  const writer = await buildWriter('kill-writer', folder);
   const report: KillReport = { rounds: 0, acknowledged: 0, rolledBack: 0, losses: [] };
   const file = path.join(folder, 'study.claimbook');
   let acknowledged = new Map<string, number>();

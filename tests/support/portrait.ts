@@ -50,7 +50,11 @@ export function portraitOf(dataset: Dataset, { keys, format, articleKey }: Portr
   const choices = byId(registries.choices);
   const names = { choices, actors, concepts };
 
-  for (const { name } of registries.coders) say('coder', name);
+  for (const { name, role, ofCoderId } of registries.coders) {
+    say('coder', name);
+    if (role !== 'coder' || ofCoderId !== null)
+      say('coder role', name, role, coders.get(ofCoderId ?? '')?.name);
+  }
   for (const code of registries.codes) {
     say('code', code.name);
     said('code kind', code.kind, code.name);

@@ -1,0 +1,45 @@
+import { ChevronDown } from 'lucide-react';
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Tick } from '../exchange/some-of';
+import { setAdjudicate } from './set-adjudicate';
+
+interface ChooseCodersProps {
+  coders: readonly { id: string; name: string }[];
+  chosen: readonly string[];
+}
+
+/** Whom to compare. */
+export function ChooseCoders({ coders, chosen }: ChooseCodersProps) {
+  const names = coders.filter(({ id }) => chosen.includes(id)).map(({ name }) => name);
+  return (
+    <DialogTrigger>
+      <AriaButton
+        className="select-button adjudicate-coders"
+        aria-label={`Coders: ${names.join(', ') || 'none'}`}
+      >
+        <span className="select-value">{names.length === 0 ? 'Choose coders' : names.join(', ')}</span>
+        <ChevronDown size={14} aria-hidden />
+      </AriaButton>
+      <Popover className="popover" offset={4} placement="bottom start">
+        <Dialog className="adjudicate-choose" aria-label="Coders to compare">
+          {coders.map(({ id, name }) => (
+            <Tick
+              key={id}
+              label={name}
+              isOn={chosen.includes(id)}
+              onChange={(isOn) =>
+                setAdjudicate({
+                  coderIds: coders
+                    .map((one) => one.id)
+                    .filter((one) => (one === id ? isOn : chosen.includes(one))),
+                  queue: null,
+                  selectedId: null,
+                })
+              }
+            />
+          ))}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

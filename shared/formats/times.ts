@@ -1,0 +1,13 @@
+/** Times as files write them, and as a project keeps them. */
+
+const isUtc = /T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z$/;
+
+/**
+ * A time as ISO 8601 in UTC, as it is written where it is that already; null for what is no time, and for mere numbers,
+ * which could be anything.
+ */
+export function utcTime(words: string): string | null {
+  const time = new Date(words);
+  if (!/^\d{4}-\d\d-\d\d/.test(words) || Number.isNaN(time.getTime())) return null;
+  return isUtc.test(words) ? words : time.toISOString();
+}
