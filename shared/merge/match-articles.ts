@@ -24,6 +24,8 @@ export interface ArticleMap {
   rest: Article[];
   /** My id for one of theirs. */
   mine(theirId: string): string;
+  /** Their id of an article of mine, whether or not they still have it. */
+  theirs(mineId: string): string;
   toRemember: { type: 'article'; id: string; mineId: string }[];
 }
 
@@ -74,8 +76,7 @@ export function matchArticles(
     const wanted = before ?? article.id;
     const id = match?.article.id ?? (mine.has('article', wanted) ? newId() : wanted);
     ids.set(article.id, id);
-    if (id !== article.id && before !== id && match?.how !== 'text')
-      toRemember.push({ type: 'article', id: article.id, mineId: id });
+    if (id !== article.id && before !== id) toRemember.push({ type: 'article', id: article.id, mineId: id });
     return {
       mine: match?.article ?? null,
       theirs: article,
@@ -84,10 +85,12 @@ export function matchArticles(
       otherText: match !== undefined && match.article.textSha256 !== article.textSha256,
     };
   });
+  const back = new Map([...remembered].map(([theirId, mineId]) => [mineId, theirId]));
   return {
     pairs,
     rest: mine.articles.filter(({ id }) => !claimed.has(id)),
     mine: (theirId) => ids.get(theirId) ?? remembered.get(theirId) ?? theirId,
+    theirs: (mineId) => back.get(mineId) ?? mineId,
     toRemember,
   };
 }

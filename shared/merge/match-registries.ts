@@ -67,16 +67,25 @@ export function matchRegistries(
     const isFree = (id: string | null | undefined): id is string =>
       typeof id === 'string' && own.has(id) && !claimed.has(id);
 
+    /** One entry of mine can be several of theirs, but only one of them has its fields. */
+    const match = (entry: Entry, id: string, how: RegistryMatch['how']): void => {
+      if (isFree(id)) claim(entry, id, how);
+      else found.set(entry.id, { id, how });
+    };
+
     for (const entry of given) {
       const said = choices.matches[entry.id];
-      if (isFree(said)) claim(entry, said, 'user');
+      if (typeof said === 'string' && own.has(said)) match(entry, said, 'user');
     }
-    for (const entry of given) {
-      if (found.has(entry.id) || choices.matches[entry.id] === null) continue;
+    const waiting = given.filter(({ id }) => !found.has(id) && choices.matches[id] !== null);
+    for (const entry of waiting) {
       const known = remembered.get(`${type}/${entry.id}`);
-      if (isFree(known)) claim(entry, known, known === entry.id ? 'id' : 'remembered');
-      // Said to be another one, or to be new, in an earlier merge, whose record is gone since.
-      else if (known === undefined && isFree(entry.id)) claim(entry, entry.id, 'id');
+      if ((known === undefined || known === entry.id) && isFree(entry.id)) claim(entry, entry.id, 'id');
+    }
+    for (const entry of waiting) {
+      const known = remembered.get(`${type}/${entry.id}`);
+      // What it was remembered as may be gone since.
+      if (!found.has(entry.id) && known !== undefined && own.has(known)) match(entry, known, 'remembered');
     }
     const equals = new Equals(type, mine.registries, mineOf);
     for (const entry of inTreeOrder(given)) {
@@ -90,9 +99,7 @@ export function matchRegistries(
       const followed = news.removal(type, entry.id) !== null;
       const equal = isNew ? null : equals.find(entry, (id) => followed || !claimed.has(id));
       if (equal !== null) {
-        // One entry of mine can be several of theirs, but only one of them has its fields.
-        if (claimed.has(equal)) found.set(entry.id, { id: equal, how: 'equal' });
-        else claim(entry, equal, 'equal');
+        match(entry, equal, 'equal');
         ids.set(entry.id, equal);
       } else {
         // An id that was remembered is that of a record which I have removed since.
@@ -101,12 +108,12 @@ export function matchRegistries(
       }
     }
     for (const entry of given) {
-      const match = found.get(entry.id);
-      const ownEntry = match && own.get(match.id);
+      const one = found.get(entry.id);
+      const ownEntry = one && own.get(one.id);
       const id = mineOf(type, entry.id);
       if (ownEntry && back.get(`${type}/${id}`) === undefined) back.set(`${type}/${id}`, entry.id);
-      if (match?.how === 'equal' || match?.how === 'user') byContent.add(`${type}/${entry.id}`);
-      if (match?.how === 'id') back.set(`${type}/${id}`, entry.id);
+      if (one?.how === 'equal' || one?.how === 'user') byContent.add(`${type}/${entry.id}`);
+      if (one?.how === 'id') back.set(`${type}/${id}`, entry.id);
       if (id !== entry.id && remembered.get(`${type}/${entry.id}`) !== id)
         toRemember.push({ type, id: entry.id, mineId: id });
       matches.push({
@@ -114,7 +121,7 @@ export function matchRegistries(
         id: entry.id,
         name: entry.name,
         mine: ownEntry ? { id: ownEntry.id, name: ownEntry.name } : null,
-        how: match?.how ?? 'new',
+        how: one?.how ?? 'new',
       });
     }
   }

@@ -152,11 +152,16 @@ function bringArticle(
 }
 
 /** An article that only mine has. */
-export function keepArticle(articles: ArticleMerge, article: Article): void {
+/** @param theirId what they called it */
+export function keepArticle(articles: ArticleMerge, article: Article, theirId: string): void {
   const { merging } = articles;
   const own = codedInMine(articles, article.id);
-  const at = codedMerge(articles, article, article, { id: article.id, mine: article, otherText: false });
-  const removal = ownWord(merging.theirs.news.removal('article', article.id));
+  const at = codedMerge(articles, { id: theirId }, article, {
+    id: article.id,
+    mine: article,
+    otherText: false,
+  });
+  const removal = ownWord(merging.theirs.news.removal('article', theirId));
   if (removal === null) {
     settleMine(merging, { ...about(), removal, changed: false });
     merging.count('reading', 'mine', own.readings.length);
@@ -166,10 +171,7 @@ export function keepArticle(articles: ArticleMerge, article: Article): void {
   }
   const theirs = { ...asMine(removal.record, merging.toMine), id: article.id };
   const changed =
-    hasNews(
-      fieldResults(merging, { mine: article, theirs, theirId: article.id, byContent: false }),
-      'mine',
-    ) ||
+    hasNews(fieldResults(merging, { mine: article, theirs, theirId, byContent: false }), 'mine') ||
     own.readings.some((reading) => isReadingNews(merging, 'theirs', reading)) ||
     own.annotations.some((coded) => changedByMe(at, coded));
   for (const { annotation } of own.annotations) merging.needs.lead(annotation, article);
@@ -191,7 +193,7 @@ export function keepArticle(articles: ArticleMerge, article: Article): void {
       records: [article] as AnyRecord[],
       last: merging.mine.news.of('article', article.id).at(-1)?.line.stamp ?? null,
       item: {
-        key: `article/${article.id}`,
+        key: `article/${theirId}`,
         mineId: article.id,
         theirsId: null,
         mineArticleId: article.id,
@@ -199,7 +201,7 @@ export function keepArticle(articles: ArticleMerge, article: Article): void {
       articleId: article.id,
       decided: {
         byMe: isDecided(merging.mine.decided, 'article', article.id),
-        byThem: isDecided(merging.theirs.decided, 'article', article.id),
+        byThem: isDecided(merging.theirs.decided, 'article', theirId),
       },
       with: null,
     };

@@ -30,9 +30,17 @@ export interface CodedMerge {
 /** My ids for annotations of theirs, as far as they are not their own. */
 export class AnnotationNames {
   private readonly ids = new Map<string, string>();
+  private readonly back = new Map<string, string>();
 
   /** @param remembered of earlier merges */
-  constructor(private readonly remembered: ReadonlyMap<string, string>) {}
+  constructor(private readonly remembered: ReadonlyMap<string, string>) {
+    for (const [theirId, mineId] of remembered) this.back.set(mineId, theirId);
+  }
+
+  /** Their id of an annotation of mine, whether or not they still have it. */
+  theirs(mineId: string): string {
+    return this.back.get(mineId) ?? mineId;
+  }
 
   mine(theirId: string): string {
     return this.ids.get(theirId) ?? this.remembered.get(theirId) ?? theirId;
@@ -179,7 +187,7 @@ function mergeBoundary(at: CodedMerge, mine: CodedAnnotation, theirs: TheirAnnot
     // Each of them may have been removed on the other side.
     if (
       removalIn(merging.mine.news, names(at, theirId)) ||
-      removalIn(merging.theirs.news, mine.annotation.id)
+      removalIn(merging.theirs.news, at.names.theirs(mine.annotation.id))
     ) {
       bringAnnotation(at, theirs);
       keepAnnotation(at, mine);
@@ -271,7 +279,7 @@ export function changedByThem(at: CodedMerge, theirs: TheirAnnotation): boolean 
 
 /** Whether mine was changed since they removed it. */
 export function changedByMe(at: CodedMerge, mine: CodedAnnotation): boolean {
-  const removed = asRemoved(at.merging.theirs.news, mine.annotation.id);
+  const removed = asRemoved(at.merging.theirs.news, at.names.theirs(mine.annotation.id));
   if (removed === null) return true;
   const pair = { mine, theirs: at.onto.annotation(removed), byContent: false };
   if (pair.theirs.place === null) return wasMoved(at.merging.mine.news, mine);
@@ -333,7 +341,8 @@ function bringAnnotation(at: CodedMerge, theirs: TheirAnnotation): void {
 export function keepAnnotation(at: CodedMerge, mine: CodedAnnotation): void {
   const { merging, ids, attributes } = at;
   const { id } = mine.annotation;
-  const removal = ownWord(merging.theirs.news.removal('annotation', id));
+  const theirId = at.names.theirs(id);
+  const removal = ownWord(merging.theirs.news.removal('annotation', theirId));
   const fitting = attributes.areAsBefore ? mine.values : attributes.fitting(mine.annotation, mine.values);
   for (const value of mine.values) if (!fitting.includes(value)) merging.changes.remove(value);
   const now = { ...mine, values: fitting };
@@ -343,11 +352,11 @@ export function keepAnnotation(at: CodedMerge, mine: CodedAnnotation): void {
     removal,
     changed: removal !== null && changedByMe(at, mine),
     last: lastOf(merging.mine.news, mine),
-    item: { ...listedAt(at, id), mineId: id, theirsId: null },
+    item: { ...listedAt(at, theirId), mineId: id, theirsId: null },
     articleId: ids.mine,
     decided: {
       byMe: isDecided(merging.mine.decided, 'annotation', id),
-      byThem: isDecided(merging.theirs.decided, 'annotation', id),
+      byThem: isDecided(merging.theirs.decided, 'annotation', theirId),
     },
     with: null,
   });

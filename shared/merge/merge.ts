@@ -93,7 +93,7 @@ export function* planning(
     yield { done: ++done, total };
   }
   for (const article of articles.rest) {
-    keepArticle(work, article);
+    keepArticle(work, article, articles.theirs(article.id));
     yield { done: ++done, total };
   }
   rename(merging, names);

@@ -148,10 +148,10 @@ export function newsOf(
   return news;
 }
 
-function isMergeOfKnown(change: Change, isKnown: (changeId: string) => boolean): boolean {
-  return change.added.some(
-    (record) => record.type === 'merge' && record.headChangeId !== null && isKnown(record.headChangeId),
-  );
+function isMergeOfKnown({ added }: Change, isKnown: (changeId: string) => boolean): boolean {
+  // A merge brings along those that the other file had made; its own record comes last.
+  const merge = added.findLast((record) => record.type === 'merge');
+  return merge !== undefined && merge.headChangeId !== null && isKnown(merge.headChangeId);
 }
 
 function noteChange(news: News, { added, updated, removed }: Change, line: Doing): void {
