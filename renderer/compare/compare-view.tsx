@@ -4,6 +4,7 @@ import { ProgressBar } from 'react-aria-components';
 import type { AgreementReport, AgreementSettings } from '../../shared/api-agreement';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
+import { useFocusHere } from '../ui/use-focus-here';
 import { Breakdown } from './breakdown';
 import { comparableCoders } from './compared-article';
 import { CompareSettings } from './compare-settings';
@@ -15,11 +16,12 @@ import { type Agreement, useAgreement } from './use-agreement';
 
 /** How far coders agree, stage by stage, and every passage where they do not. */
 export function CompareView() {
+  const view = useFocusHere<HTMLElement>();
   const agreement = useAgreement();
   const { coders, settings, report } = agreement;
   const hasTwo = useStore((state) => comparableCoders(state.records).length > 1);
   return (
-    <main className="view" aria-label="Compare">
+    <main ref={view} tabIndex={-1} className="view" aria-label="Compare">
       <header className="view-header">
         <h1>Compare</h1>
         {report && settings && <Compared report={report} />}
