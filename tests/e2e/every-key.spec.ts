@@ -418,6 +418,6 @@ test('views, panes, projects, and what has no key', async ({ launch, folder }) =
   await journal.run('Change keys…', dialog('Change keys'), true);
   // See adjudicate.spec.ts and merge.spec.ts.
   await journal.expectEveryActionWithoutKey(
-    /^(?:Settle|Complete gold|Progress of double coding|Merge a colleague)/,
+    /^(?:Settle|Leave this|Next dis|Previous dis|Take the decision|Say why|Show this dis|Complete gold|Progress of double|Merge a colleague)/,
   );
 });
