@@ -7,6 +7,9 @@ export const focusShownEntry = (): void => focusWhenDrawn('.entry-header h2');
 export const focusEntries = (): void =>
   focusWhenDrawn('.registry-list .virtual-list', '.registry-list .search input');
 
+/** To a view as a whole, which may have nothing else to focus; its `main` takes `tabIndex={-1}`. */
+export const focusView = (): void => focusWhenDrawn('main.view');
+
 /** To the list of disagreements. */
 export const focusDisagreements = (): void => focusWhenDrawn('.adjudicate-list .virtual-list');
 

@@ -44,6 +44,7 @@ const showWords: Partial<Record<View, string>> = {
   article: 'Show the text',
   codebook: 'Show the codebook',
   compare: 'Show how far coders agree',
+  adjudicate: 'Show what coders disagree on',
 };
 
 export const viewSwitches: Action[] = views.map(({ id, label, icon, shortcut }) => ({

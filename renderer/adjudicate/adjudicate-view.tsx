@@ -7,7 +7,7 @@ import { runAction } from '../actions';
 import { call } from '../api';
 import { useAnswer } from '../codebook/use-answer';
 import { peopleOf } from '../double-coding/acting';
-import { focusDisagreements } from '../focus-after';
+import { focusDisagreements, focusView } from '../focus-after';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
@@ -25,6 +25,7 @@ const any = 'any';
 
 /** What coders disagree on, one passage after another, to be settled into the gold layer. */
 export function AdjudicateView() {
+  useEffect(focusView, []);
   const adjudicate = useStore((state) => state.adjudicate);
   const passage = useStore(shownPassage);
   const people = useCoders();
@@ -41,7 +42,7 @@ export function AdjudicateView() {
   const passages = queue?.passages ?? [];
 
   return (
-    <main className="view" aria-label="Adjudicate" onKeyDownCapture={goByKey}>
+    <main tabIndex={-1} className="view" aria-label="Adjudicate" onKeyDownCapture={goByKey}>
       <header className="view-header adjudicate-header">
         <h1>Adjudicate</h1>
         <ChooseCoders coders={people} chosen={coderIds ?? []} />

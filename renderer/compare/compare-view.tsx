@@ -1,7 +1,8 @@
 import './compare.css';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import type { AgreementReport, AgreementSettings } from '../../shared/api-agreement';
+import { focusView } from '../focus-after';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { Breakdown } from './breakdown';
@@ -15,11 +16,12 @@ import { type Agreement, useAgreement } from './use-agreement';
 
 /** How far coders agree, stage by stage, and every passage where they do not. */
 export function CompareView() {
+  useEffect(focusView, []);
   const agreement = useAgreement();
   const { coders, settings, report } = agreement;
   const hasTwo = useStore((state) => comparableCoders(state.records).length > 1);
   return (
-    <main className="view" aria-label="Compare">
+    <main tabIndex={-1} className="view" aria-label="Compare">
       <header className="view-header">
         <h1>Compare</h1>
         {report && settings && <Compared report={report} />}

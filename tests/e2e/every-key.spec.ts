@@ -351,6 +351,8 @@ test('views, panes, projects, and what has no key', async ({ launch, folder }) =
   await toText();
   await shows('Mod+6', 'Show how far coders agree', 'Compare');
   await toText();
+  await shows('Mod+7', 'Show what coders disagree on', 'Adjudicate');
+  await toText();
 
   // What is undone out of sight is told, and leads to its place.
   const messages = page.getByRole('region', { name: 'Messages' });
@@ -371,6 +373,10 @@ test('views, panes, projects, and what has no key', async ({ launch, folder }) =
   await opens('Take in a dataset', 'Take in a dataset…');
   await opens('New project from an archive', 'New project from an archive…');
   await opens('New project', 'New project', 'Mod+n');
+  await opens('Save a copy for a colleague', 'Save a copy for a colleague…');
+  await opens('Open questions', 'Open questions of merges…');
+  await opens('About this file', 'About this file…');
+  await opens('Draw articles for double coding', 'Draw articles for double coding…');
   const pdf = path.join(folder, 'article.pdf');
   await answerSave(electron, pdf);
   await journal.run('Save article as PDF…', async () => fs.existsSync(pdf), true);
@@ -410,5 +416,8 @@ test('views, panes, projects, and what has no key', async ({ launch, folder }) =
     Object.values(groups).flat().toSorted(),
   );
   await journal.run('Change keys…', dialog('Change keys'), true);
-  await journal.expectEveryActionWithoutKey();
+  // See adjudicate.spec.ts and merge.spec.ts.
+  await journal.expectEveryActionWithoutKey(
+    /^(?:Settle|Leave this|Next dis|Previous dis|Take the decision|Say why|Show this dis|Complete gold|Progress of double|Merge a colleague)/,
+  );
 });
