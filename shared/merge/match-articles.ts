@@ -3,8 +3,9 @@
  * title or a name.
  */
 import { byId } from '../formats/dataset';
-import type { Article, ForeignId } from '../records';
+import type { Article } from '../records';
 import type { ArticleMatch, MergeChoices } from './merge-plan';
+import type { Remembered } from './remembered';
 import type { Side } from './side';
 import { areVersions } from './text-map';
 
@@ -16,6 +17,8 @@ export interface ArticlePair {
   id: string;
   how: ArticleMatch['how'];
   otherText: boolean;
+  /** Whether the two are one by what they say only: their fields have never met in this file. */
+  byContent: boolean;
 }
 
 export interface ArticleMap {
@@ -33,15 +36,11 @@ export function matchArticles(
   mine: Side,
   theirs: Side,
   choices: MergeChoices,
+  remembered: Remembered,
   newId: () => string,
 ): ArticleMap {
   const own = byId(mine.articles);
   const ofText = Map.groupBy(mine.articles, ({ textSha256 }) => textSha256);
-  const remembered = new Map(
-    mine.registries.remembered
-      .filter(({ recordType }) => recordType === 'article')
-      .map(({ foreignId, recordId }: ForeignId) => [foreignId, recordId]),
-  );
   const found = new Map<string, { article: Article; how: ArticleMatch['how'] }>();
   const claimed = new Set<string>();
   const claim = (article: Article, id: string | null | undefined, how: ArticleMatch['how']): boolean => {
@@ -54,16 +53,16 @@ export function matchArticles(
 
   for (const article of theirs.articles) claim(article, choices.articles[article.id], 'user');
   const waiting = theirs.articles.filter(({ id }) => !found.has(id) && choices.articles[id] !== null);
-  for (const article of waiting) claim(article, remembered.get(article.id), 'remembered');
+  for (const article of waiting) claim(article, remembered.mine(article.id), 'remembered');
   for (const article of waiting)
     if (
       !found.has(article.id) &&
-      !remembered.has(article.id) &&
+      remembered.mine(article.id) === undefined &&
       isSame(mine, theirs, own.get(article.id), article)
     )
       claim(article, article.id, 'id');
   for (const article of waiting) {
-    if (found.has(article.id) || remembered.has(article.id)) continue;
+    if (found.has(article.id) || remembered.mine(article.id) !== undefined) continue;
     const free = ofText.get(article.textSha256)?.find(({ id }) => !claimed.has(id));
     claim(article, free?.id, 'text');
   }
@@ -72,7 +71,7 @@ export function matchArticles(
   const toRemember: ArticleMap['toRemember'] = [];
   const pairs = theirs.articles.map((article): ArticlePair => {
     const match = found.get(article.id);
-    const before = remembered.get(article.id);
+    const before = remembered.mine(article.id);
     const wanted = before ?? article.id;
     const id = match?.article.id ?? (mine.has('article', wanted) ? newId() : wanted);
     ids.set(article.id, id);
@@ -82,15 +81,15 @@ export function matchArticles(
       theirs: article,
       id,
       how: match?.how ?? 'new',
+      byContent: match?.how !== 'id' && !(match?.how === 'remembered' && remembered.isMine(article.id)),
       otherText: match !== undefined && match.article.textSha256 !== article.textSha256,
     };
   });
-  const back = new Map([...remembered].map(([theirId, mineId]) => [mineId, theirId]));
   return {
     pairs,
     rest: mine.articles.filter(({ id }) => !claimed.has(id)),
-    mine: (theirId) => ids.get(theirId) ?? remembered.get(theirId) ?? theirId,
-    theirs: (mineId) => back.get(mineId) ?? mineId,
+    mine: (theirId) => ids.get(theirId) ?? remembered.mine(theirId) ?? theirId,
+    theirs: remembered.theirs,
     toRemember,
   };
 }

@@ -4,10 +4,11 @@
  */
 import { nameKey } from '../commands';
 import { lookalikeKey } from '../names';
-import type { Attribute, Choice, Code, Coder, RecordOf } from '../records';
+import type { Attribute, Choice, Code, Coder, RecordOf, RecordType } from '../records';
 import { byId } from '../formats/dataset';
 import { matchedTypes, type MatchedType, type MergeChoices, type RegistryMatch } from './merge-plan';
 import type { News } from './news';
+import type { Remembered } from './remembered';
 import type { Side, SideRegistries } from './side';
 
 type Entry = RecordOf[MatchedType];
@@ -25,9 +26,9 @@ export interface RegistryMap {
   matches: RegistryMatch[];
   /** My id for one of theirs: of the record that it is, or under which it comes in. Ids of nothing map to themselves. */
   mine(type: MatchedType, id: string): string;
-  /** Their id of the record that my record is one with; null where there is none. */
+  /** Their id of the record whose fields are merged with mine, or which comes in under my id; null for none. */
   theirs(type: MatchedType, id: string): string | null;
-  /** Whether the two are one by an equal definition only: their histories have nothing in common. */
+  /** Whether the two are one by what they say only: their fields have never met in this file. */
   isByContent(type: MatchedType, theirId: string): boolean;
   /** Matches to remember: their id, and my id. */
   toRemember: { type: MatchedType; id: string; mineId: string }[];
@@ -41,6 +42,7 @@ export function matchRegistries(
   theirs: SideRegistries,
   choices: MergeChoices,
   news: News,
+  remembered: (type: RecordType) => Remembered,
   newId: () => string,
 ): RegistryMap {
   const map = new Map<MatchedType, Map<string, string>>(matchedTypes.map((type) => [type, new Map()]));
@@ -48,10 +50,8 @@ export function matchRegistries(
   const byContent = new Set<string>();
   const matches: RegistryMatch[] = [];
   const toRemember: RegistryMap['toRemember'] = [];
-  const remembered = new Map(
-    mine.registries.remembered.map((one) => [`${one.recordType}/${one.foreignId}`, one.recordId]),
-  );
-  const mineOf = (type: MatchedType, id: string): string => map.get(type)?.get(id) ?? id;
+  const mineOf = (type: MatchedType, id: string): string =>
+    map.get(type)?.get(id) ?? remembered(type).mine(id) ?? id;
 
   for (const type of matchedTypes) {
     const own: ReadonlyMap<string, Entry> = byId<Entry>(entriesOf[type](mine.registries));
@@ -79,11 +79,11 @@ export function matchRegistries(
     }
     const waiting = given.filter(({ id }) => !found.has(id) && choices.matches[id] !== null);
     for (const entry of waiting) {
-      const known = remembered.get(`${type}/${entry.id}`);
+      const known = remembered(type).mine(entry.id);
       if ((known === undefined || known === entry.id) && isFree(entry.id)) claim(entry, entry.id, 'id');
     }
     for (const entry of waiting) {
-      const known = remembered.get(`${type}/${entry.id}`);
+      const known = remembered(type).mine(entry.id);
       // What it was remembered as may be gone since.
       if (!found.has(entry.id) && known !== undefined && own.has(known)) match(entry, known, 'remembered');
     }
@@ -103,7 +103,7 @@ export function matchRegistries(
         ids.set(entry.id, equal);
       } else {
         // An id that was remembered is that of a record which I have removed since.
-        const id = remembered.get(`${type}/${entry.id}`) ?? entry.id;
+        const id = remembered(type).mine(entry.id) ?? entry.id;
         ids.set(entry.id, mine.has(type, id) ? newId() : id);
       }
     }
@@ -111,10 +111,11 @@ export function matchRegistries(
       const one = found.get(entry.id);
       const ownEntry = one && own.get(one.id);
       const id = mineOf(type, entry.id);
-      if (ownEntry && back.get(`${type}/${id}`) === undefined) back.set(`${type}/${id}`, entry.id);
-      if (one?.how === 'equal' || one?.how === 'user') byContent.add(`${type}/${entry.id}`);
-      if (one?.how === 'id') back.set(`${type}/${id}`, entry.id);
-      if (id !== entry.id && remembered.get(`${type}/${entry.id}`) !== id)
+      if (back.get(`${type}/${id}`) === undefined) back.set(`${type}/${id}`, entry.id);
+      const hasMet = one?.how === 'id' || (one?.how === 'remembered' && remembered(type).isMine(entry.id));
+      if (one && !hasMet) byContent.add(`${type}/${entry.id}`);
+      if (id === entry.id) back.set(`${type}/${id}`, entry.id);
+      if (id !== entry.id && remembered(type).mine(entry.id) !== id)
         toRemember.push({ type, id: entry.id, mineId: id });
       matches.push({
         type,

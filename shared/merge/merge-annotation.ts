@@ -20,6 +20,7 @@ import { type Listed, settleFields } from './merge-pair';
 import type { Merging } from './merging';
 import type { Past } from './news';
 import { type FieldResult, fieldResults, threeWayOrTwoWay } from './record-fields';
+import { twoWay } from './three-way';
 import type { Onto, TheirAnnotation } from './their-annotation';
 
 export interface AnnotationPair {
@@ -82,7 +83,9 @@ export function annotationResults(
       theirId,
       field === 'place' || field === 'codeId' ? field : `value ${what.theirs}`,
     );
-    const outcome = threeWayOrTwoWay(keys.mine, keys.theirs, minePast, theirPast);
+    const outcome = byContent
+      ? twoWay(keys.mine, keys.theirs)
+      : threeWayOrTwoWay(keys.mine, keys.theirs, minePast, theirPast);
     if (outcome === 'same') return;
     results.push({ field, outcome, ...values, minePast, theirPast });
   };

@@ -18,7 +18,7 @@ import {
 } from './merge-coded';
 import { mergePair } from './merge-pair';
 import { mergeReadings } from './merge-readings';
-import { mergeForeignIds, ownWord } from './merge-registries';
+import { offerForeignIds, ownWord } from './merge-registries';
 import type { Merging } from './merging';
 import { settleMine, settleTheirs } from './one-sided';
 import { fieldResults, hasNews } from './record-fields';
@@ -69,7 +69,7 @@ function codedInMine({ merging, pointing }: ArticleMerge, articleId: string): Co
 function mergeBoth(
   articles: ArticleMerge,
   at: CodedMerge,
-  { theirs, how }: ArticlePair,
+  { theirs, byContent }: ArticlePair,
   mine: Article,
   given: Coded,
 ): void {
@@ -81,14 +81,14 @@ function mergeBoth(
       mine,
       theirs: { ...asMine(theirs, merging.toMine), id: mine.id },
       theirId: theirs.id,
-      byContent: how !== 'id',
+      byContent,
     },
     { key: `article/${theirs.id}`, mineArticleId: mine.id, theirsArticleId: theirs.id },
   );
   mergeReadings(merging, ids, own.readings, given.readings);
   mergeAnnotations(at, own.annotations, given.annotations);
   mergeAdjudications(merging, ids, own.adjudications, given.adjudications);
-  mergeForeignIds(merging, own.foreignIds, given.foreignIds);
+  offerForeignIds(merging, own.foreignIds, given.foreignIds);
 }
 
 /** An article that I have not: new with all that is in it, or one that I have removed with all that was in it. */
@@ -146,7 +146,7 @@ function bringArticle(
       const { text, layout, particulars } = merging.theirs.side.body(theirs.id);
       bodies.set(id, { text, layout, particulars, url: theirs.url, accession: theirs.accession });
       countInside(merging, 'theirs', known, coded);
-      mergeForeignIds(merging, [], coded.foreignIds);
+      offerForeignIds(merging, [], coded.foreignIds);
     },
   });
 }

@@ -11,6 +11,7 @@ import { ownWord, remember } from './merge-registries';
 import { type OneSided, settleMine, settleTheirs } from './one-sided';
 import { pairAnnotations } from './pair-annotations';
 import { hasNews } from './record-fields';
+import type { Remembered } from './remembered';
 import { isUnchanged, Onto, type TheirAnnotation } from './their-annotation';
 
 export interface ArticleIds {
@@ -30,20 +31,16 @@ export interface CodedMerge {
 /** My ids for annotations of theirs, as far as they are not their own. */
 export class AnnotationNames {
   private readonly ids = new Map<string, string>();
-  private readonly back = new Map<string, string>();
 
-  /** @param remembered of earlier merges */
-  constructor(private readonly remembered: ReadonlyMap<string, string>) {
-    for (const [theirId, mineId] of remembered) this.back.set(mineId, theirId);
+  constructor(private readonly remembered: Remembered) {}
+
+  mine(theirId: string): string {
+    return this.ids.get(theirId) ?? this.remembered.mine(theirId) ?? theirId;
   }
 
   /** Their id of an annotation of mine, whether or not they still have it. */
   theirs(mineId: string): string {
-    return this.back.get(mineId) ?? mineId;
-  }
-
-  mine(theirId: string): string {
-    return this.ids.get(theirId) ?? this.remembered.get(theirId) ?? theirId;
+    return this.remembered.theirs(mineId);
   }
 
   /** @returns whether this is news that the next merge has to know */

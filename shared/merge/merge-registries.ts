@@ -3,9 +3,11 @@ import { nameKey } from '../commands';
 import { byId } from '../formats/dataset';
 import { lookalikeKey } from '../names';
 import type {
+  Actor,
   ActorAffiliation,
   AnyRecord,
   Assignment,
+  Concept,
   Distinction,
   ForeignId,
   Import,
@@ -22,11 +24,16 @@ import { Needs } from './needs';
 import type { News, Removal } from './news';
 import { isDecided } from './decided';
 import { settleMine, settleTheirs } from './one-sided';
+import type { Remembered } from './remembered';
 import { fieldResults, hasNews } from './record-fields';
 import { projectFormat } from './side';
 
 /** Merges all registries. Parts come after their wholes. */
-export function mergeRegistries(merging: Merging, map: RegistryMap): void {
+export function mergeRegistries(
+  merging: Merging,
+  map: RegistryMap,
+  remembered: (type: RecordType) => Remembered,
+): void {
   const mine = merging.mine.side.registries;
   const theirs = merging.theirs.side.registries;
   mergeProject(merging);
@@ -35,10 +42,11 @@ export function mergeRegistries(merging: Merging, map: RegistryMap): void {
       mineOf: (id) => map.mine(type, id),
       theirOf: (id) => map.theirs(type, id),
       isByContent: (id) => map.isByContent(type, id),
+      remembered: remembered(type),
     });
   mergeSaid(merging, 'actor_alias', mine.actorAliases, theirs.actorAliases, {
     keyOf: ({ actorId, name }) => `${actorId} ${lookalikeKey(name)}`,
-    saidElse: mine.actors.map(({ id, name }) => `${id} ${lookalikeKey(name)}`),
+    saidElse: named(merging, mine.actors),
   });
   mergeSaid(merging, 'actor_affiliation', mine.actorAffiliations, theirs.actorAffiliations, {
     keyOf: affiliationKey,
@@ -46,7 +54,7 @@ export function mergeRegistries(merging: Merging, map: RegistryMap): void {
   });
   mergeSaid(merging, 'concept_alias', mine.conceptAliases, theirs.conceptAliases, {
     keyOf: ({ conceptId, name }) => `${conceptId} ${lookalikeKey(name)}`,
-    saidElse: mine.concepts.map(({ id, name }) => `${id} ${lookalikeKey(name)}`),
+    saidElse: named(merging, mine.concepts),
   });
   mergeSaid(merging, 'distinction', mine.distinctions, theirs.distinctions, {
     keyOf: distinctionKey,
@@ -56,7 +64,7 @@ export function mergeRegistries(merging: Merging, map: RegistryMap): void {
   mergeSaid(merging, 'double_coding', mine.doubleCodings, theirs.doubleCodings, { keyOf: ({ id }) => id });
   mergeSaid(merging, 'assignment', mine.assignments, theirs.assignments, { keyOf: assignmentKey });
   mergeSaid(merging, 'merge', mine.merges, theirs.merges, { keyOf: ({ id }) => id });
-  mergeForeignIds(merging, mine.foreignIds, theirs.foreignIds);
+  offerForeignIds(merging, mine.foreignIds, theirs.foreignIds);
   offerImports(merging, mine.imports, theirs.imports);
   remember(merging, map.toRemember);
 }
@@ -73,6 +81,7 @@ interface Correspondence {
   mineOf(theirId: string): string;
   theirOf(mineId: string): string | null;
   isByContent(theirId: string): boolean;
+  remembered: Remembered;
 }
 
 /** Merges the records of one type, of which it is known which is which. */
@@ -81,17 +90,16 @@ function mergeRecords<T extends RecordType>(
   type: T,
   mine: readonly RecordOf[T][],
   theirs: readonly RecordOf[T][],
-  { mineOf, theirOf, isByContent }: Correspondence,
+  { mineOf, theirOf, isByContent, remembered }: Correspondence,
 ): void {
   const own = byId(mine);
   const met = new Set<string>();
-  const remembered = rememberedIds(merging, type);
   for (const given of theirs) {
     const mineId = mineOf(given.id);
     const record = { ...asMine(given, merging.toMine), id: mineId };
     const found = own.get(mineId);
     // Several of theirs may be one of mine; only one of them is merged with it.
-    if (found && theirOf(mineId) !== given.id) continue;
+    if (theirOf(mineId) !== given.id) continue;
     met.add(mineId);
     const key = `${type}/${given.id}`;
     if (found)
@@ -102,16 +110,9 @@ function mergeRecords<T extends RecordType>(
       );
     else bringEntry(merging, record, given.id, key);
   }
-  for (const record of mine) if (!met.has(record.id)) keepEntry(merging, record, remembered.get(record.id));
+  for (const record of mine)
+    if (!met.has(record.id)) keepEntry(merging, record, remembered.theirs(record.id));
 }
-
-/** Their ids by mine, as earlier merges have remembered them. */
-const rememberedIds = (merging: Merging, type: RecordType): ReadonlyMap<string, string> =>
-  new Map(
-    merging.mine.side.registries.remembered
-      .filter(({ recordType }) => recordType === type)
-      .map(({ recordId, foreignId }) => [recordId, foreignId]),
-  );
 
 /** The whole with which a part was removed, in one line. */
 function wholeRemovedWith(news: News, record: AnyRecord, removal: Removal): string | null {
@@ -144,9 +145,8 @@ function bringEntry(merging: Merging, record: AnyRecord, theirId: string, key: s
 }
 
 /** A record of mine that they have not. */
-function keepEntry(merging: Merging, record: AnyRecord, remembered: string | undefined): void {
+function keepEntry(merging: Merging, record: AnyRecord, theirId: string): void {
   const { news } = merging.theirs;
-  const theirId = remembered ?? record.id;
   const removal = ownWord(news.removal(record.type, theirId));
   const theirs = removal && { ...asMine(removal.record, merging.toMine), id: record.id };
   const results = theirs ? fieldResults(merging, { mine: record, theirs, theirId, byContent: false }) : [];
@@ -175,6 +175,10 @@ export const decidedAbout = (
   byThem: isDecided(theirs.decided, type, theirId),
 });
 
+/** What entries of mine are called after the merge. */
+const named = (merging: Merging, entries: readonly (Actor | Concept)[]): string[] =>
+  entries.map((entry) => `${entry.id} ${lookalikeKey(merging.changes.after(entry)?.name ?? entry.name)}`);
+
 interface Saying<R> {
   /** What the record says; two that say the same are one. */
   keyOf(record: R): string;
@@ -194,6 +198,8 @@ function mergeSaid<T extends RecordType>(
   const own = byId(mine);
   const claimed = new Set(theirs.filter(({ id }) => own.has(id)).map(({ id }) => id));
   const said = new Map<string, RecordOf[T] | null>(saidElse.map((key) => [key, null]));
+  // What is one by its id is said, but is no other record besides.
+  for (const record of mine) if (claimed.has(record.id)) said.set(keyOf(record), null);
   for (const record of mine) if (!claimed.has(record.id)) said.set(keyOf(record), record);
   const met = new Set<string>();
   const pairs = new Map<string, RecordOf[T]>();
@@ -237,7 +243,7 @@ function mergeSaid<T extends RecordType>(
   }
   for (const given of fresh)
     bringEntry(merging, asMine(given, merging.toMine), given.id, `${type}/${given.id}`);
-  for (const record of mine) if (!met.has(record.id)) keepEntry(merging, record, undefined);
+  for (const record of mine) if (!met.has(record.id)) keepEntry(merging, record, record.id);
 }
 
 const affiliationKey = (one: ActorAffiliation): string =>
@@ -252,26 +258,48 @@ const distinctionKey = (one: Distinction): string =>
 const assignmentKey = (one: Assignment): string =>
   JSON.stringify([one.doubleCodingId, one.articleId, one.coderId]);
 
-/** What other programs call the records. Names of this project's own records in theirs say nothing here. */
-export function mergeForeignIds(
+/**
+ * Notes what other programs and projects call records of theirs. It is only brought for records that stand, which
+ * is known at the end: see `bringForeignIds`.
+ */
+export function offerForeignIds(
   merging: Merging,
   mine: readonly ForeignId[],
   theirs: readonly ForeignId[],
 ): void {
+  if (theirs.length > 0) merging.foreignIds.push({ mine, theirs });
+}
+
+/** Brings foreign ids that were offered. What theirs calls records of mine says nothing here. */
+export function bringForeignIds(merging: Merging): void {
   const keyOf = (one: ForeignId): string =>
     JSON.stringify([one.format, one.recordType, one.recordId, one.foreignId]);
-  const ids = new Set(mine.map(({ id }) => id));
-  const said = new Set(mine.map(keyOf));
-  for (const given of theirs) {
-    const record = asMine(given, merging.toMine);
-    const isOwnName = record.format === projectFormat && record.foreignId === record.recordId;
-    const isRemoved = ownWord(merging.mine.news.removal('foreign_id', given.id)) !== null;
-    if (ids.has(given.id) || isOwnName || isRemoved || said.has(keyOf(record))) continue;
-    said.add(keyOf(record));
-    merging.bring(
-      merging.mine.side.has('foreign_id', given.id) ? { ...record, id: merging.env.newId() } : record,
+  const standing = new Set<string>();
+  for (const { type, id } of merging.changes.additions) standing.add(`${type}/${id}`);
+  const stands = ({ recordType, recordId }: ForeignId): boolean => {
+    const type = recordType as RecordType;
+    if (standing.has(`${type}/${recordId}`)) return true;
+    return (
+      type in references &&
+      merging.mine.side.has(type, recordId) &&
+      !merging.changes.isRemoved({ type, id: recordId })
     );
+  };
+  const brought: ForeignId[] = [];
+  for (const { mine, theirs } of merging.foreignIds) {
+    const ids = new Set(mine.map(({ id }) => id));
+    const said = new Set(mine.map(keyOf));
+    for (const given of theirs) {
+      const record = asMine(given, merging.toMine);
+      const isOwnName = record.format === projectFormat && record.foreignId === record.recordId;
+      const isRemoved = ownWord(merging.mine.news.removal('foreign_id', given.id)) !== null;
+      if (ids.has(given.id) || isOwnName || isRemoved || said.has(keyOf(record)) || !stands(record)) continue;
+      said.add(keyOf(record));
+      const isTaken = merging.mine.side.has('foreign_id', given.id);
+      brought.push(isTaken ? { ...record, id: merging.env.newId() } : record);
+    }
   }
+  for (const record of brought) merging.changes.add(record);
 }
 
 /** An import comes in with the first article that came with it. */

@@ -7,7 +7,7 @@
  * needs), `tidy.ts` (what must hold of all together).
  */
 import type { Bodies } from '../formats/adopt';
-import type { Article, AttributeValue, Merge, Question } from '../records';
+import type { Article, AttributeValue, Merge, Question, RecordType } from '../records';
 import { writeCounts } from './counts';
 import { type Decided, decidedIn } from './decided';
 import { FinalAttributes } from './final-attributes';
@@ -25,9 +25,10 @@ import type {
   MergeProgress,
 } from './merge-plan';
 import { matchedTypes } from './merge-plan';
-import { mergeRegistries, remember } from './merge-registries';
+import { bringForeignIds, mergeRegistries, remember } from './merge-registries';
 import { Merging, type Party } from './merging';
 import { type News, newsOf } from './news';
+import { type Remembered, rememberedOf } from './remembered';
 import { headOf, knownTo, type Side } from './side';
 import { cutTargetCircles, tidy } from './tidy';
 
@@ -45,15 +46,15 @@ export function* planning(
   const known = knownTo(mine, theirs);
   const mineNews = newsAbout(mine, known.mine, theirs);
   const theirNews = newsAbout(theirs, known.theirs, mine);
-  const registries = matchRegistries(mine, theirs.registries, choices, mineNews, env.newId);
-  const articles = matchArticles(mine, theirs, choices, env.newId);
-  const names = new AnnotationNames(
-    new Map(
-      mine.registries.remembered
-        .filter(({ recordType }) => recordType === 'annotation')
-        .map(({ foreignId, recordId }) => [foreignId, recordId]),
-    ),
-  );
+  const memories = new Map<RecordType, Remembered>();
+  const remembered = (type: RecordType): Remembered => {
+    const known = memories.get(type) ?? rememberedOf(type, mine, theirs, theirNews);
+    memories.set(type, known);
+    return known;
+  };
+  const registries = matchRegistries(mine, theirs.registries, choices, mineNews, remembered, env.newId);
+  const articles = matchArticles(mine, theirs, choices, remembered('article'), env.newId);
+  const names = new AnnotationNames(remembered('annotation'));
   const isMatched = (type: string): type is MatchedType => matchedTypes.some((one) => one === type);
   const toMine: ToMine = (type, id) => {
     if (isMatched(type)) return registries.mine(type, id);
@@ -81,7 +82,7 @@ export function* planning(
     merge,
   );
 
-  mergeRegistries(merging, registries);
+  mergeRegistries(merging, registries, remembered);
   const attributes = new FinalAttributes(merging, registries);
   const bodies = new Map<string, Bodies extends ReadonlyMap<string, infer B> ? B : never>();
   const work: ArticleMerge = { merging, attributes, names, bodies, pointing: [] };
@@ -102,6 +103,7 @@ export function* planning(
   tidy(merging);
   cutTargetCircles(merging, work.pointing);
   freeCopies(merging, mine);
+  bringForeignIds(merging);
   bringPlaces(merging);
 
   const questions = [...merging.questions];

@@ -1,5 +1,5 @@
 /** A merge on its way: what all its parts read, and where they put what they find. */
-import type { AnyRecord, Merge, Question, QuestionKind, RecordType } from '../records';
+import type { AnyRecord, ForeignId, Merge, Question, QuestionKind, RecordType } from '../records';
 import { ChangeBuilder } from './change-builder';
 import { choose, type Chosen } from './choices';
 import type { Decided } from './decided';
@@ -40,6 +40,8 @@ export class Merging {
   readonly needs = new Needs();
   readonly items: MergeItem[] = [];
   readonly questions: Question[] = [];
+  /** What other programs call records, in mine and theirs, of the registries and of each article. */
+  readonly foreignIds: { mine: readonly ForeignId[]; theirs: readonly ForeignId[] }[] = [];
   private readonly counted = new Map<RecordType, Map<Category, number>>();
   private readonly asked: ReadonlySet<string>;
 

@@ -49,7 +49,7 @@ export interface Pair<T extends AnyRecord = AnyRecord> {
   theirs: T;
   /** Its id in their file. */
   theirId: string;
-  /** Whether they are one by what they say only. */
+  /** Whether they are one by what they say only: what either was before says nothing about the other. */
   byContent: boolean;
 }
 
@@ -96,12 +96,11 @@ export function outcomeOf(
   theirPast: Past<unknown>,
   byContent: boolean,
 ): Outcome {
-  const outcome =
-    byContent && !theirPast.known
-      ? threeWayOrTwoWay(mine, theirs, unknownPast, unknownPast)
-      : threeWayOrTwoWay(mine, theirs, minePast, theirPast);
+  const outcome = byContent
+    ? threeWayOrTwoWay(mine, theirs, unknownPast, unknownPast)
+    : threeWayOrTwoWay(mine, theirs, minePast, theirPast);
   if (outcome !== 'conflict') return outcome;
-  if (!theirPast.known && circumstances.has(field)) return 'mine';
+  if ((byContent || !theirPast.known) && circumstances.has(field)) return 'mine';
   if (quiet.has(field)) return Number(mine) < Number(theirs) ? 'mine' : 'theirs';
   return 'conflict';
 }
