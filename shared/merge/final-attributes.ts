@@ -1,5 +1,7 @@
 /** The attributes as they are after the merge, and the values that still fit them. */
+import type { CodedAnnotation } from '../formats/dataset';
 import type { Annotation, Attribute, AttributeKind, AttributeValue } from '../records';
+import { byAttribute } from './annotation-state';
 import type { Merging } from './merging';
 import type { RegistryMap } from './match-registries';
 
@@ -77,6 +79,14 @@ export class FinalAttributes {
         answer: null,
       });
     return misfits.length === 0 ? [...values] : values.filter((value) => !misfits.includes(value));
+  }
+
+  /** An annotation of mine as it stands with the values that fit; the others go. */
+  keepFitting(coded: CodedAnnotation): CodedAnnotation {
+    const values = this.areAsBefore ? coded.values : this.fitting(coded.annotation, coded.values);
+    for (const value of coded.values) if (!values.includes(value)) this.merging.changes.remove(value);
+    for (const [attributeId, list] of byAttribute(values)) this.noteCount(attributeId, list.length);
+    return { ...coded, values };
   }
 
   private fits({ codeId }: Annotation, value: AttributeValue): boolean {

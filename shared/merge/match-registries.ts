@@ -31,7 +31,7 @@ export interface RegistryMap {
   /** Whether the two are one by what they say only: their fields have never met in this file. */
   isByContent(type: MatchedType, theirId: string): boolean;
   /** Matches to remember: their id, and my id. */
-  toRemember: { type: MatchedType; id: string; mineId: string }[];
+  toRemember: { type: MatchedType; id: string; mineId: string; besides: boolean }[];
 }
 
 /**
@@ -60,9 +60,12 @@ export function matchRegistries(
     map.set(type, ids);
     const found = new Map<string, { id: string; how: RegistryMatch['how'] }>();
     const claimed = new Set<string>();
+    /** Their ids of those whose fields are merged with what they are in mine. */
+    const fields = new Set<string>();
     const claim = (entry: Entry, id: string, how: RegistryMatch['how']): void => {
       found.set(entry.id, { id, how });
       claimed.add(id);
+      fields.add(entry.id);
     };
     const isFree = (id: string | null | undefined): id is string =>
       typeof id === 'string' && own.has(id) && !claimed.has(id);
@@ -108,15 +111,21 @@ export function matchRegistries(
       }
     }
     for (const entry of given) {
+      const id = mineOf(type, entry.id);
+      const isFirst = fields.has(entry.id) || id === entry.id || !back.has(`${type}/${id}`);
+      if (isFirst && !fields.has(back.get(`${type}/${id}`) ?? '')) back.set(`${type}/${id}`, entry.id);
+    }
+    for (const entry of given) {
       const one = found.get(entry.id);
       const ownEntry = one && own.get(one.id);
       const id = mineOf(type, entry.id);
-      if (back.get(`${type}/${id}`) === undefined) back.set(`${type}/${id}`, entry.id);
+      const isBesides = back.get(`${type}/${id}`) !== entry.id;
       const hasMet = one?.how === 'id' || (one?.how === 'remembered' && remembered(type).isMine(entry.id));
       if (one && !hasMet) byContent.add(`${type}/${entry.id}`);
-      if (id === entry.id) back.set(`${type}/${id}`, entry.id);
-      if (id !== entry.id && remembered(type).mine(entry.id) !== id)
-        toRemember.push({ type, id: entry.id, mineId: id });
+      const isKnown =
+        remembered(type).mine(entry.id) === id && (isBesides || remembered(type).isMine(entry.id));
+      if (id !== entry.id && !isKnown)
+        toRemember.push({ type, id: entry.id, mineId: id, besides: isBesides });
       matches.push({
         type,
         id: entry.id,

@@ -185,7 +185,10 @@ export function keepArticle(articles: ArticleMerge, article: Article, theirId: s
     ],
     removal,
     changed,
-    onStand: () => countInside(merging, 'mine', own.annotations, own),
+    onStand() {
+      countInside(merging, 'mine', own.annotations, own);
+      for (const coded of own.annotations) at.attributes.keepFitting(coded);
+    },
   });
 
   function about() {

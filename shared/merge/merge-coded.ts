@@ -340,10 +340,7 @@ export function keepAnnotation(at: CodedMerge, mine: CodedAnnotation): void {
   const { id } = mine.annotation;
   const theirId = at.names.theirs(id);
   const removal = ownWord(merging.theirs.news.removal('annotation', theirId));
-  const fitting = attributes.areAsBefore ? mine.values : attributes.fitting(mine.annotation, mine.values);
-  for (const value of mine.values) if (!fitting.includes(value)) merging.changes.remove(value);
-  const now = { ...mine, values: fitting };
-  for (const [attributeId, list] of byAttribute(fitting)) attributes.noteCount(attributeId, list.length);
+  const now = attributes.keepFitting(mine);
   settleMine(merging, {
     records: recordsOf(now),
     removal,

@@ -24,7 +24,7 @@ import { Needs } from './needs';
 import type { News, Removal } from './news';
 import { isDecided } from './decided';
 import { settleMine, settleTheirs } from './one-sided';
-import type { Remembered } from './remembered';
+import { besides, type Remembered } from './remembered';
 import { fieldResults, hasNews } from './record-fields';
 import { projectFormat } from './side';
 
@@ -320,9 +320,9 @@ function offerImports(merging: Merging, mine: readonly Import[], theirs: readonl
 /** Which record of another file is which of mine, for the next merge. */
 export function remember(
   merging: Merging,
-  matches: readonly { type: RecordType; id: string; mineId: string }[],
+  matches: readonly { type: RecordType; id: string; mineId: string; besides?: boolean }[],
 ): void {
-  for (const { type, id, mineId } of matches)
+  for (const { type, id, mineId, besides: isBesides } of matches)
     merging.changes.add({
       type: 'foreign_id',
       id: merging.env.newId(),
@@ -330,6 +330,6 @@ export function remember(
       recordType: type,
       recordId: mineId,
       foreignId: id,
-      extra: '',
+      extra: isBesides ? besides : '',
     });
 }

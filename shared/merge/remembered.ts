@@ -12,24 +12,36 @@ export interface Remembered {
   theirs(mineId: string): string;
 }
 
+/**
+ * What is noted of a record of theirs that is one of mine besides another one of theirs: only the other one's
+ * fields have met those of mine.
+ */
+export const besides = '{"besides":true}';
+
 /** @param theirNews what their history says: a record that it knows under my id has that id there */
 export function rememberedOf(type: RecordType, mine: Side, theirs: Side, theirNews: News): Remembered {
   const map = new Map<string, string>();
   const back = new Map<string, string>();
   const note = (theirId: string, mineId: string): void => {
-    if (!map.has(theirId)) map.set(theirId, mineId);
+    // What it was may have been merged into another one since.
+    const known = map.get(theirId);
+    if (known === undefined || !mine.has(type, known)) map.set(theirId, mineId);
     if (!back.has(mineId)) back.set(mineId, theirId);
   };
   for (const { recordType, foreignId, recordId } of mine.registries.remembered)
     if (recordType === type) note(foreignId, recordId);
-  const own = new Set(map.keys());
+  const own = new Set(
+    mine.registries.remembered.flatMap((one) =>
+      one.recordType === type && one.extra !== besides ? [`${one.foreignId} ${one.recordId}`] : [],
+    ),
+  );
   // What they have remembered of records of mine, unless it is mine under that very id.
   for (const { recordType, foreignId, recordId } of theirs.registries.remembered)
     if (recordType === type && mine.has(type, foreignId) && !mine.has(type, recordId))
       note(recordId, foreignId);
   return {
     mine: (theirId) => map.get(theirId),
-    isMine: (theirId) => own.has(theirId),
+    isMine: (theirId) => own.has(`${theirId} ${map.get(theirId)}`),
     theirs: (mineId) =>
       theirNews.of(type, mineId).length > 0 || theirs.has(type, mineId)
         ? mineId

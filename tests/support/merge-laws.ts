@@ -95,6 +95,8 @@ function lostIn(result: Copy, mine: Copy, theirs: Copy): string[] {
       .all('foreign_id')
       .flatMap((one) => (one.format === projectFormat ? [[one.foreignId, one.recordId]] : [])),
   );
+  for (const one of theirs.all('foreign_id'))
+    if (one.format === projectFormat) names.set(one.recordId, one.foreignId);
   const waiting = new Set(result.all('question').map(({ recordId }) => recordId));
   const removedIn = (copy: Copy, id: string): boolean =>
     copy.lines.some(({ change }) => change.removed.some((record) => record.id === id));
@@ -154,6 +156,8 @@ export function canonOf(copy: Copy, one: (id: string) => string): string[] {
   const lines: string[] = [];
   for (const type of compared)
     for (const record of copy.records[type].values()) {
+      // Another name that has become the name itself says nothing more.
+      if (record.type === 'actor_alias' && copy.get('actor', record.actorId).name === record.name) continue;
       const fields = Object.entries(fieldsOf(record)).flatMap(([field, value]) =>
         ignored.has(field)
           ? []
