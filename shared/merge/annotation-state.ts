@@ -114,8 +114,24 @@ export function earlierStates(coded: CodedAnnotation, news: News): EarlierState[
       } else if (type === 'span') takeBack(spans, id, event);
       else takeBack(values, id, event);
     }
-    // Before it was made there was nothing to be seen.
-    if (wasMade) break;
+    if (wasMade) {
+      const removal = news
+        .of('annotation', annotation.id)
+        .findLast((event) => event.kind === 'removed' && event.line.order < done[0]!.event.line.order);
+      // Before it was made there was nothing to be seen, unless it had been removed and came back.
+      if (removal?.kind !== 'removed' || removal.before.type !== 'annotation') break;
+      ({ codeId } = removal.before);
+      touched.add('codeId');
+      const parts = news.goneParts(annotation.id, removal.line.order);
+      replaceAll(
+        spans,
+        parts.filter((part) => part.type === 'span'),
+      );
+      replaceAll(
+        values,
+        parts.filter((part) => part.type === 'attribute_value'),
+      );
+    }
     if (placeKey([...spans.values()]) !== now.spans) touched.add('place');
     for (const { attributeId } of differing(now.values, values)) touched.add(attributeId);
     const { silent, stamp } = done[0]!.event.line;
@@ -129,6 +145,11 @@ export function earlierStates(coded: CodedAnnotation, news: News): EarlierState[
     });
   }
   return states;
+}
+
+function replaceAll<T extends Span | AttributeValue>(records: Map<string, T>, all: readonly T[]): void {
+  records.clear();
+  for (const record of all) records.set(record.id, record);
 }
 
 function takeBack<T extends Span | AttributeValue>(records: Map<string, T>, id: string, event: Event): void {
@@ -158,14 +179,14 @@ function differing(
  */
 export function pastIn(
   states: readonly EarlierState[],
-  isKnown: boolean,
+  about: { known: boolean; hasBase: boolean },
   what: string,
   keyOf: (state: State) => string | null,
 ): Past<string | null> {
   const own = states.filter(({ own: isOwn, touched }) => isOwn && touched.has(what));
   return {
     left: own.map(keyOf).toReversed(),
-    known: isKnown,
+    ...about,
     last: states.find(({ touched }) => touched.has(what))?.stamp ?? null,
   };
 }

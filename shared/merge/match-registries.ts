@@ -85,7 +85,11 @@ export function matchRegistries(
       const known = remembered(type).mine(entry.id);
       if ((known === undefined || known === entry.id) && isFree(entry.id)) claim(entry, entry.id, 'id');
     }
-    for (const entry of waiting) {
+    // Those whose fields have met mine come first.
+    const metFirst = waiting.toSorted(
+      (a, b) => Number(remembered(type).isMine(b.id)) - Number(remembered(type).isMine(a.id)),
+    );
+    for (const entry of metFirst) {
       const known = remembered(type).mine(entry.id);
       // What it was remembered as may be gone since.
       if (!found.has(entry.id) && known !== undefined && own.has(known)) match(entry, known, 'remembered');
@@ -99,7 +103,7 @@ export function matchRegistries(
       }
       const isNew = choices.matches[entry.id] === null;
       // What I merged into another entry is that one now, whoever else is it.
-      const followed = news.removal(type, entry.id) !== null;
+      const followed = news.removal(type, entry.id)?.silent === false;
       const equal = isNew ? null : equals.find(entry, (id) => followed || !claimed.has(id));
       if (equal !== null) {
         match(entry, equal, 'equal');

@@ -18,7 +18,7 @@ import type { FinalAttributes } from './final-attributes';
 import { withDecided } from './decided';
 import { type Listed, settleFields } from './merge-pair';
 import type { Merging } from './merging';
-import type { Past } from './news';
+import type { News } from './news';
 import { type FieldResult, fieldResults, threeWayOrTwoWay } from './record-fields';
 import { twoWay } from './three-way';
 import type { Onto, TheirAnnotation } from './their-annotation';
@@ -51,8 +51,12 @@ export function annotationResults(
   };
   const mineStates = lazily(() => earlierStates(mine, merging.mine.news));
   const theirStates = lazily(() => earlierStates(theirs.given, merging.theirs.news));
-  const mineKnown = merging.mine.news.isKnown('annotation', id);
-  const theirKnown = merging.theirs.news.isKnown('annotation', theirId);
+  const aboutPast = (news: News, annotationId: string) => ({
+    known: news.isKnown('annotation', annotationId),
+    hasBase: news.hasBase,
+  });
+  const mineKnown = aboutPast(merging.mine.news, id);
+  const theirKnown = aboutPast(merging.theirs.news, theirId);
 
   const compare = (
     field: string,
@@ -63,21 +67,15 @@ export function annotationResults(
     values: { mine: unknown; theirs: unknown },
   ): void => {
     if (keys.mine === keys.theirs) return;
-    const past = (
-      states: EarlierState[],
-      isKnown: boolean,
-      touched: string,
-      keyOf: (state: State) => string | null,
-    ): Past<unknown> => pastIn(states, isKnown, touched, keyOf);
     const minePast = withDecided(
-      past(mineStates(), mineKnown, what.mine, mineKeyOf),
+      pastIn(mineStates(), mineKnown, what.mine, mineKeyOf),
       merging.mine.decided,
       'annotation',
       id,
       field,
     );
     const theirPast = withDecided(
-      past(theirStates(), theirKnown, what.theirs, theirKeyOf),
+      pastIn(theirStates(), theirKnown, what.theirs, theirKeyOf),
       merging.theirs.decided,
       'annotation',
       theirId,
@@ -157,12 +155,14 @@ export function annotationResults(
     const theirPast = pastIn(touching(theirStates()), theirKnown, 'codeId', ofTheirs);
     const { decided: mineDecided } = merging.mine;
     const { decided: theirDecided } = merging.theirs;
-    const outcome = threeWayOrTwoWay(
-      codedKey(own),
-      codedKey(given),
-      withDecided(minePast, mineDecided, 'annotation', id, 'codeId'),
-      withDecided(theirPast, theirDecided, 'annotation', theirId, 'codeId'),
-    );
+    const outcome = byContent
+      ? twoWay(codedKey(own), codedKey(given))
+      : threeWayOrTwoWay(
+          codedKey(own),
+          codedKey(given),
+          withDecided(minePast, mineDecided, 'annotation', id, 'codeId'),
+          withDecided(theirPast, theirDecided, 'annotation', theirId, 'codeId'),
+        );
     if (outcome !== 'same')
       results.push({ field: 'codeId', outcome, mine: own, theirs: given, minePast, theirPast });
   }

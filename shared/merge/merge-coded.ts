@@ -257,13 +257,12 @@ function bringRecords(at: CodedMerge, theirs: TheirAnnotation): void {
 export function asRemoved(news: News, id: string): CodedAnnotation | null {
   const removal = news.removal('annotation', id);
   if (removal === null) return null;
-  const parts = news.goneParts(id);
-  const goneWith = <T extends 'span' | 'attribute_value'>(type: T) =>
-    parts.flatMap((part) => {
-      const gone = part.type === type ? news.removal(type, part.id) : null;
-      return gone?.order === removal.order ? [gone.record] : [];
-    });
-  return { annotation: removal.record, spans: goneWith('span'), values: goneWith('attribute_value') };
+  const parts = news.goneParts(id, removal.order);
+  return {
+    annotation: removal.record,
+    spans: parts.filter((part) => part.type === 'span'),
+    values: parts.filter((part) => part.type === 'attribute_value'),
+  };
 }
 
 /** Whether theirs was changed since I removed it. */

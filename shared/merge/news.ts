@@ -49,7 +49,7 @@ type Part = Span | AttributeValue;
 
 export class News {
   /** @param hasBase whether the other file knows a line before these; else nothing is known of any record */
-  constructor(private readonly hasBase: boolean) {}
+  constructor(readonly hasBase: boolean) {}
 
   private readonly events = new Map<RecordType, Map<string, Event | Event[]>>();
   /** Ids of removed spans and values by their annotation. */
@@ -75,20 +75,19 @@ export class News {
     return { record: last.before as RecordOf[T], order, stamp, silent };
   }
 
-  /** Spans and values of an annotation that were removed, whether or not they are back. */
-  goneParts(annotationId: string): Part[] {
+  /**
+   * Spans and values of an annotation that were removed, whether or not they are back.
+   * @param order only those of this line
+   */
+  goneParts(annotationId: string, order?: number): Part[] {
     return [...(this.partsGone.get(annotationId) ?? [])].flatMap((key) => {
       const [type, id] = key.split('/') as ['span' | 'attribute_value', string];
-      return this.of(type, id).flatMap((event) => (event.kind === 'removed' ? [event.before as Part] : []));
+      return this.of(type, id).flatMap((event) =>
+        event.kind === 'removed' && (order === undefined || event.line.order === order)
+          ? [event.before as Part]
+          : [],
+      );
     });
-  }
-
-  /** The records of a type that are gone by these lines. */
-  *removals<T extends RecordType>(type: T): Generator<Removal<T>> {
-    for (const id of this.events.get(type)?.keys() ?? []) {
-      const removal = this.removal(type, id);
-      if (removal) yield removal;
-    }
   }
 
   note(type: RecordType, id: string, event: Event): void {
@@ -174,11 +173,11 @@ export interface Past<V> {
   left: readonly V[];
   /** Whether the other side has taken in an earlier state of this. */
   known: boolean;
+  /** Whether the other side knows anything of this one's history. */
+  hasBase: boolean;
   /** Who changed it last, where that is known. */
   last: Stamp | null;
 }
-
-export const unknownPast: Past<never> = { left: [], known: false, last: null };
 
 /** The past of a plain field of a record. */
 export function pastOf(news: News, type: RecordType, id: string, field: string): Past<unknown> {
@@ -193,5 +192,5 @@ export function pastOf(news: News, type: RecordType, id: string, field: string):
     // Removed and back: what it was before may have been another value.
     if (event.kind === 'removed' && !event.line.silent) left.push(fieldsOf(event.before)[field]);
   }
-  return { left, known: news.isKnown(type, id), last };
+  return { left, known: news.isKnown(type, id), hasBase: news.hasBase, last };
 }

@@ -5,7 +5,7 @@ import { fieldsOf } from '../references';
 import { withDecided } from './decided';
 import { valueAsMine } from './links';
 import type { Merging } from './merging';
-import { type Past, pastOf, unknownPast } from './news';
+import { type Past, pastOf } from './news';
 import { type Outcome, threeWay, twoWay } from './three-way';
 
 export interface FieldResult {
@@ -96,16 +96,14 @@ export function outcomeOf(
   theirPast: Past<unknown>,
   byContent: boolean,
 ): Outcome {
-  const outcome = byContent
-    ? threeWayOrTwoWay(mine, theirs, unknownPast, unknownPast)
-    : threeWayOrTwoWay(mine, theirs, minePast, theirPast);
+  const outcome = byContent ? twoWay(mine, theirs) : threeWayOrTwoWay(mine, theirs, minePast, theirPast);
   if (outcome !== 'conflict') return outcome;
   if ((byContent || !theirPast.known) && circumstances.has(field)) return 'mine';
   if (quiet.has(field)) return Number(mine) < Number(theirs) ? 'mine' : 'theirs';
   return 'conflict';
 }
 
-/** What nobody has ever said is no word against what somebody says. */
+/** Where the files know nothing of each other, what nobody has said is no word against what somebody says. */
 export function threeWayOrTwoWay(
   mine: unknown,
   theirs: unknown,
@@ -113,9 +111,8 @@ export function threeWayOrTwoWay(
   theirPast: Past<unknown>,
 ): Outcome {
   const outcome = threeWay(mine, theirs, minePast, theirPast);
-  if (outcome !== 'conflict' || theirPast.known) return outcome;
-  if (minePast.left.length > 0 || theirPast.left.length > 0) return outcome;
-  return twoWay(mine, theirs);
+  if (outcome !== 'conflict' || theirPast.hasBase) return outcome;
+  return minePast.left.length + theirPast.left.length > 0 ? outcome : twoWay(mine, theirs);
 }
 
 /** Whether a side has changed a record that the other removed since then. */
