@@ -103,8 +103,9 @@ export function matchRegistries(
       }
       const isNew = choices.matches[entry.id] === null;
       // What I merged into another entry is that one now, whoever else is it.
-      const followed = news.removal(type, entry.id)?.silent === false;
-      const equal = isNew ? null : equals.find(entry, (id) => followed || !claimed.has(id));
+      const equal = isNew
+        ? null
+        : equals.find(entry, (id) => !claimed.has(id) || wasMergedInto(mine.registries, news, entry, id));
       if (equal !== null) {
         match(entry, equal, 'equal');
         ids.set(entry.id, equal);
@@ -146,6 +147,19 @@ export function matchRegistries(
     isByContent: (type, id) => byContent.has(`${type}/${id}`),
     toRemember,
   };
+}
+
+/** Whether I made an entry of theirs a part of one of mine: gone in the line that gave its name to the other. */
+function wasMergedInto(own: SideRegistries, news: News, { type, id }: Entry, intoId: string): boolean {
+  const removal = news.removal(type, id);
+  if (removal === null || removal.silent) return false;
+  const aliases =
+    type === 'actor'
+      ? own.actorAliases.filter(({ actorId }) => actorId === intoId)
+      : own.conceptAliases.filter(({ conceptId }) => conceptId === intoId);
+  return aliases.some((alias) =>
+    news.of(alias.type, alias.id).some(({ line }) => line.order === removal.order),
+  );
 }
 
 /** Parents before what is below them; entries whose parents go in a circle come last. */

@@ -18,9 +18,9 @@ import {
 } from './merge-coded';
 import { mergePair } from './merge-pair';
 import { mergeReadings } from './merge-readings';
-import { offerForeignIds, ownWord } from './merge-registries';
+import { offerForeignIds } from './merge-registries';
 import type { Merging } from './merging';
-import { settleMine, settleTheirs } from './one-sided';
+import { removedByMe, removedByThem, settleMine, settleTheirs } from './one-sided';
 import { fieldResults, hasNews } from './record-fields';
 import type { Coded, CodedAdjudication } from './side';
 import { Onto } from './their-annotation';
@@ -106,14 +106,18 @@ function bringArticle(
     layout: null,
     particulars: null,
   };
-  const removal = ownWord(merging.mine.news.removal('article', id));
+  const removal = removedByMe(merging, 'article', id, theirs.id);
+  const line = merging.mine.news.removal('article', id);
+  const theirEvents = merging.theirs.news.of('article', theirs.id);
   const annotations = coded.annotations.map((one) => at.onto.annotation(one));
   const changed =
     removal !== null &&
-    (hasNews(
-      fieldResults(merging, { mine: removal.record, theirs: record, theirId: theirs.id, byContent: false }),
-      'theirs',
-    ) ||
+    ((line
+      ? hasNews(
+          fieldResults(merging, { mine: line.record, theirs: record, theirId: theirs.id, byContent: false }),
+          'theirs',
+        )
+      : theirEvents.length > 0) ||
       coded.readings.some((reading) => isReadingNews(merging, 'mine', asMine(reading, merging.toMine))) ||
       annotations.some((one) => changedByThem(at, one)));
   const known = annotations.flatMap((one) => recordsIn(at, one) ?? []);
@@ -128,7 +132,7 @@ function bringArticle(
     records,
     removal,
     changed,
-    last: merging.theirs.news.of('article', theirs.id).at(-1)?.line.stamp ?? null,
+    last: theirEvents.at(-1)?.line.stamp ?? null,
     item: {
       key: `article/${theirs.id}`,
       mineId: null,
@@ -161,7 +165,7 @@ export function keepArticle(articles: ArticleMerge, article: Article, theirId: s
     mine: article,
     otherText: false,
   });
-  const removal = ownWord(merging.theirs.news.removal('article', theirId));
+  const removal = removedByThem(merging.theirs.news, 'article', theirId);
   if (removal === null) {
     settleMine(merging, { ...about(), removal, changed: false });
     merging.count('reading', 'mine', own.readings.length);
@@ -214,7 +218,13 @@ export function keepArticle(articles: ArticleMerge, article: Article, theirId: s
 /** Whether a reading was changed, or begun, since the other side removed the article with all its readings. */
 function isReadingNews(merging: Merging, removedBy: 'mine' | 'theirs', reading: Reading): boolean {
   const removal = merging[removedBy].news.removal('reading', reading.id);
-  return removal === null || removal.record.state !== reading.state;
+  if (removal) return removal.record.state !== reading.state;
+  const { news } = removedBy === 'mine' ? merging.theirs : merging.mine;
+  return (
+    !merging.whole[removedBy] ||
+    !news.isKnown('reading', reading.id) ||
+    news.of('reading', reading.id).length > 0
+  );
 }
 
 /** What comes, goes or stays with its article is counted, and listed only with the article. */
@@ -264,7 +274,7 @@ function mergeAdjudications(
     }
     settleTheirs(merging, {
       records: adjudicationRecords(given, merging.toMine),
-      removal: ownWord(merging.mine.news.removal('adjudication', adjudication.id)),
+      removal: removedByMe(merging, 'adjudication', adjudication.id, adjudication.id),
       changed: false,
       last: { at: adjudication.createdAt, coderId: adjudication.coderId },
       item: { key, mineId: null, theirsId: adjudication.id, ...listed },
@@ -276,7 +286,7 @@ function mergeAdjudications(
   for (const { adjudication, parts } of own.values())
     settleMine(merging, {
       records: [adjudication, ...parts],
-      removal: ownWord(merging.theirs.news.removal('adjudication', adjudication.id)),
+      removal: removedByThem(merging.theirs.news, 'adjudication', adjudication.id),
       changed: false,
       last: { at: adjudication.createdAt, coderId: adjudication.coderId },
       item: {

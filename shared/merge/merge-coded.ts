@@ -7,8 +7,8 @@ import type { FinalAttributes } from './final-attributes';
 import { annotationResults, mergeAnnotation, replaceSpans } from './merge-annotation';
 import type { Merging } from './merging';
 import type { News } from './news';
-import { ownWord, remember } from './merge-registries';
-import { type OneSided, settleMine, settleTheirs } from './one-sided';
+import { remember } from './merge-registries';
+import { type OneSided, removedByMe, removedByThem, settleMine, settleTheirs } from './one-sided';
 import { pairAnnotations } from './pair-annotations';
 import { hasNews } from './record-fields';
 import type { Remembered } from './remembered';
@@ -217,7 +217,7 @@ function mergeBoundary(at: CodedMerge, mine: CodedAnnotation, theirs: TheirAnnot
 
 const names = (at: CodedMerge, theirId: string): string => at.names.mine(theirId);
 
-const removalIn = (news: News, id: string): boolean => ownWord(news.removal('annotation', id)) !== null;
+const removalIn = (news: News, id: string): boolean => removedByThem(news, 'annotation', id) !== null;
 
 /** The id under which an annotation of theirs comes in: one that is taken elsewhere was tampered with. */
 function freshId(at: CodedMerge, theirId: string): string {
@@ -265,10 +265,17 @@ export function asRemoved(news: News, id: string): CodedAnnotation | null {
   };
 }
 
+/** Whether anything was done to an annotation since the other side knew it, or it was made since. */
+const hasEvents = (news: News, { annotation, spans, values }: CodedAnnotation): boolean =>
+  !news.isKnown('annotation', annotation.id) ||
+  [annotation, ...spans, ...values].some(({ type, id }) => news.of(type, id).length > 0) ||
+  news.goneParts(annotation.id).length > 0;
+
 /** Whether theirs was changed since I removed it. */
 export function changedByThem(at: CodedMerge, theirs: TheirAnnotation): boolean {
   const mine = asRemoved(at.merging.mine.news, names(at, theirs.given.annotation.id));
-  if (mine === null) return true;
+  // A copy that was cut did not have all that was in the article that was removed there.
+  if (mine === null) return !at.merging.whole.mine || hasEvents(at.merging.theirs.news, theirs.given);
   const pair = { mine, theirs, byContent: false };
   return hasNews(annotationResults(at.merging, pair, at.onto, at.attributes), 'theirs');
 }
@@ -287,7 +294,7 @@ function bringAnnotation(at: CodedMerge, theirs: TheirAnnotation): void {
   const { merging, ids } = at;
   const theirId = theirs.given.annotation.id;
   const id = names(at, theirId);
-  const removal = ownWord(merging.mine.news.removal('annotation', id));
+  const removal = removedByMe(merging, 'annotation', id, theirId);
   const changed = removal !== null && changedByThem(at, theirs);
   const listed = listedAt(at, theirId);
   const coded = recordsIn(at, theirs);
@@ -338,7 +345,7 @@ export function keepAnnotation(at: CodedMerge, mine: CodedAnnotation): void {
   const { merging, ids, attributes } = at;
   const { id } = mine.annotation;
   const theirId = at.names.theirs(id);
-  const removal = ownWord(merging.theirs.news.removal('annotation', theirId));
+  const removal = removedByThem(merging.theirs.news, 'annotation', theirId);
   const now = attributes.keepFitting(mine);
   settleMine(merging, {
     records: recordsOf(now),

@@ -3,8 +3,7 @@ import type { Reading } from '../records';
 import { asMine } from './links';
 import { mergePair } from './merge-pair';
 import type { Merging } from './merging';
-import { ownWord } from './merge-registries';
-import { settleMine, settleTheirs } from './one-sided';
+import { removedByThem, settleMine, settleTheirs } from './one-sided';
 
 export function mergeReadings(
   merging: Merging,
@@ -33,7 +32,7 @@ export function mergeReadings(
         merging.changes.update(found, { state: after.state, changedAt: reading.changedAt });
       continue;
     }
-    const removal = ownWord(merging.mine.news.removal('reading', given.id));
+    const removal = removedByThem(merging.mine.news, 'reading', given.id);
     const isTaken = merging.mine.side.has('reading', given.id);
     settleTheirs(merging, {
       records: [isTaken ? { ...reading, id: merging.env.newId() } : reading],
@@ -47,7 +46,7 @@ export function mergeReadings(
     });
   }
   for (const reading of own.values()) {
-    const removal = ownWord(merging.theirs.news.removal('reading', reading.id));
+    const removal = removedByThem(merging.theirs.news, 'reading', reading.id);
     settleMine(merging, {
       records: [reading],
       removal,

@@ -23,7 +23,7 @@ import type { Merging } from './merging';
 import { Needs } from './needs';
 import type { News, Removal } from './news';
 import { isDecided } from './decided';
-import { settleMine, settleTheirs } from './one-sided';
+import { removedByMe, removedByThem, settleMine, settleTheirs } from './one-sided';
 import { besides, type Remembered } from './remembered';
 import { fieldResults, hasNews } from './record-fields';
 import { projectFormat } from './side';
@@ -63,7 +63,9 @@ export function mergeRegistries(
   });
   mergeSaid(merging, 'double_coding', mine.doubleCodings, theirs.doubleCodings, { keyOf: ({ id }) => id });
   mergeSaid(merging, 'assignment', mine.assignments, theirs.assignments, { keyOf: assignmentKey });
-  mergeSaid(merging, 'merge', mine.merges, theirs.merges, { keyOf: ({ id }) => id });
+  // A copy that was cut may lack what the merges of its original brought there.
+  const merges = merging.whole.theirs ? theirs.merges : [];
+  mergeSaid(merging, 'merge', mine.merges, merges, { keyOf: ({ id }) => id });
   offerForeignIds(merging, mine.foreignIds, theirs.foreignIds);
   offerImports(merging, mine.imports, theirs.imports);
   remember(merging, map.toRemember);
@@ -128,26 +130,28 @@ function wholeRemovedWith(news: News, record: AnyRecord, removal: Removal): stri
 /** A record of theirs that I have not. */
 function bringEntry(merging: Merging, record: AnyRecord, theirId: string, key: string): void {
   const { news } = merging.mine;
-  const removal = ownWord(news.removal(record.type, record.id));
-  const results = removal
-    ? fieldResults(merging, { mine: removal.record, theirs: record, theirId, byContent: false })
+  const removal = removedByMe(merging, record.type, record.id, theirId);
+  const line = news.removal(record.type, record.id);
+  const results = line
+    ? fieldResults(merging, { mine: line.record, theirs: record, theirId, byContent: false })
     : [];
+  const theirEvents = merging.theirs.news.of(record.type, theirId);
   settleTheirs(merging, {
     records: [record],
     removal,
-    changed: hasNews(results, 'theirs'),
-    last: merging.theirs.news.of(record.type, theirId).at(-1)?.line.stamp ?? null,
+    changed: line ? hasNews(results, 'theirs') : theirEvents.length > 0,
+    last: theirEvents.at(-1)?.line.stamp ?? null,
     item: { key, mineId: null, theirsId: theirId },
     articleId: null,
     decided: decidedAbout(merging, record, theirId),
-    with: removal && wholeRemovedWith(news, record, removal),
+    with: line && wholeRemovedWith(news, record, line),
   });
 }
 
 /** A record of mine that they have not. */
 function keepEntry(merging: Merging, record: AnyRecord, theirId: string): void {
   const { news } = merging.theirs;
-  const removal = ownWord(news.removal(record.type, theirId));
+  const removal = removedByThem(news, record.type, theirId);
   const theirs = removal && { ...asMine(removal.record, merging.toMine), id: record.id };
   const results = theirs ? fieldResults(merging, { mine: record, theirs, theirId, byContent: false }) : [];
   settleMine(merging, {
@@ -161,10 +165,6 @@ function keepEntry(merging: Merging, record: AnyRecord, theirId: string): void {
     with: removal && wholeRemovedWith(news, record, removal),
   });
 }
-
-/** A removal that came with a merge of the other's work was the other's word. */
-export const ownWord = <T extends Removal>(removal: T | null): T | null =>
-  removal === null || removal.silent ? null : removal;
 
 export const decidedAbout = (
   { mine, theirs }: Merging,
@@ -196,53 +196,46 @@ function mergeSaid<T extends RecordType>(
   { keyOf, saidElse = [], makesSense = () => true }: Saying<RecordOf[T]>,
 ): void {
   const own = byId(mine);
-  const claimed = new Set(theirs.filter(({ id }) => own.has(id)).map(({ id }) => id));
-  const said = new Map<string, RecordOf[T] | null>(saidElse.map((key) => [key, null]));
-  // What is one by its id is said, but is no other record besides.
-  for (const record of mine) if (claimed.has(record.id)) said.set(keyOf(record), null);
-  for (const record of mine) if (!claimed.has(record.id)) said.set(keyOf(record), record);
   const met = new Set<string>();
-  const pairs = new Map<string, RecordOf[T]>();
-  const fresh: RecordOf[T][] = [];
   for (const given of theirs) {
-    const record = asMine(given, merging.toMine);
-    if (!makesSense(record)) continue;
     const found = own.get(given.id);
-    if (found) {
-      met.add(found.id);
-      pairs.set(given.id, found);
-      continue;
-    }
-    const key = keyOf(record);
-    const equal = said.get(key);
-    if (equal === undefined) {
-      said.set(key, null);
-      fresh.push(given);
-    } else {
-      if (equal) met.add(equal.id);
-      merging.list({
-        key: `${type}/${given.id}`,
-        type,
-        category: 'same',
-        mineId: null,
-        theirsId: given.id,
-        take: 'mine',
-      });
-      if (equal) merging.stands(equal);
-    }
-  }
-  for (const given of theirs) {
-    const found = pairs.get(given.id);
-    if (!found) continue;
     const record = asMine(given, merging.toMine);
+    if (!found || !makesSense(record)) continue;
+    met.add(found.id);
     mergePair(
       merging,
       { mine: found, theirs: record, theirId: given.id, byContent: false },
       { key: `${type}/${given.id}` },
     );
   }
-  for (const given of fresh)
-    bringEntry(merging, asMine(given, merging.toMine), given.id, `${type}/${given.id}`);
+  const said = new Map<string, RecordOf[T] | null>(saidElse.map((key) => [key, null]));
+  // What is one by its id is said, but is no other record besides.
+  for (const record of mine)
+    if (met.has(record.id)) said.set(keyOf(merging.changes.after(record) ?? record), null);
+  for (const record of mine) if (!met.has(record.id)) said.set(keyOf(record), record);
+  for (const given of theirs) {
+    const record = asMine(given, merging.toMine);
+    if (own.has(given.id) || !makesSense(record)) continue;
+    const key = `${type}/${given.id}`;
+    const equal = said.get(keyOf(record));
+    if (equal === undefined) {
+      said.set(keyOf(record), null);
+      bringEntry(merging, record, given.id, key);
+      continue;
+    }
+    if (equal) {
+      met.add(equal.id);
+      merging.stands(equal);
+    }
+    merging.list({
+      key,
+      type,
+      category: 'same',
+      mineId: equal?.id ?? null,
+      theirsId: given.id,
+      take: 'mine',
+    });
+  }
   for (const record of mine) if (!met.has(record.id)) keepEntry(merging, record, record.id);
 }
 
@@ -285,15 +278,33 @@ export function bringForeignIds(merging: Merging): void {
       !merging.changes.isRemoved({ type, id: recordId })
     );
   };
+  const remembered = new Set<string>();
+  for (const one of [...merging.mine.side.registries.remembered, ...merging.changes.additions])
+    if (one.type === 'foreign_id' && one.format === projectFormat)
+      remembered.add(`${one.recordType}/${one.foreignId}`);
+  /** Whether it is about a record of either of the two files, or of a third one that I know in my own way. */
+  const isSettled = ({ format, recordType, foreignId }: ForeignId): boolean => {
+    const type = recordType as RecordType;
+    const { mine, theirs } = merging;
+    return (
+      format === projectFormat &&
+      (remembered.has(`${type}/${foreignId}`) ||
+        mine.side.has(type, foreignId) ||
+        theirs.side.has(type, foreignId) ||
+        mine.news.of(type, foreignId).length > 0)
+    );
+  };
   const brought: ForeignId[] = [];
   for (const { mine, theirs } of merging.foreignIds) {
     const ids = new Set(mine.map(({ id }) => id));
     const said = new Set(mine.map(keyOf));
     for (const given of theirs) {
       const record = asMine(given, merging.toMine);
-      const isOwnName = record.format === projectFormat && record.foreignId === record.recordId;
-      const isRemoved = ownWord(merging.mine.news.removal('foreign_id', given.id)) !== null;
-      if (ids.has(given.id) || isOwnName || isRemoved || said.has(keyOf(record)) || !stands(record)) continue;
+      const isRemoved = merging.mine.news.removal('foreign_id', given.id)?.silent === false;
+      if (ids.has(given.id) || isSettled(record) || isRemoved || said.has(keyOf(record)) || !stands(record))
+        continue;
+      // It may outlive its record.
+      if (!merging.theirs.side.has(given.recordType as RecordType, given.recordId)) continue;
       said.add(keyOf(record));
       const isTaken = merging.mine.side.has('foreign_id', given.id);
       brought.push(isTaken ? { ...record, id: merging.env.newId() } : record);

@@ -29,7 +29,7 @@ import { bringForeignIds, mergeRegistries, remember } from './merge-registries';
 import { Merging, type Party } from './merging';
 import { type News, newsOf } from './news';
 import { type Remembered, rememberedOf } from './remembered';
-import { headOf, knownTo, type Side } from './side';
+import { headOf, isWhole, knownTo, type Side } from './side';
 import { cutTargetCircles, tidy } from './tidy';
 
 /**
@@ -68,7 +68,7 @@ export function* planning(
     createdAt: env.now,
     fileName: env.fileName,
     projectName: theirs.registries.project.name,
-    headChangeId: headOf(theirs),
+    headChangeId: headToKnow(theirs),
     baseChangeId: known.theirs,
     summary: '',
   };
@@ -80,6 +80,7 @@ export function* planning(
     choices,
     env,
     merge,
+    { mine: isWhole(mine), theirs: isWhole(theirs) },
   );
 
   mergeRegistries(merging, registries, remembered);
@@ -135,6 +136,17 @@ export function planMerge(mine: Side, theirs: Side, choices: MergeChoices, env: 
 function newsAbout(side: Side, known: string | null, other: Side): News {
   const merged = new Set(other.registries.merges.map(({ headChangeId }) => headChangeId));
   return newsOf(side.linesAfter(known), known !== null, (id) => merged.has(id) || other.hasLine(id));
+}
+
+/**
+ * Up to where this merge comes. Whoever takes in a copy that was cut has not thereby taken in the original, whose
+ * newest line lends its id to the copy's first.
+ */
+function headToKnow(theirs: Side): string | null {
+  const head = headOf(theirs);
+  if (isWhole(theirs)) return head;
+  for (const { id } of theirs.linesAfter(null)) return id === head ? null : head;
+  return null;
 }
 
 const partyOf = (side: Side, news: News, decided: Decided): Party => ({

@@ -52,6 +52,8 @@ export class Merging {
     readonly choices: MergeChoices,
     readonly env: MergeEnv,
     readonly merge: Merge,
+    /** Which of the files has all of its history. */
+    readonly whole: { mine: boolean; theirs: boolean },
   ) {
     this.asked = new Set(mine.side.registries.questions.map(questionKey));
   }

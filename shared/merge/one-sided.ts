@@ -2,17 +2,40 @@
  * A record that one side only has: it is new there, or the other side removed it. What was removed stays away
  * unless it was changed on the other side, or something that stands needs it.
  */
-import type { AnyRecord } from '../records';
+import type { AnyRecord, RecordType } from '../records';
 import type { MergeItem } from './merge-plan';
 import type { Merging } from './merging';
 import { Needs } from './needs';
-import type { Removal, Stamp } from './news';
+import type { News, Removal, Stamp } from './news';
+
+/**
+ * My removal of a record of theirs that I have not; null where nobody removed it here. A removal that came with a
+ * merge of their own work was their word. What I have known and have no more was removed by someone whose work I
+ * took in, though no line of mine says so: perhaps it never got here.
+ */
+export function removedByMe(
+  { mine, theirs, whole }: Merging,
+  type: RecordType,
+  mineId: string,
+  theirId: string,
+): { stamp: Stamp | null } | null {
+  const removal = mine.news.removal(type, mineId);
+  if (removal) return removal.silent ? null : removal;
+  const isGone = whole.mine && theirs.news.isKnown(type, theirId);
+  return isGone ? { stamp: null } : null;
+}
+
+/** Their removal of a record of mine that they have not. */
+export function removedByThem<T extends RecordType>(news: News, type: T, theirId: string): Removal<T> | null {
+  const removal = news.removal(type, theirId);
+  return removal === null || removal.silent ? null : removal;
+}
 
 export interface OneSided {
   /** The record and all that goes and comes with it, with my ids; the record itself first. */
   records: readonly AnyRecord[];
   /** The other side's removal of it; null where it never had it, or only removed it with this side's agreement. */
-  removal: Pick<Removal, 'stamp'> | null;
+  removal: { stamp: Stamp | null } | null;
   /** Whether this side has changed it since the other one knew it. */
   changed: boolean;
   /** Who changed it last on this side. */

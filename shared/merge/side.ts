@@ -107,3 +107,12 @@ export function headOf(side: Side): string | null {
   for (const id of side.lineIds()) return id;
   return null;
 }
+
+/**
+ * Whether a file has its history from the making of the project on. Where it was cut, what was left out of the copy
+ * cannot be told from what was removed.
+ */
+export function isWhole(side: Side): boolean {
+  for (const { change } of side.linesAfter(null)) return change.added.some(({ type }) => type === 'project');
+  return false;
+}

@@ -2,24 +2,27 @@
 import fc from 'fast-check';
 import { contentKey, placeKey } from '../../shared/merge/annotation-state';
 import { projectFormat } from '../../shared/merge/side';
-import type { RecordType } from '../../shared/records';
+import type { AnyRecord, RecordType } from '../../shared/records';
 import { fieldsOf, references } from '../../shared/references';
 import { anyMergeStep, type MergeStep, startProject, take } from './merge-steps';
-import { type Copy, faultsIn, portraitOf } from './merge-world';
+import { type Copy, faultsIn, portraitOf, type World } from './merge-world';
 
 /** What coders did: before they parted, then each for themselves, with merges in between. */
 export interface Story {
   before: MergeStep[];
   turns: { who: number; steps: MergeStep[]; merges: number | null }[];
   coders: number;
-  /** How a copy was made: as it is, without history, or also without the work of others. */
-  made: ('whole' | 'cut' | 'blind')[];
+  /** How a copy was made: as it is, without history, or also without the work of others; or begun apart. */
+  made: ('whole' | 'cut' | 'blind' | 'apart')[];
 }
 
 export const anyStory: fc.Arbitrary<Story> = fc.record({
   before: fc.array(anyMergeStep, { maxLength: 12 }),
   coders: fc.integer({ min: 2, max: 5 }),
-  made: fc.array(fc.constantFrom('whole', 'whole', 'whole', 'cut', 'blind'), { minLength: 5, maxLength: 5 }),
+  made: fc.array(fc.constantFrom('whole', 'whole', 'whole', 'whole', 'cut', 'blind', 'apart'), {
+    minLength: 5,
+    maxLength: 5,
+  }),
   turns: fc.array(
     fc.record({
       who: fc.nat(4),
@@ -35,6 +38,7 @@ export function copiesOf({ before, turns, coders, made }: Story, kinds = true): 
   const base = startProject();
   for (const step of before) take(base, step);
   const copies = Array.from({ length: coders }, (_, at) => {
+    if (kinds && at > 0 && made[at] === 'apart') return startApart(base.world, at, before);
     const copy = base.copy(`copy-${at}`, `coder-${at}`);
     const kind = kinds && at > 0 ? made[at] : 'whole';
     if (kind === 'cut') copy.cut();
@@ -44,9 +48,18 @@ export function copiesOf({ before, turns, coders, made }: Story, kinds = true): 
     const copy = copies[who % coders]!;
     for (const step of steps) take(copy, step);
     const other = merges === null ? copy : copies[merges % coders]!;
-    if (other !== copy) mergeSoundly(copy, other);
+    if (other !== copy) mergeSoundly(copy, other, copies);
   }
   return copies;
+}
+
+/** A project of the same design that someone else began: nothing in it has the ids of the others. */
+function startApart(world: World, at: number, steps: readonly MergeStep[]): Copy {
+  const apart = startProject(world, 5, `apart-${at}`);
+  apart.name = `copy-${at}`;
+  apart.coderId = `apart-${at}-${at}`;
+  for (const step of steps) take(apart, step);
+  return apart;
 }
 
 export const assert = (holds: boolean, what: string, details: readonly string[] = []): void => {
@@ -54,14 +67,14 @@ export const assert = (holds: boolean, what: string, details: readonly string[] 
 };
 
 /** Merges, and asks of it what holds for every single merge. */
-export function mergeSoundly(into: Copy, from: Copy): void {
+export function mergeSoundly(into: Copy, from: Copy, everybody: readonly Copy[]): void {
   const before = into.copy('before');
   const faults = new Set(faultsIn(before));
   const was = portraitOf(into);
   into.merge(from);
   const found = faultsIn(into).filter((fault) => !faults.has(fault));
   assert(found.length === 0, `merging ${from.name} into ${into.name} breaks what must hold`, found);
-  const lost = lostIn(into, before, from);
+  const lost = lostIn(into, before, from, everybody);
   assert(
     lost.length === 0,
     `merging ${from.name} into ${into.name} loses annotations that nobody deleted`,
@@ -88,8 +101,8 @@ export function mergeSoundly(into: Copy, from: Copy): void {
   }
 }
 
-/** Annotations of either side that are not in the result, though neither side has ever deleted them. */
-function lostIn(result: Copy, mine: Copy, theirs: Copy): string[] {
+/** Annotations of either side that are not in the result, though nobody has ever deleted them. */
+function lostIn(result: Copy, mine: Copy, theirs: Copy, everybody: readonly Copy[]): string[] {
   const names = new Map(
     result
       .all('foreign_id')
@@ -99,13 +112,17 @@ function lostIn(result: Copy, mine: Copy, theirs: Copy): string[] {
     if (one.format === projectFormat) names.set(one.recordId, one.foreignId);
   const waiting = new Set(result.all('question').map(({ recordId }) => recordId));
   const removedIn = (copy: Copy, id: string): boolean =>
-    copy.lines.some(({ change }) => change.removed.some((record) => record.id === id));
+    copy.lines.some(
+      ({ kind, change }) =>
+        change.removed.some((record) => record.id === id) &&
+        // What a merge takes away was deleted by somebody before.
+        (kind !== 'do' || !change.added.some(({ type }) => type === 'merge')),
+    );
   return [mine, theirs].flatMap((copy) =>
     copy.all('annotation').flatMap(({ id }) => {
       const there = result.records.annotation.has(id) || result.records.annotation.has(names.get(id) ?? '');
       if (there || waiting.has(id)) return [];
-      const other = copy === mine ? theirs : mine;
-      return removedIn(other, id) ? [] : [`${copy.name}: ${id}`];
+      return everybody.some((one) => removedIn(one, id)) ? [] : [`${copy.name}: ${id}`];
     }),
   );
 }
@@ -151,11 +168,21 @@ const compared: RecordType[] = [
   'concept_alias',
 ];
 
-/** What a copy says, without the ids of what nothing names, and without what only shows or dates it. */
-export function canonOf(copy: Copy, one: (id: string) => string): string[] {
+/**
+ * What a copy says, without the ids of what nothing names, and without what only shows or dates it.
+ * @param without ids of records that do not count, nor what names them
+ */
+export function canonOf(
+  copy: Copy,
+  one: (id: string) => string,
+  without: ReadonlySet<string> = new Set(),
+): string[] {
   const lines: string[] = [];
+  const counts = (record: AnyRecord): boolean =>
+    !Object.values(fieldsOf(record)).some((value) => typeof value === 'string' && without.has(value));
   for (const type of compared)
     for (const record of copy.records[type].values()) {
+      if (!counts(record)) continue;
       // Another name that has become the name itself says nothing more.
       if (record.type === 'actor_alias' && copy.get('actor', record.actorId).name === record.name) continue;
       const fields = Object.entries(fieldsOf(record)).flatMap(([field, value]) =>
@@ -163,12 +190,13 @@ export function canonOf(copy: Copy, one: (id: string) => string): string[] {
           ? []
           : [[field, field in references[type] && typeof value === 'string' ? one(value) : value]],
       );
-      const isNamed = type !== 'reading' && type !== 'actor_alias' && type !== 'concept_alias';
+      const isNamed = !['project', 'reading', 'actor_alias', 'concept_alias'].includes(type);
       lines.push(`${type} ${isNamed ? one(record.id) : ''} ${JSON.stringify(fields)}`);
     }
   const spans = Map.groupBy(copy.all('span'), ({ annotationId }) => annotationId);
-  const values = Map.groupBy(copy.all('attribute_value'), ({ annotationId }) => annotationId);
-  for (const { id, codeId, articleId, coderId, note } of copy.all('annotation')) {
+  const values = Map.groupBy(copy.all('attribute_value').filter(counts), ({ annotationId }) => annotationId);
+  for (const annotation of copy.all('annotation').filter(counts)) {
+    const { id, codeId, articleId, coderId, note } = annotation;
     const said = (values.get(id) ?? [])
       .map((value) => `${one(value.attributeId)} ${contentKey(value, (_type, other) => one(other))}`)
       .toSorted();
@@ -204,10 +232,35 @@ export function holdsFor(story: Story): void {
   }
   for (const [at, copy] of copies.entries())
     for (const other of copies.slice(at + 1)) {
-      mergeSoundly(copy.copy(copy.name), other);
-      mergeSoundly(other.copy(other.name), copy);
+      mergeSoundly(copy.copy(copy.name), other, copies);
+      mergeSoundly(other.copy(other.name), copy, copies);
     }
-  converge(copies[0]!.copy('one'), copies[1]!.copy('other'));
+  // What two projects that were begun apart have in common is found by what it says, which may change on the way.
+  const isRelated = !story.made.slice(0, copies.length).includes('apart');
+  if (isRelated || copies.length === 2) converge(copies[0]!.copy('one'), copies[1]!.copy('other'));
+  if (isRelated && copies.length > 2) anyOrder(copies);
+}
+
+/**
+ * In whichever order two files are merged into a third, it says the same, as far as nothing has to be asked. What
+ * somebody deleted may come back from a file that took it in before: nobody there has said that it is to go.
+ */
+function anyOrder(copies: readonly Copy[]): void {
+  const [mine, one, other] = copies;
+  const forth = mine!.copy('forth');
+  const back = mine!.copy('back');
+  forth.merge(one!);
+  forth.merge(other!);
+  back.merge(other!);
+  back.merge(one!);
+  if (forth.all('question').length + back.all('question').length > 0) return;
+  const rep = representatives(forth, back);
+  const deleted = new Set(
+    copies.flatMap(({ lines }) => lines.flatMap(({ change }) => change.removed.map(({ id }) => id))),
+  );
+  const a = canonOf(forth, rep, deleted);
+  const b = canonOf(back, rep, deleted);
+  assert(sameLines(a, b), 'merging two files in another order comes to something else', differing(a, b));
 }
 
 /** Two files that take each other in, without anything left to ask, say the same. */

@@ -105,7 +105,7 @@ export const anyMergeStep: fc.Arbitrary<MergeStep> = fc.record({
 });
 
 /** A project that several coders have: two codes with all kinds of attributes, two articles, an actor, a concept. */
-export function startProject(world: World = new MergeWorld(), coders = 5): Copy {
+export function startProject(world: World = new MergeWorld(), coders = 5, called = 'coder'): Copy {
   const base = new MergeCopy(world, 'base.claimbook');
   const id = world.newId;
   const createdAt = world.now();
@@ -151,7 +151,7 @@ export function startProject(world: World = new MergeWorld(), coders = 5): Copy 
     { type: 'project', id: id(), name: 'Study', description: '', createdAt },
     ...Array.from({ length: coders }, (_, at): AnyRecord => ({
       type: 'coder',
-      id: `coder-${at}`,
+      id: `${called}-${at}`,
       name: `Coder ${at}`,
       createdAt,
       role: 'coder',
@@ -179,7 +179,7 @@ export function startProject(world: World = new MergeWorld(), coders = 5): Copy 
     { type: 'concept', id: id(), parentId: null, name: 'Wages', definition: '', createdAt },
     ...articles,
   ];
-  base.coderId = 'coder-0';
+  base.coderId = `${called}-0`;
   base.do({ added });
   base.lines[0] = { ...base.lines[0]!, coderId: null };
   return base;
