@@ -105,7 +105,11 @@ export function matchRegistries(
       // What I merged into another entry is that one now, whoever else is it.
       const equal = isNew
         ? null
-        : equals.find(entry, (id) => !claimed.has(id) || wasMergedInto(mine.registries, news, entry, id));
+        : equals.find(
+            entry,
+            (id) => !claimed.has(id),
+            (id) => wasMergedInto(mine.registries, news, entry, id),
+          );
       if (equal !== null) {
         match(entry, equal, 'equal');
         ids.set(entry.id, equal);
@@ -222,11 +226,17 @@ class Equals {
     }
   }
 
-  /** The one entry of mine that is defined as this one of theirs; null for none and for several. */
-  find(entry: Entry, isEligible: (id: string) => boolean): string | null {
+  /**
+   * The one entry of mine that is defined as this one of theirs; null for none and for several.
+   * @param isIt whether nothing but that one can be meant
+   */
+  find(entry: Entry, isFree: (id: string) => boolean, isIt: (id: string) => boolean): string | null {
     const ids = [...(this.ids.get(definitionOf(entry, this.mineOf)) ?? [])];
-    const [only, ...more] = this.type === 'actor' ? ids : ids.filter(isEligible);
-    return only !== undefined && more.length === 0 && isEligible(only) ? only : null;
+    const certain = ids.filter(isIt);
+    if (certain.length === 1) return certain[0] ?? null;
+    // A name that several actors have means none of them.
+    const [only, ...more] = this.type === 'actor' ? ids : ids.filter(isFree);
+    return only !== undefined && more.length === 0 && isFree(only) ? only : null;
   }
 }
 
