@@ -19,8 +19,7 @@ import { withDecided } from './decided';
 import { type Listed, settleFields } from './merge-pair';
 import type { Merging } from './merging';
 import type { News } from './news';
-import { type FieldResult, fieldResults, threeWayOrTwoWay } from './record-fields';
-import { twoWay } from './three-way';
+import { type FieldResult, fieldResults, firstMeeting, threeWayOrTwoWay } from './record-fields';
 import type { Onto, TheirAnnotation } from './their-annotation';
 
 export interface AnnotationPair {
@@ -81,9 +80,12 @@ export function annotationResults(
       theirId,
       field === 'place' || field === 'codeId' ? field : `value ${what.theirs}`,
     );
-    const outcome = byContent
-      ? twoWay(keys.mine, keys.theirs)
-      : threeWayOrTwoWay(keys.mine, keys.theirs, minePast, theirPast);
+    const outcome = (byContent ? firstMeeting : threeWayOrTwoWay)(
+      keys.mine,
+      keys.theirs,
+      minePast,
+      theirPast,
+    );
     if (outcome === 'same') return;
     results.push({ field, outcome, ...values, minePast, theirPast });
   };
@@ -155,14 +157,12 @@ export function annotationResults(
     const theirPast = pastIn(touching(theirStates()), theirKnown, 'codeId', ofTheirs);
     const { decided: mineDecided } = merging.mine;
     const { decided: theirDecided } = merging.theirs;
-    const outcome = byContent
-      ? twoWay(codedKey(own), codedKey(given))
-      : threeWayOrTwoWay(
-          codedKey(own),
-          codedKey(given),
-          withDecided(minePast, mineDecided, 'annotation', id, 'codeId'),
-          withDecided(theirPast, theirDecided, 'annotation', theirId, 'codeId'),
-        );
+    const outcome = (byContent ? firstMeeting : threeWayOrTwoWay)(
+      codedKey(own),
+      codedKey(given),
+      withDecided(minePast, mineDecided, 'annotation', id, 'codeId'),
+      withDecided(theirPast, theirDecided, 'annotation', theirId, 'codeId'),
+    );
     if (outcome !== 'same')
       results.push({ field: 'codeId', outcome, mine: own, theirs: given, minePast, theirPast });
   }

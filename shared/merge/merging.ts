@@ -72,6 +72,8 @@ export class Merging {
   list(
     item: Pick<MergeItem, 'key' | 'category' | 'type' | 'mineId' | 'theirsId' | 'take'> & Partial<MergeItem>,
   ): void {
+    // What was merged before is nothing that anyone decides about.
+    if (item.type === 'merge') return;
     this.count(item.type, item.category);
     if (item.category === 'same') return;
     this.items.push({

@@ -21,7 +21,8 @@ export function removedByMe(
 ): { stamp: Stamp | null } | null {
   const removal = mine.news.removal(type, mineId);
   if (removal) return removal.silent ? null : removal;
-  const isGone = whole.mine && theirs.news.isKnown(type, theirId);
+  const wasMade = theirs.news.of(type, theirId).some(({ kind }) => kind === 'added');
+  const isGone = mineId === theirId && whole.mine && theirs.news.hasBase && !wasMade;
   return isGone ? { stamp: null } : null;
 }
 

@@ -96,11 +96,25 @@ export function outcomeOf(
   theirPast: Past<unknown>,
   byContent: boolean,
 ): Outcome {
-  const outcome = byContent ? twoWay(mine, theirs) : threeWayOrTwoWay(mine, theirs, minePast, theirPast);
+  const outcome = (byContent ? firstMeeting : threeWayOrTwoWay)(mine, theirs, minePast, theirPast);
   if (outcome !== 'conflict') return outcome;
   if ((byContent || !theirPast.known) && circumstances.has(field)) return 'mine';
   if (quiet.has(field)) return Number(mine) < Number(theirs) ? 'mine' : 'theirs';
   return 'conflict';
+}
+
+/**
+ * The rule for values of two records that have not met in my file: I have settled nothing about them yet. In theirs
+ * they may have met, so that a value that one side has left counts.
+ */
+export function firstMeeting(
+  mine: unknown,
+  theirs: unknown,
+  minePast: Past<unknown>,
+  theirPast: Past<unknown>,
+): Outcome {
+  const outcome = threeWay(mine, theirs, minePast, { ...theirPast, known: false });
+  return outcome === 'conflict' ? twoWay(mine, theirs) : outcome;
 }
 
 /** Where the files know nothing of each other, what nobody has said is no word against what somebody says. */

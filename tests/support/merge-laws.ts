@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { contentKey, placeKey } from '../../shared/merge/annotation-state';
 import { projectFormat } from '../../shared/merge/side';
-import type { AnyRecord, RecordType } from '../../shared/records';
+import type { AnyRecord, Reading, RecordType } from '../../shared/records';
 import { fieldsOf, references } from '../../shared/references';
 import { anyMergeStep, type MergeStep, startProject, take } from './merge-steps';
 import { type Copy, faultsIn, portraitOf, type World } from './merge-world';
@@ -178,18 +178,22 @@ export function canonOf(
   without: ReadonlySet<string> = new Set(),
 ): string[] {
   const lines: string[] = [];
+  const left = new Set([...without].map(one));
   const counts = (record: AnyRecord): boolean =>
-    !Object.values(fieldsOf(record)).some((value) => typeof value === 'string' && without.has(value));
+    !(record.type === 'reading' && left.has(readerOf(record))) &&
+    !Object.values(fieldsOf(record)).some((value) => typeof value === 'string' && left.has(one(value)));
   for (const type of compared)
     for (const record of copy.records[type].values()) {
       if (!counts(record)) continue;
       // Another name that has become the name itself says nothing more.
       if (record.type === 'actor_alias' && copy.get('actor', record.actorId).name === record.name) continue;
-      const fields = Object.entries(fieldsOf(record)).flatMap(([field, value]) =>
-        ignored.has(field)
-          ? []
-          : [[field, field in references[type] && typeof value === 'string' ? one(value) : value]],
-      );
+      const fields = Object.entries(fieldsOf(record))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([field, value]) =>
+          ignored.has(field)
+            ? []
+            : [[field, field in references[type] && typeof value === 'string' ? one(value) : value]],
+        );
       const isNamed = !['project', 'reading', 'actor_alias', 'concept_alias'].includes(type);
       lines.push(`${type} ${isNamed ? one(record.id) : ''} ${JSON.stringify(fields)}`);
     }
@@ -237,7 +241,8 @@ export function holdsFor(story: Story): void {
     }
   // What two projects that were begun apart have in common is found by what it says, which may change on the way.
   const isRelated = !story.made.slice(0, copies.length).includes('apart');
-  if (isRelated || copies.length === 2) converge(copies[0]!.copy('one'), copies[1]!.copy('other'));
+  if (isRelated || copies.length === 2)
+    converge(copies[0]!.copy('one'), copies[1]!.copy('other'), copies.slice(2));
   if (isRelated && copies.length > 2) anyOrder(copies);
 }
 
@@ -253,23 +258,54 @@ function anyOrder(copies: readonly Copy[]): void {
   forth.merge(other!);
   back.merge(other!);
   back.merge(one!);
-  if (forth.all('question').length + back.all('question').length > 0) return;
   const rep = representatives(forth, back);
-  const deleted = new Set(
-    copies.flatMap(({ lines }) => lines.flatMap(({ change }) => change.removed.map(({ id }) => id))),
-  );
+  const deleted = new Set([...deletedIn(copies), ...askedAbout(forth, back, ...copies)]);
   const a = canonOf(forth, rep, deleted);
   const b = canonOf(back, rep, deleted);
   assert(sameLines(a, b), 'merging two files in another order comes to something else', differing(a, b));
 }
 
-/** Two files that take each other in, without anything left to ask, say the same. */
-export function converge(one: Copy, other: Copy): void {
+/** The records about which somebody has to be asked, under the ids that any of the files has them. */
+function askedAbout(...files: readonly Copy[]): Set<string> {
+  const ids = new Set(
+    files.flatMap((file) =>
+      file
+        .all('question')
+        .flatMap(({ recordId, field }) => [
+          recordId,
+          ...(field.startsWith('value ') ? [field.slice('value '.length)] : []),
+        ]),
+    ),
+  );
+  for (const file of files)
+    for (const { foreignId, recordId } of file.all('foreign_id'))
+      if (ids.has(foreignId) || ids.has(recordId)) ids.add(foreignId).add(recordId);
+  return ids;
+}
+
+/** The ids of what was removed in some files; of a state of reading, also whose it was. */
+const deletedIn = (files: readonly Copy[]): string[] =>
+  files.flatMap(({ lines }) =>
+    lines.flatMap(({ change }) =>
+      change.removed.flatMap((record) => [
+        record.id,
+        ...(record.type === 'reading' ? [readerOf(record)] : []),
+      ]),
+    ),
+  );
+
+const readerOf = ({ articleId, coderId }: Reading): string => `${articleId} ${coderId}`;
+
+/**
+ * Two files that take each other in say the same, but for what is left to ask, and for what was deleted in a third
+ * one that only one of them has taken in.
+ */
+export function converge(one: Copy, other: Copy, third: readonly Copy[]): void {
   one.merge(other);
   other.merge(one);
-  if (one.all('question').length + other.all('question').length > 0) return;
   const rep = representatives(one, other);
-  const a = canonOf(one, rep);
-  const b = canonOf(other, rep);
+  const open = new Set([...askedAbout(one, other, ...third), ...deletedIn(third)]);
+  const a = canonOf(one, rep, open);
+  const b = canonOf(other, rep, open);
   assert(sameLines(a, b), 'two files that took each other in differ without a question', differing(a, b));
 }
