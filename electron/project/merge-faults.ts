@@ -4,7 +4,7 @@
  * fault has a mending that keeps what can be kept. A sound file has none, and is only read.
  */
 import { isReadable } from '../../shared/question-contents';
-import { partialDate, recordSchemas, type RecordType } from '../../shared/records';
+import { partialDate, recordSchemas, type RecordType, recordTypes } from '../../shared/records';
 import { excerpt } from '../../shared/text';
 import type { ReadableDb } from '../db/open';
 import { readAll } from '../db/read';
@@ -75,28 +75,17 @@ type Row = Record<string, unknown> & { rowid: number; example?: string | null };
 
 const all = (db: ReadableDb, sql: string): Row[] => db.prepare(sql).all() as Row[];
 
+/** Tables whose rows are many or long: queries check them as wholes. */
+const largeTables: ReadonlySet<RecordType> = new Set([
+  'annotation',
+  'span',
+  'attribute_value',
+  'article',
+  'import',
+]);
+
 /** Tables of some hundreds or thousands of rows, which are checked field by field. */
-const smallTables = [
-  'project',
-  'coder',
-  'code',
-  'attribute',
-  'choice',
-  'actor',
-  'actor_alias',
-  'actor_affiliation',
-  'concept',
-  'concept_alias',
-  'distinction',
-  'reading',
-  'foreign_id',
-  'merge',
-  'question',
-  'adjudication',
-  'adjudication_part',
-  'double_coding',
-  'assignment',
-] as const satisfies readonly RecordType[];
+const smallTables = recordTypes.filter((type) => !largeTables.has(type));
 
 /** What stands in for a field that is not right, where the record can be kept with it. */
 const replacements: Readonly<Record<string, unknown>> = {
@@ -241,7 +230,7 @@ const bigTables = ['annotation', 'span', 'attribute_value'] as const;
  * happens by itself; the record comes in under another id.
  */
 function* idFaults(db: ReadableDb, mine: ReadableDb, newId: () => string): Generator<Fault> {
-  const types = ['article', ...smallTables] as const;
+  const types: readonly RecordType[] = ['article', ...smallTables];
   const known = new Map<string, RecordType>();
   for (const type of types)
     for (const id of mine.prepare(`SELECT id FROM ${type}`).pluck().all() as string[]) known.set(id, type);

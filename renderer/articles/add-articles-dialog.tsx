@@ -1,7 +1,8 @@
 import { FolderOpen, FolderTree, Plus, SlidersHorizontal } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { ProgressBar, ToggleButton } from 'react-aria-components';
+import { ToggleButton } from 'react-aria-components';
 import { shell } from '../api';
+import { JobProgress } from '../exchange/job-progress';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/fields';
@@ -114,7 +115,12 @@ export function AddArticlesDialog() {
           Europresse; files, folders and zips can also be dropped on the window.
         </p>
       </div>
-      {job && <JobProgress message={job.message} part={job.part} />}
+      {job && (
+        <div className="import-job">
+          <JobProgress label="Import" job={job} />
+          <Button onPress={cancelJob}>Stop</Button>
+        </div>
+      )}
       <FileProblems />
       {state.files > 0 && (
         <>
@@ -125,27 +131,6 @@ export function AddArticlesDialog() {
       {asksToDiscard && <DiscardDialog count={held} onKeep={() => askToDiscard(false)} onDiscard={discard} />}
       {hasSettings && <ImportSettingsDialog fileId={null} onClose={() => showSettings(false)} />}
     </Dialog>
-  );
-}
-
-function JobProgress({ message, part }: { message: string; part: number | null }) {
-  return (
-    <div className="import-job">
-      <ProgressBar
-        aria-label="Import"
-        className="progress"
-        isIndeterminate={part === null}
-        value={(part ?? 0) * 100}
-      >
-        <div className="progress-track">
-          <div className="progress-done" style={{ width: `${(part ?? 0) * 100}%` }} />
-        </div>
-      </ProgressBar>
-      <p className="help" role="status">
-        {message}
-      </p>
-      <Button onPress={cancelJob}>Stop</Button>
-    </div>
   );
 }
 

@@ -12,7 +12,7 @@ import { Select } from '../ui/fields';
 import { Pages } from '../ui/pages';
 import type { PassageQuery } from './compare-state';
 import { showPassages } from './passage-query';
-import { FigureCells, intervalHeading } from './stage-table';
+import { FigureCells, FigureHeadings } from './stage-table';
 import { WeekChart } from './week-chart';
 
 type By = 'codes' | 'pairs' | 'articles' | 'weeks';
@@ -109,19 +109,7 @@ function PartTable({
         <thead>
           <tr>
             <th scope="col">{heading}</th>
-            <th scope="col">Measure</th>
-            <th scope="col" className="number">
-              Value
-            </th>
-            <th scope="col" className="number">
-              {intervalHeading(level)}
-            </th>
-            <th scope="col" className="number">
-              Compared
-            </th>
-            <th scope="col" className="number">
-              They differ in
-            </th>
+            <FigureHeadings level={level} />
           </tr>
         </thead>
         <tbody>

@@ -1,7 +1,7 @@
 import './compare.css';
 import { type ReactNode, useEffect } from 'react';
-import { ProgressBar } from 'react-aria-components';
 import type { AgreementReport, AgreementSettings } from '../../shared/api-agreement';
+import { JobProgress } from '../exchange/job-progress';
 import { focusView } from '../focus-after';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
@@ -92,19 +92,7 @@ function Progress({ agreement: { job, report, stop } }: { agreement: Agreement }
   if (!job) return null;
   return (
     <div className="compare-progress">
-      <ProgressBar
-        aria-label="Comparing the coders"
-        className="progress"
-        isIndeterminate={job.part === null}
-        value={(job.part ?? 0) * 100}
-      >
-        <div className="progress-track">
-          <div className="progress-done" style={{ width: `${(job.part ?? 0) * 100}%` }} />
-        </div>
-      </ProgressBar>
-      <span className="help" role="status">
-        {job.message}
-      </span>
+      <JobProgress label="Comparing the coders" job={job} />
       {report && (
         <Button look="quiet" onPress={stop}>
           Without intervals

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { ProgressBar } from 'react-aria-components';
 import { figureWords, intervalWords } from '../../shared/agreement-words';
 import type { AgreementSettings, GammaReport } from '../../shared/api-agreement';
 import { call } from '../api';
 import { Fold } from '../exchange/fold';
+import { JobProgress } from '../exchange/job-progress';
 import { useJob } from '../exchange/use-job';
 import { Button } from '../ui/button';
 
@@ -38,23 +38,7 @@ export function Gamma({ settings, seq }: { settings: AgreementSettings; seq: num
         Place and code together, against random passages. It may take minutes; you can go on reading here
         meanwhile.
       </p>
-      {job && (
-        <>
-          <ProgressBar
-            aria-label="Computing gamma"
-            className="progress"
-            isIndeterminate={job.part === null}
-            value={(job.part ?? 0) * 100}
-          >
-            <div className="progress-track">
-              <div className="progress-done" style={{ width: `${(job.part ?? 0) * 100}%` }} />
-            </div>
-          </ProgressBar>
-          <p className="help" role="status">
-            {job.message}
-          </p>
-        </>
-      )}
+      {job && <JobProgress label="Computing gamma" job={job} />}
       {problem !== null && (
         <p role="alert" className="error">
           {problem}

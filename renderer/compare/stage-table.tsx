@@ -12,7 +12,17 @@ import { type AgreementFigure, type AgreementRow, agreementStages } from '../../
 import { Button } from '../ui/button';
 import { showPassages } from './passage-query';
 
-export const intervalHeading = (level: number): string => `${Math.round(level * 1000) / 10}% interval`;
+/** What stands above a figure: of which measure, with which interval, of how much. @param level of the intervals */
+export const FigureHeadings = ({ level }: { level: number }) => (
+  <>
+    <th scope="col">Measure</th>
+    {['Value', `${Math.round(level * 1000) / 10}% interval`, 'Compared', 'They differ in'].map((heading) => (
+      <th key={heading} scope="col" className="number">
+        {heading}
+      </th>
+    ))}
+  </>
+);
 
 interface Props {
   rows: readonly AgreementRow[];
@@ -38,19 +48,7 @@ export function StageTable({ rows, level, isComplete }: Props) {
           <thead>
             <tr>
               <th scope="col">Stage</th>
-              <th scope="col">Measure</th>
-              <th scope="col" className="number">
-                Value
-              </th>
-              <th scope="col" className="number">
-                {intervalHeading(level)}
-              </th>
-              <th scope="col" className="number">
-                Compared
-              </th>
-              <th scope="col" className="number">
-                They differ in
-              </th>
+              <FigureHeadings level={level} />
             </tr>
           </thead>
           {agreementStages.map((stage, at) => {

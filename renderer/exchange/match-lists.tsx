@@ -2,10 +2,9 @@ import { useEffect, useState } from 'react';
 import type { AdoptCount } from '../../shared/formats/adopt';
 import { type Match, type MatchedType, matchedTypes } from '../../shared/formats/adopt-registries';
 import { call } from '../api';
-import { TextField } from '../ui/fields';
-import { Pages } from '../ui/pages';
 import { Fold } from './fold';
 import { MatchField } from './match-field';
+import { firstMatches, MatchTable, matchesPerPage } from './match-table';
 
 /** The project's id by the dataset's id; null for one that comes in as new. */
 export type Decisions = Record<string, string | null>;
@@ -44,72 +43,39 @@ export function MatchLists({ counts, ...rest }: MatchListsProps) {
   });
 }
 
-const pageSize = 50;
-
 function MatchList({ type, decisions, onDecide }: Omit<MatchListsProps, 'counts'> & { type: MatchedType }) {
-  const [from, setFrom] = useState(0);
-  const [words, setWords] = useState('');
+  const [place, setPlace] = useState(firstMatches);
   const [found, setFound] = useState<{ matches: Match[]; total: number } | null>(null);
 
   useEffect(() => {
     let isCurrent = true;
-    void call('dataset.matches', { decisions, type, words, from, count: pageSize }).then((result) => {
+    void call('dataset.matches', { decisions, type, ...place, count: matchesPerPage }).then((result) => {
       if (isCurrent && result.ok) setFound(result.value);
     });
     return () => {
       isCurrent = false;
     };
-  }, [decisions, type, words, from]);
+  }, [decisions, type, place]);
 
   if (!found) return null;
-  const pages = (
-    <Pages
-      label={`Pages of ${names[type].toLowerCase()}`}
-      from={from}
-      size={pageSize}
-      total={found.total}
-      onGo={setFrom}
-    />
-  );
   return (
-    <>
-      {(found.total > pageSize || words !== '') && (
-        <TextField
-          label={`Find in the ${names[type].toLowerCase()} of the file`}
-          value={words}
-          onChange={(next) => {
-            setWords(next);
-            setFrom(0);
-          }}
-        />
+    <MatchTable
+      name={names[type]}
+      headings={['In the file', 'In the project']}
+      found={found}
+      place={place}
+      onGo={setPlace}
+    >
+      {(match) => (
+        <>
+          <td>
+            <bdi>{match.name}</bdi>
+          </td>
+          <td>
+            <MatchField match={match} onDecide={(own) => onDecide({ ...decisions, [match.id]: own })} />
+          </td>
+        </>
       )}
-      {found.matches.length === 0 ? (
-        <p className="help" role="status">
-          None is called that.
-        </p>
-      ) : (
-        <table className="table matches" aria-label={names[type]}>
-          <thead>
-            <tr>
-              <th scope="col">In the file</th>
-              <th scope="col">In the project</th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.matches.map((match) => (
-              <tr key={match.id}>
-                <td>
-                  <bdi>{match.name}</bdi>
-                </td>
-                <td>
-                  <MatchField match={match} onDecide={(own) => onDecide({ ...decisions, [match.id]: own })} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {pages}
-    </>
+    </MatchTable>
   );
 }

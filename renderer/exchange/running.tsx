@@ -1,6 +1,6 @@
-import { ProgressBar } from 'react-aria-components';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { JobProgress } from './job-progress';
 import type { RunningJob } from './use-job';
 
 interface RunningProps {
@@ -24,19 +24,7 @@ export function Running({ title, label, job, onCancel }: RunningProps) {
         </Button>
       }
     >
-      <ProgressBar
-        aria-label={label}
-        className="progress"
-        isIndeterminate={job.part === null}
-        value={(job.part ?? 0) * 100}
-      >
-        <div className="progress-track">
-          <div className="progress-done" style={{ width: `${(job.part ?? 0) * 100}%` }} />
-        </div>
-      </ProgressBar>
-      <p className="help" role="status">
-        {job.message}
-      </p>
+      <JobProgress label={label} job={job} />
     </Dialog>
   );
 }

@@ -6,12 +6,11 @@ import {
   type MergePreview,
 } from '../../shared/api-merge';
 import { call } from '../api';
-import { countOf } from '../articles/describe';
 import { Fold } from '../exchange/fold';
 import { MatchField } from '../exchange/match-field';
+import { firstMatches, MatchTable, matchesPerPage } from '../exchange/match-table';
 import { Problem } from '../exchange/problem';
-import { Select, TextField } from '../ui/fields';
-import { Pages } from '../ui/pages';
+import { Select } from '../ui/fields';
 import type { Decided } from './deciding';
 
 interface MergeMatchesProps {
@@ -68,20 +67,18 @@ export function MergeMatches({ matches, ...rest }: MergeMatchesProps) {
   );
 }
 
-const pageSize = 50;
-
 function MatchList({
   type,
   decided,
   onDecide,
 }: Omit<MergeMatchesProps, 'matches'> & { type: MergeMatchType }) {
-  const [from, setFrom] = useState(0);
-  const [words, setWords] = useState('');
+  const [place, setPlace] = useState(firstMatches);
   const [found, setFound] = useState<{ matches: MergeMatch[]; total: number } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    void call('merge.matches', { decisions: decided, type, words, from, count: pageSize }).then((result) => {
+    const asked = { decisions: decided, type, ...place, count: matchesPerPage };
+    void call('merge.matches', asked).then((result) => {
       if (!isCurrent) return;
       setProblem(result.ok ? null : result.error.message);
       if (result.ok) setFound(result.value);
@@ -89,74 +86,46 @@ function MatchList({
     return () => {
       isCurrent = false;
     };
-  }, [decided, type, words, from]);
+  }, [decided, type, place]);
   const say = (match: MergeMatch, own: string | null): void =>
     onDecide({ ...decided, matches: { ...decided.matches, [match.id]: own } });
 
-  if (!found) return <Problem message={problem} />;
   return (
     <>
       <Problem message={problem} />
-      {(found.total > pageSize || words !== '') && (
-        <TextField
-          label={`Find in the ${names[type].toLowerCase()} of the file`}
-          value={words}
-          onChange={(next) => {
-            setWords(next);
-            setFrom(0);
-          }}
-        />
+      {found && (
+        <MatchTable
+          name={names[type]}
+          headings={['In the other file', 'In this project', 'How it was found']}
+          found={found}
+          place={place}
+          onGo={setPlace}
+        >
+          {(match) => (
+            <>
+              <td>
+                <bdi>{match.name}</bdi>
+                {match.detail !== '' && (
+                  <small className="side-by" dir="auto">
+                    {match.detail}
+                  </small>
+                )}
+              </td>
+              <td>
+                {type === 'article' ? (
+                  <ArticleField match={match} onDecide={(own) => say(match, own)} />
+                ) : (
+                  <MatchField match={{ ...match, type }} onDecide={(own) => say(match, own)} />
+                )}
+              </td>
+              <td className="help">
+                {hows[match.how]}
+                {match.how === 'similar' && match.candidate && ` (${percent(match.candidate.likeness)})`}
+              </td>
+            </>
+          )}
+        </MatchTable>
       )}
-      {found.matches.length === 0 ? (
-        <p className="help" role="status">
-          None is called that.
-        </p>
-      ) : (
-        <table className="table matches" aria-label={names[type]}>
-          <thead>
-            <tr>
-              <th scope="col">In the other file</th>
-              <th scope="col">In this project</th>
-              <th scope="col">How it was found</th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.matches.map((match) => (
-              <tr key={match.id}>
-                <td>
-                  <bdi>{match.name}</bdi>
-                  {match.detail !== '' && (
-                    <small className="side-by" dir="auto">
-                      {match.detail}
-                    </small>
-                  )}
-                </td>
-                <td>
-                  {type === 'article' ? (
-                    <ArticleField match={match} onDecide={(own) => say(match, own)} />
-                  ) : (
-                    <MatchField match={{ ...match, type }} onDecide={(own) => say(match, own)} />
-                  )}
-                </td>
-                <td className="help">
-                  {hows[match.how]}
-                  {match.how === 'similar' && match.candidate && ` (${percent(match.candidate.likeness)})`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Pages
-        label={`Pages of ${names[type].toLowerCase()}`}
-        from={from}
-        size={pageSize}
-        total={found.total}
-        onGo={setFrom}
-      />
-      <p className="visually-hidden" role="status">
-        {words !== '' && countOf(found.total, 'match', 'matches')}
-      </p>
     </>
   );
 }
