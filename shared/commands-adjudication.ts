@@ -82,6 +82,26 @@ function refuseChoice(
   return null;
 }
 
+/** The record of a decision, and how annotations get their part in it. */
+function decided(
+  given: Pick<Adjudication, 'id' | 'articleId' | 'choice' | 'note'>,
+  { coderId, now, newId }: CommandEnv,
+): {
+  adjudication: Adjudication;
+  part(annotationId: string, role: AdjudicationPart['role']): AdjudicationPart;
+} {
+  return {
+    adjudication: { type: 'adjudication', ...given, coderId, createdAt: now },
+    part: (annotationId, role) => ({
+      type: 'adjudication_part',
+      id: newId(),
+      adjudicationId: given.id,
+      annotationId,
+      role,
+    }),
+  };
+}
+
 /** Decides about a passage. */
 export function settle(
   about: AboutSettle,
@@ -112,22 +132,8 @@ export function settle(
     ...copies.flatMap(({ of, id }) => copied(of, id, goldOf, goldEnv)),
     ...(third.value?.records.map((record) => pointed(record, goldOf)) ?? []),
   ];
-  const adjudication: Adjudication = {
-    type: 'adjudication',
-    id: input.adjudicationId,
-    articleId: about.article.id,
-    coderId: env.coderId,
-    choice,
-    note,
-    createdAt: env.now,
-  };
-  const part = (annotationId: string, role: AdjudicationPart['role']): AdjudicationPart => ({
-    type: 'adjudication_part',
-    id: env.newId(),
-    adjudicationId: adjudication.id,
-    annotationId,
-    role,
-  });
+  const given = { id: input.adjudicationId, articleId: about.article.id, choice, note };
+  const { adjudication, part } = decided(given, env);
   const parts = [
     ...considered.map(({ annotation }) => part(annotation.id, 'considered')),
     ...copies.flatMap(({ of, id }) => [part(of.annotation.id, 'taken'), part(id, 'made')]),
@@ -302,22 +308,8 @@ export function complete(
   const goldOf = (id: string): string | null => copyOf.get(id) ?? links.goldOf(id);
   const change = emptyChange();
   for (const { articleId, all, id } of copies) {
-    const adjudication: Adjudication = {
-      type: 'adjudication',
-      id: env.newId(),
-      articleId,
-      coderId: env.coderId,
-      choice: 'both',
-      note: '',
-      createdAt: env.now,
-    };
-    const part = (annotationId: string, role: AdjudicationPart['role']): AdjudicationPart => ({
-      type: 'adjudication_part',
-      id: env.newId(),
-      adjudicationId: adjudication.id,
-      annotationId,
-      role,
-    });
+    const given = { id: env.newId(), articleId, choice: 'both', note: '' } as const;
+    const { adjudication, part } = decided(given, env);
     change.added.push(
       adjudication,
       ...all.flatMap(({ annotation }) => [part(annotation.id, 'considered'), part(annotation.id, 'taken')]),

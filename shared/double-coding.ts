@@ -7,7 +7,7 @@
  * finished: what has been seen can no longer be measured. That holds for everyone who opens the project, also for
  * those who are not to code: one person who can look is one person who can tell.
  */
-import type { DrawnFrom } from './api-adjudication';
+import type { CoderProgress, DrawnFrom } from './api-adjudication';
 import { isWithin } from './formats/selection';
 import type { Article, Assignment, Coder, DoubleCoding, Reading, ReadingState } from './records';
 
@@ -185,18 +185,7 @@ export const sizeOf = (population: ReadonlyMap<string, readonly string[]>): numb
 export function progressOf(
   { coders, assignments, readings }: DoubleCodings,
   doubleCodingId: string,
-): {
-  articles: number;
-  finished: number;
-  coders: {
-    coderId: string;
-    roundCoderId: string;
-    name: string;
-    assigned: number;
-    inProgress: number;
-    finished: number;
-  }[];
-} {
+): { articles: number; finished: number; coders: CoderProgress[] } {
   const states = new Map(
     readings.map(({ articleId, coderId, state }) => [pairKey(articleId, coderId), state]),
   );

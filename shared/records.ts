@@ -385,6 +385,17 @@ export const saysNothing = {
   targetAnnotationId: null,
 } as const;
 
+/** The field of a value that says what it is, by the kind of its attribute. */
+export const valueFieldOf = {
+  text: 'text',
+  number: 'number',
+  date: 'date',
+  choice: 'choiceId',
+  actor: 'actorId',
+  concept: 'conceptId',
+  annotation: 'targetAnnotationId',
+} as const satisfies Record<(typeof attributeKinds)[number], keyof typeof saysNothing>;
+
 /** Every record schema by its type, in an order in which each refers only to earlier ones (and itself). */
 export const recordSchemas = {
   project,

@@ -1,16 +1,12 @@
 /** What the lists say of a compared place, in words. */
+import { disagreementWords } from '../../shared/agreement-words';
 import type { ComparedPlace, PlaceFilter } from '../../shared/compared-places';
 import { shorten } from '../../shared/commands';
 import type { LaneCoder } from './compared-article';
 
 const kindWords: Record<string, string> = {
   agree: 'Marked alike',
-  'only some': 'Not all marked it',
-  boundary: 'Other boundaries',
-  code: 'Other code',
-  actor: 'Other actor',
-  concept: 'Other concept',
-  value: 'Other value',
+  ...disagreementWords,
 };
 
 /** What the coders differ in, such as `Other boundaries` or `Claimant`; one line for each. */

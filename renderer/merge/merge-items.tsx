@@ -9,6 +9,7 @@ import { Select, TextField } from '../ui/fields';
 import { Pages } from '../ui/pages';
 import { Choices } from './choices';
 import type { Decided } from './deciding';
+import { ItemWords } from './item-words';
 import { PickList } from './pick-list';
 import { SideBySide } from './side-by-side';
 import {
@@ -153,26 +154,12 @@ const rowName = (item: MergeItem, take: Take): string => {
 };
 
 function Row({ item, take, isDecided }: { item: MergeItem; take: Take; isDecided: boolean }) {
-  const { name, quote } = itemName(item);
   return (
-    <>
-      <span className="pick-name">
-        <bdi>{name}</bdi>
-        {item.choices.length > 1 && (
-          <span className={isDecided ? 'pick-take decided' : 'pick-take'}>{takeLabel(take, item)}</span>
-        )}
-      </span>
-      {quote !== '' && (
-        <span className="pick-quote" dir="auto">
-          {quote}
-        </span>
+    <ItemWords item={item} name={itemName(item).name}>
+      {item.choices.length > 1 && (
+        <span className={isDecided ? 'pick-take decided' : 'pick-take'}>{takeLabel(take, item)}</span>
       )}
-      {item.article && (
-        <span className="pick-where" dir="auto">
-          {item.article.title}
-        </span>
-      )}
-    </>
+    </ItemWords>
   );
 }
 

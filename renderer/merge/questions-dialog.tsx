@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog';
 import { Select, TextField } from '../ui/fields';
 import { Pages } from '../ui/pages';
 import { Choices } from './choices';
+import { ItemWords } from './item-words';
 import { PickList } from './pick-list';
 import { beginPlacing } from './placing';
 import { SideBySide } from './side-by-side';
@@ -156,24 +157,11 @@ const rowName = (one: QuestionShown): string => {
 };
 
 function Row({ shown }: { shown: QuestionShown }) {
-  const { name, quote } = itemName(shown);
+  const { name } = itemName(shown);
   return (
-    <>
-      <span className="pick-name">
-        <bdi>{name === '' ? shown.question.recordType : name}</bdi>
-        <span className="pick-take">{questionNames[shown.question.kind]}</span>
-      </span>
-      {quote !== '' && (
-        <span className="pick-quote" dir="auto">
-          {quote}
-        </span>
-      )}
-      {shown.article && (
-        <span className="pick-where" dir="auto">
-          {shown.article.title}
-        </span>
-      )}
-    </>
+    <ItemWords item={shown} name={name === '' ? shown.question.recordType : name}>
+      <span className="pick-take">{questionNames[shown.question.kind]}</span>
+    </ItemWords>
   );
 }
 

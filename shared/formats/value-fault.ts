@@ -2,11 +2,10 @@
 import {
   type Annotation,
   type Attribute,
-  type AttributeKind,
   type AttributeValue,
   type Choice,
   partialDate,
-  type saysNothing,
+  valueFieldOf,
 } from '../records';
 import type { Range } from '../span';
 import type { Foreign } from './builder-records';
@@ -19,18 +18,7 @@ export type GivenValue = Partial<
   >
 > & { evidence?: Range | null; foreign?: Foreign };
 
-/** The field of a value that says what it is, by the kind of its attribute. */
-const fieldOf = {
-  text: 'text',
-  number: 'number',
-  date: 'date',
-  choice: 'choiceId',
-  actor: 'actorId',
-  concept: 'conceptId',
-  annotation: 'targetAnnotationId',
-} as const satisfies Record<AttributeKind, keyof typeof saysNothing>;
-
-const valueFields = Object.values(fieldOf);
+const valueFields = Object.values(valueFieldOf);
 
 /**
  * What is wrong with a value, as a sentence; null for nothing.
@@ -43,7 +31,7 @@ export function valueFault(
   choice: Pick<Choice, 'attributeId'> | null,
 ): string | null {
   if (attribute.codeId !== annotation.codeId) return 'A value of an attribute of another code is left out.';
-  const own = fieldOf[attribute.kind];
+  const own = valueFieldOf[attribute.kind];
   if (!valueFields.every((field) => ((given[field] ?? null) !== null) === (field === own)))
     return 'A value that is not of its attribute’s kind is left out.';
   if (typeof given.number === 'number' && !Number.isFinite(given.number))

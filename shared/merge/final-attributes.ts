@@ -1,19 +1,9 @@
 /** The attributes as they are after the merge, and the values that still fit them. */
 import type { CodedAnnotation } from '../formats/dataset';
-import type { Annotation, Attribute, AttributeKind, AttributeValue } from '../records';
+import { type Annotation, type Attribute, type AttributeValue, valueFieldOf } from '../records';
 import { byAttribute } from './annotation-state';
 import type { Merging } from './merging';
 import type { RegistryMap } from './match-registries';
-
-const contentFields: Record<AttributeKind, keyof AttributeValue> = {
-  text: 'text',
-  number: 'number',
-  date: 'date',
-  choice: 'choiceId',
-  actor: 'actorId',
-  concept: 'conceptId',
-  annotation: 'targetAnnotationId',
-};
 
 export class FinalAttributes {
   private readonly attributes = new Map<string, Attribute>();
@@ -91,7 +81,7 @@ export class FinalAttributes {
 
   private fits({ codeId }: Annotation, value: AttributeValue): boolean {
     const attribute = this.attributes.get(value.attributeId);
-    return attribute?.codeId === codeId && value[contentFields[attribute.kind]] !== null;
+    return attribute?.codeId === codeId && value[valueFieldOf[attribute.kind]] !== null;
   }
 
   /** Lets attributes take several values again where annotations have several. */

@@ -180,6 +180,9 @@ function mergeBoundary(at: CodedMerge, mine: CodedAnnotation, theirs: TheirAnnot
   const theirId = theirs.given.annotation.id;
   const listed = listedAt(at, theirId);
   const { take } = merging.choose({ key: listed.key, category: 'boundary', type: 'annotation' });
+  const both = { mineId: mine.annotation.id, theirsId: theirId };
+  const list = (): void =>
+    merging.list({ ...listed, type: 'annotation', category: 'boundary', ...both, take });
   if (take === 'both') {
     // Each of them may have been removed on the other side.
     if (
@@ -190,14 +193,7 @@ function mergeBoundary(at: CodedMerge, mine: CodedAnnotation, theirs: TheirAnnot
       keepAnnotation(at, mine);
       return;
     }
-    merging.list({
-      ...listed,
-      type: 'annotation',
-      category: 'boundary',
-      mineId: mine.annotation.id,
-      theirsId: theirId,
-      take,
-    });
+    list();
     standsAll(merging, mine);
     bringRecords(at, theirs);
     return;
@@ -205,14 +201,7 @@ function mergeBoundary(at: CodedMerge, mine: CodedAnnotation, theirs: TheirAnnot
   rename(at, theirId, mine.annotation.id);
   if (take === 'theirs' && theirs.spans) replaceSpans(merging, mine, theirs.spans);
   standsAll(merging, mine);
-  merging.list({
-    ...listed,
-    type: 'annotation',
-    category: 'boundary',
-    mineId: mine.annotation.id,
-    theirsId: theirId,
-    take,
-  });
+  list();
 }
 
 const names = (at: CodedMerge, theirId: string): string => at.names.mine(theirId);

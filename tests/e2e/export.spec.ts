@@ -109,7 +109,7 @@ test('of 100 coders one is named, by typing; what a format cannot do without is 
   changeFile(
     file,
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)
-     INSERT INTO coder SELECT 'coder-' || i, 'ليلى ' || i, '2026-01-01T00:00:00.000Z' FROM n`,
+     INSERT INTO coder (id, name, created_at) SELECT 'coder-' || i, 'ليلى ' || i, '2026-01-01T00:00:00.000Z' FROM n`,
   );
   const { app, page, electron } = await launch({ args: [file] });
   await expect(app.text).toBeVisible();

@@ -13,6 +13,7 @@ import {
   type RecordOf,
   type RecordType,
   recordTypes,
+  valueFieldOf,
 } from '../../shared/records';
 import { fieldsOf, references } from '../../shared/references';
 
@@ -313,15 +314,6 @@ export function faultsIn({ records }: Copy): string[] {
   if (new Set(keys).size < keys.length) faults.push('two codes have one key');
   const readers = [...records.reading.values()].map(({ articleId, coderId }) => `${articleId} ${coderId}`);
   if (new Set(readers).size < readers.length) faults.push('a coder has two readings of an article');
-  const fields = {
-    text: 'text',
-    number: 'number',
-    date: 'date',
-    choice: 'choiceId',
-    actor: 'actorId',
-    concept: 'conceptId',
-    annotation: 'targetAnnotationId',
-  } as const;
   for (const [place, values] of Map.groupBy(
     records.attribute_value.values(),
     (value) => `${value.annotationId} ${value.attributeId}`,
@@ -329,7 +321,7 @@ export function faultsIn({ records }: Copy): string[] {
     const attribute = records.attribute.get(values[0]!.attributeId);
     if (!attribute) continue;
     if (values.length > 1 && !attribute.many) faults.push(`${place} has ${values.length} values, not one`);
-    if (values.some((value) => value[fields[attribute.kind]] === null))
+    if (values.some((value) => value[valueFieldOf[attribute.kind]] === null))
       faults.push(`${place} is not of kind ${attribute.kind}`);
     if (records.annotation.get(values[0]!.annotationId)?.codeId !== attribute.codeId)
       faults.push(`${place} is of another code`);

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import type { MergeItem } from '../../shared/api-merge';
+import { itemName } from './words';
+
+interface ItemWordsProps {
+  item: Pick<MergeItem, 'mine' | 'theirs' | 'article'>;
+  name: string;
+  /** What is said behind the name. */
+  children: ReactNode;
+}
+
+/** What a list says of an item of a merge, or of a question: its name, its words, and the article. */
+export function ItemWords({ item, name, children }: ItemWordsProps) {
+  const { quote } = itemName(item);
+  return (
+    <>
+      <span className="pick-name">
+        <bdi>{name}</bdi>
+        {children}
+      </span>
+      {quote !== '' && (
+        <span className="pick-quote" dir="auto">
+          {quote}
+        </span>
+      )}
+      {item.article && (
+        <span className="pick-where" dir="auto">
+          {item.article.title}
+        </span>
+      )}
+    </>
+  );
+}
