@@ -17,7 +17,6 @@ import {
 import { type SimpleCell, simpleTableOf, writeSimpleTable } from '../../shared/formats/simple-table-writing';
 import { ReadProblem } from '../../shared/read-problem';
 import { FailureError } from '../../shared/result';
-import { canonicalText } from '../../shared/text';
 import { datasetExporter, toolsFor, watched } from './dataset-exporter';
 import { withInput } from './input-files';
 import { datasetOf } from './project-dataset';
@@ -42,7 +41,11 @@ export async function writeSimpleWorkbook(
   pause: () => Promise<void> = async () => undefined,
 ): Promise<Uint8Array> {
   const { columns, rows } = await sheetOf(dataset, tools, pause);
-  const heading = columns.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
+  const heading = columns.map((name) => ({
+    value: escaped(name),
+    type: String,
+    fontWeight: 'bold' as const,
+  }));
   const data = [heading, ...rows.map((row) => row.map(cellOf))];
   return writeWorkbook(data, { sheet: 'Annotations', stickyRowsCount: 1 }).toBuffer();
 }
@@ -78,8 +81,24 @@ const cellOf = (cell: SimpleCell) =>
   typeof cell === 'number'
     ? { value: cell, type: Number }
     : typeof cell === 'string' && cell !== ''
-      ? { value: cell, type: String }
+      ? { value: escaped(cell), type: String }
       : null;
+
+/**
+ * What the writing library would leave out without a word: what XML cannot carry, what it advises against, and U+FFFD.
+ */
+const leftOut = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
+
+/** A string as cells hold it: `_xHHHH_` stands for a UTF-16 code unit (ST_Xstring, ECMA-376 part 1, 22.9.2.19). */
+const escaped = (text: string): string =>
+  text
+    .replaceAll(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
+    .replaceAll(leftOut, (sign) =>
+      Array.from(
+        { length: sign.length },
+        (_, at) => `_x${sign.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}_`,
+      ).join(''),
+    );
 
 /** The text in cells, never cutting a character in two. */
 function piecesOf(text: string): string[] {
@@ -93,29 +112,19 @@ function piecesOf(text: string): string[] {
   return pieces;
 }
 
-/** What can be longer than a cell, or hold signs that no workbook can. */
+/** What can be longer than a cell. */
 const aspects: Readonly<Record<string, Aspect>> = { note: 'annotation note', quote: 'annotation' };
 
 function shorter(cell: SimpleCell, column: string, { losses }: WritingTools): SimpleCell {
   if (typeof cell !== 'string') return cell;
-  const { text, replaced } = canonicalText(cell);
-  const aspect = aspects[column] ?? 'value';
-  if (replaced > 0)
-    losses.add(
-      aspect,
-      'approximated',
-      'A character that no workbook can hold stands as “\ufffd”.',
-      text.slice(0, 60),
-      replaced,
-    );
-  if (text.length <= longestCell) return text;
+  if (cell.length <= longestCell) return cell;
   losses.add(
-    aspect,
+    aspects[column] ?? 'value',
     'approximated',
     `What is longer than a cell of a workbook can hold (${longestCell.toLocaleString('en')} characters) is cut.`,
-    text.slice(0, 60),
+    cell.slice(0, 60),
   );
-  return `${piecesOf(text.slice(0, longestCell - 1))[0] ?? ''}…`;
+  return `${piecesOf(cell.slice(0, longestCell - 1))[0] ?? ''}…`;
 }
 
 const asText = datasetExporter(simpleTableFormat, writeSimpleTable, { needsText: false });

@@ -10,6 +10,7 @@ import {
   simpleTableExporter,
   writeSimpleWorkbook,
 } from '../../electron/exchange/simple-table';
+import { sheetsOf } from '../../electron/exchange/workbook';
 import type { Dataset } from '../../shared/formats/dataset';
 import { DatasetBuilder } from '../../shared/formats/dataset-builder';
 import { Losses } from '../../shared/formats/losses';
@@ -69,6 +70,35 @@ test('a text longer than a cell goes on in the next columns, and no character is
   const { dataset } = await readWorkbook(bytes);
   expect([...dataset.articles()]).toMatchObject([
     { article: { text }, annotations: [{ spans: [{ quote: 'end' }] }] },
+  ]);
+});
+
+test('signs that XML cannot carry, and what looks like an escape, stand in a workbook as they are', async () => {
+  const builder = new DatasetBuilder({
+    format: info.id,
+    losses: new Losses(),
+    now: timeOf(0),
+    newId: idMaker(),
+    sha256,
+  });
+  const text = 'A \ufffd lost, \u0085 \u0091 old quotes, _x0041_ and _x005F_, \ufdd0\u{1fffe}: he said no.';
+  const note = `\u0001 one\r\ntwo ${text}`;
+  const articleId = builder.article({ title: 'Signs', text })!;
+  const codeId = builder.code({ name: 'Claim', kind: 'claim' });
+  const coderId = builder.coder({ name: 'Ada' });
+  const start = text.indexOf('no');
+  builder.annotation({ articleId, codeId, coderId, ranges: [{ start, end: start + 2 }], note });
+  const { bytes, report } = await workbookOf(builder.build());
+  expect(report.losses.filter(({ aspect }) => aspect === 'article text' || aspect.includes('note'))).toEqual(
+    [],
+  );
+  const [sheet] = await sheetsOf(bytes);
+  const [heading, row] = sheet!.rows;
+  expect(row![heading!.indexOf('article_text')]).toBe(text);
+  expect(row![heading!.indexOf('note')]).toBe(note);
+  const { dataset } = await readWorkbook(bytes);
+  expect([...dataset.articles()]).toMatchObject([
+    { article: { text }, annotations: [{ spans: [{ startOffset: start, quote: 'no' }] }] },
   ]);
 });
 

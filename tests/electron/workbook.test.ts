@@ -74,7 +74,8 @@ test('any words come out of a workbook as they were written into it', async () =
         `${parts
           .join('')
           .toWellFormed()
-          .replaceAll(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, '')}.`,
+          // What the library that writes the workbook of this test leaves out.
+          .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffd-\uffff]/g, '')}.`,
     );
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 4 }), async (rows) => {
