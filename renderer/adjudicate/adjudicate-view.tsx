@@ -36,7 +36,8 @@ export function AdjudicateView() {
   useUsualCoders(adjudicate.coderIds === null);
   const isListed = (adjudicate.queue?.passages.length ?? 0) > 0;
   useEffect(() => {
-    if (isListed) focusDisagreements();
+    // Whoever is still choosing coders goes on choosing.
+    if (isListed && !document.activeElement?.closest('.popover')) focusDisagreements();
   }, [isListed]);
   const { queue, selectedId, state, kind, coderIds } = adjudicate;
   const passages = queue?.passages ?? [];
@@ -99,9 +100,9 @@ export function AdjudicateView() {
         {passage ? (
           <PassageView key={passage.id} passage={passage} />
         ) : (
-          <p className="empty in-middle">
-            {emptyWords(people.length, coderIds?.length ?? 0, queue !== null)}
-          </p>
+          <div className="empty in-middle">
+            <p>{emptyWords(people.length, coderIds?.length ?? 0, queue !== null)}</p>
+          </div>
         )}
       </div>
     </main>
@@ -172,9 +173,11 @@ function Progress() {
   const { compared, ready, complete } = queue.articles;
   return (
     <div className="adjudicate-progress">
-      <progress max={Math.max(1, all)} value={settled} aria-label="Settled" />
+      {all > 0 && <progress max={all} value={settled} aria-label="Settled" />}
       <p role="status">
-        {settled.toLocaleString('en')} of {all.toLocaleString('en')} settled
+        {all === 0
+          ? 'Nothing to settle'
+          : `${settled.toLocaleString('en')} of ${all.toLocaleString('en')} settled`}
         {open > 0 && `, ${open.toLocaleString('en')} left open`}. Gold is complete in{' '}
         {complete.toLocaleString('en')} of {compared.toLocaleString('en')}{' '}
         {compared === 1 ? 'article' : 'articles'}.

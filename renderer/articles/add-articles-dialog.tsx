@@ -116,7 +116,7 @@ export function AddArticlesDialog() {
         </p>
       </div>
       {job && (
-        <div className="import-job">
+        <div className="job-row">
           <JobProgress label="Import" job={job} />
           <Button onPress={cancelJob}>Stop</Button>
         </div>

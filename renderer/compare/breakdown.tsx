@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { primaryOf, rowKey, rowsIn } from '../../shared/agreement-words';
 import type {
@@ -12,7 +12,7 @@ import { Select } from '../ui/fields';
 import { Pages } from '../ui/pages';
 import type { PassageQuery } from './compare-state';
 import { showPassages } from './passage-query';
-import { FigureCells, FigureHeadings } from './stage-table';
+import { differLabel, FigureCells, FigureHeadings } from './stage-table';
 import { WeekChart } from './week-chart';
 
 type By = 'codes' | 'pairs' | 'articles' | 'weeks';
@@ -74,6 +74,7 @@ export function Breakdown({ settings, report }: Props) {
                   level={settings.level}
                   line={shown}
                   {...(id === 'codes' ? { queryOf: ({ key: codeId }: AgreementPart) => ({ codeId }) } : {})}
+                  {...(id === 'pairs' ? { namesOf: (part: AgreementPart) => namesOfPair(part, report) } : {})}
                 />
               </>
             )}
@@ -84,6 +85,10 @@ export function Breakdown({ settings, report }: Props) {
   );
 }
 
+/** The key of a pair is the ids of its two coders. */
+const namesOfPair = ({ key }: AgreementPart, { coders }: AgreementReport): string[] =>
+  key.split(',').map((id) => coders.find((coder) => coder.id === id)?.name ?? '');
+
 const lineIn = ({ rows }: AgreementPart, line: string): AgreementRow | undefined =>
   rows.find((row) => rowKey(row) === line);
 
@@ -93,6 +98,7 @@ function PartTable({
   level,
   line,
   queryOf,
+  namesOf = ({ name }) => [name],
 }: {
   heading: string;
   parts: readonly AgreementPart[];
@@ -101,6 +107,8 @@ function PartTable({
   line: string;
   /** The passages of a part; left out where the list cannot be narrowed to it. */
   queryOf?: (part: AgreementPart) => Partial<PassageQuery>;
+  /** Where a name is several, each with its own direction. */
+  namesOf?: (part: AgreementPart) => readonly string[];
 }) {
   if (parts.length === 0) return <p className="help">Nothing to compare.</p>;
   return (
@@ -120,9 +128,14 @@ function PartTable({
             return (
               <tr key={part.key}>
                 <th scope="row">
-                  <bdi>{name}</bdi>
+                  {namesOf({ ...part, name }).map((one, at) => (
+                    <Fragment key={at}>
+                      {at > 0 && ' and '}
+                      <bdi>{one}</bdi>
+                    </Fragment>
+                  ))}
                   {part.articles > 1 && (
-                    <span className="help"> {part.articles.toLocaleString('en')} articles</span>
+                    <span className="help part-articles"> {part.articles.toLocaleString('en')} articles</span>
                   )}
                 </th>
                 {row ? (
@@ -134,7 +147,7 @@ function PartTable({
                         <button
                           type="button"
                           className="agreement-differ"
-                          aria-label={`${row.disagreements.toLocaleString('en')} passages that differ: ${name}`}
+                          aria-label={differLabel(row.disagreements, name)}
                           onClick={() =>
                             showPassages({ stage: row.stage, attributeId: row.attributeId, ...query })
                           }

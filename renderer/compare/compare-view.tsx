@@ -39,7 +39,7 @@ function Compared({ report }: { report: AgreementReport }) {
     <p className="compare-who">
       {report.coders.map(({ id, name }, at) => (
         <span key={id}>
-          {at > 0 && <span className="help"> and </span>}
+          {at > 0 && <span className="help">{at < report.coders.length - 1 ? ', ' : ' and '}</span>}
           <bdi title={name}>{name}</bdi>
         </span>
       ))}
@@ -91,7 +91,7 @@ const Alone = ({ children }: { children: ReactNode }) => <div className="empty i
 function Progress({ agreement: { job, report, stop } }: { agreement: Agreement }) {
   if (!job) return null;
   return (
-    <div className="compare-progress">
+    <div className="job-row">
       <JobProgress label="Comparing the coders" job={job} />
       {report && (
         <Button look="quiet" onPress={stop}>

@@ -151,6 +151,10 @@ export function FigureCells({ figure: { measure, result } }: { figure: Agreement
   );
 }
 
+/** The name of a figure that leads to its passages. */
+export const differLabel = (count: number, name: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? 'passage that differs' : 'passages that differ'}: ${name}`;
+
 function Disagreements({ row }: { row: AgreementRow }) {
   const { stage, attributeId, name, disagreements } = row;
   if (disagreements === 0) return <span className="help">none</span>;
@@ -158,7 +162,7 @@ function Disagreements({ row }: { row: AgreementRow }) {
     <button
       type="button"
       className="agreement-differ"
-      aria-label={`${disagreements.toLocaleString('en')} passages that differ: ${name}`}
+      aria-label={differLabel(disagreements, name)}
       onClick={() => showPassages({ stage, attributeId })}
     >
       {disagreements.toLocaleString('en')}

@@ -41,6 +41,25 @@ test('disagreements are settled into gold by key, one after another', async ({ l
   await expect(view.getByRole('listitem', { name: 'Version 1: Ann' }).getByText('(differs)')).toHaveCount(2);
   await expectAccessible(page);
 
+  // Others are chosen without the keyboard being taken away meanwhile.
+  await view.getByRole('button', { name: /^Coders/ }).focus();
+  await page.keyboard.press('Enter');
+  const choosing = page.getByRole('dialog', { name: 'Coders to compare' });
+  await expect(choosing.getByRole('checkbox', { name: 'Bo' })).toBeVisible();
+  await choosing.getByRole('checkbox', { name: 'Bo' }).focus();
+  await page.keyboard.press('Space');
+  await expect(view.getByText(/^Choose two coders or more/)).toBeVisible();
+  await expectAccessible(page, ['region']);
+  await page.keyboard.press('Space');
+  await expect(list.getByRole('option')).toHaveCount(4);
+  // Longer than the list waits for dialogs to leave.
+  await page.waitForTimeout(1500);
+  await expect(choosing.getByRole('checkbox', { name: 'Bo' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(choosing).toBeHidden();
+  await page.keyboard.press('F6');
+  await expect(list).toBeFocused();
+
   // The second version, with a reason; then both, nothing, and one that is left open.
   await page.keyboard.press('w');
   await page.keyboard.type('The whole phrase, 2 words more.');

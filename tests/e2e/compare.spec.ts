@@ -45,7 +45,7 @@ test('a disagreement is found in the table and opened by key, in lanes in the te
   await expect(code).not.toContainText('1.00');
 
   // From the figure of the claimants to the passage, without the mouse.
-  await table.getByRole('button', { name: '1 passages that differ: Claim: Claimant' }).press('Enter');
+  await table.getByRole('button', { name: '1 passage that differs: Claim: Claimant' }).press('Enter');
   const passages = view.getByRole('listbox', { name: 'Disagreeing passages' });
   await expect(passages).toBeFocused();
   await expect(passages.getByRole('option')).toHaveCount(1);
@@ -106,6 +106,9 @@ test('a disagreement is found in the table and opened by key, in lanes in the te
   await view.getByRole('button', { name: 'Compute gamma' }).press('Enter');
   await expect(view.getByText(/^Gamma is/)).toBeVisible();
   await expectAccessible(page);
+  await view.getByRole('button', { name: 'Coders, codes, dates' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'What is compared' })).toBeVisible();
+  await expectAccessible(page, ['region']);
 });
 
 test('what has not been finished by two is not compared, and says so', async ({ launch, folder }) => {

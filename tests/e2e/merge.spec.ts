@@ -91,6 +91,7 @@ test('a colleague’s project is merged by keyboard; a conflict waits, is answer
   await expect(dialog.getByRole('region', { name: 'Done there since' })).toContainText('Bo');
   await expect(dialog.getByRole('tab', { name: 'Conflicts 1' })).toBeVisible();
   await expect(dialog.getByText('1 question would stay open.')).toBeVisible();
+  await expectAccessible(page);
 
   await tabTo(page, 'Overview');
   await page.keyboard.press('ArrowRight');
@@ -118,6 +119,7 @@ test('a colleague’s project is merged by keyboard; a conflict waits, is answer
   const done = app.dialog('Merged');
   await expect(done.getByRole('status')).toContainText('Rents of Bo.claimbook');
   await expect(done).toContainText('1 question stayed open');
+  await expectAccessible(page);
   await tabTo(page, 'Answer the questions…');
   await page.keyboard.press('Enter');
 
@@ -180,7 +182,10 @@ test('a conflicted copy beside the project is offered; words that were corrected
   const banner = page.getByRole('region', { name: 'Conflicted copies' });
   await expect(banner).toContainText(path.basename(theirs));
   await expectAccessible(page);
-  await banner.getByRole('button', { name: 'Merge…' }).click();
+  await app.text.focus();
+  await page.keyboard.press('F6');
+  await expect(banner.getByRole('button', { name: 'Merge…' })).toBeFocused();
+  await page.keyboard.press('Enter');
   const dialog = app.dialog(`Merge ${path.basename(theirs)}`);
   await dialog.getByRole('tab', { name: 'Unplaced 1' }).click();
   await expect(dialog.getByRole('region', { name: 'Theirs' })).toContainText('turned the whole plan down');
@@ -193,7 +198,8 @@ test('a conflicted copy beside the project is offered; words that were corrected
   await expect(placing.getByRole('button', { name: 'Place it on the selection' })).toBeDisabled();
   await app.selectText('said no to that');
   await expectAccessible(page);
-  await placing.getByRole('button', { name: 'Place it on the selection' }).click();
+  await app.text.focus();
+  await page.keyboard.press('Enter');
   await expect(app.annotation('Claim', 'said no to that')).toBeVisible();
   await expect(placing).toHaveCount(0);
   await expect(page.getByRole('button', { name: '1 open question' })).toHaveCount(0);
