@@ -117,7 +117,8 @@ export const codesUsedBy = (db: ReadableDb, coderIds: readonly string[]): Set<st
   new Set(
     db
       .prepare(
-        `SELECT DISTINCT code_id FROM ${annotationsSeen(db)} WHERE coder_id IN (SELECT value FROM json_each(?))`,
+        `SELECT id FROM code WHERE EXISTS (SELECT 1 FROM ${annotationsSeen(db)} AS own
+           WHERE own.code_id = code.id AND own.coder_id IN (SELECT value FROM json_each(?)))`,
       )
       .pluck()
       .all(JSON.stringify(coderIds)) as string[],
