@@ -3,7 +3,7 @@
  * of and the passages on which coders disagree. Articles need not be in memory together.
  */
 import type { AgreementStage, DisagreementKind } from '../api-agreement';
-import { between, Column, missing } from './coding';
+import { between, Column, missing } from './column';
 import { markDisagreement, markLine, markWidth } from './marking';
 import {
   type CoderReading,
