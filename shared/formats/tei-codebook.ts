@@ -1,9 +1,17 @@
 /** Reads the header and registries of a TEI file: coders, taxonomies, persons and organisations, and their relations. */
-import { actorKinds, attributeKinds, codeKinds, lineStyles, partialDate } from '../records';
+import {
+  actorKinds,
+  attributeKinds,
+  codeKinds,
+  type CoderRole,
+  coderRoles,
+  lineStyles,
+  partialDate,
+} from '../records';
 import { elementsIn, firstIn, textOf, type XmlElement, type XmlNode } from '../xml';
 import type { DatasetBuilder, Foreign } from './dataset-builder';
 
-import { codebookTaxonomy, conceptTaxonomy } from './tei';
+import { codebookTaxonomy, conceptTaxonomy, responsibilities } from './tei';
 
 const isElement = (node: XmlNode): node is XmlElement => typeof node !== 'string';
 export const childrenOf = (element: XmlElement, name: string): XmlElement[] =>
@@ -53,18 +61,24 @@ export class TeiCodebook {
   }
 
   private readCoders(root: XmlElement): void {
+    const rounds: { id: string; name: string; ofCoderId: string | null }[] = [];
     for (const one of elementsIn(root, 'respStmt')) {
       const id = one.attributes['xml:id'];
       if (id === undefined) continue;
-      const name = firstIn(one, 'name') ?? firstIn(one, 'persName');
-      this.coders.set(id, this.coderNamed(this.words(name) || id, foreignOf('coder', id, this.isOurs)));
+      const name = this.words(firstIn(one, 'name') ?? firstIn(one, 'persName')) || id;
+      const resp = this.isOurs ? firstIn(one, 'resp') : null;
+      const role = coderRoles.find((known) => responsibilities[known] === textOf(resp));
+      this.coders.set(id, this.coderNamed(name, foreignOf('coder', id, this.isOurs), role));
+      const whose = resp ? targetsOf(firstIn(resp, 'ptr')?.attributes.target) : [];
+      rounds.push({ id, name, ofCoderId: whose[0] ?? null });
     }
+    this.builder.secondRounds(rounds, (id) => this.coders.get(id));
   }
 
-  coderNamed(name: string, foreign?: Foreign): string {
+  coderNamed(name: string, foreign?: Foreign, role: CoderRole = 'coder'): string {
     let id = foreign ? undefined : this.codersByName.get(name);
     if (id === undefined) {
-      id = this.builder.coder({ name }, foreign);
+      id = this.builder.coder({ name, role }, foreign);
       this.codersByName.set(name, id);
     }
     return id;
