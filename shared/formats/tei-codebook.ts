@@ -30,6 +30,11 @@ export const foreignOf = (type: string, xmlId: string, isOurs: boolean): Foreign
   id: isOurs && xmlId.startsWith(`${type}-`) ? xmlId.slice(type.length + 1) : xmlId,
 });
 
+/** Notes what a name means, unless it means something already: texts of one corpus may use the same. */
+function call(names: Map<string, string>, xmlId: string, id: string): void {
+  if (xmlId !== '' && !names.has(xmlId)) names.set(xmlId, id);
+}
+
 const actorElements = ['person', 'personGrp', 'org', 'nym'];
 
 export class TeiCodebook {
@@ -68,7 +73,7 @@ export class TeiCodebook {
       const name = this.words(firstIn(one, 'name') ?? firstIn(one, 'persName')) || id;
       const resp = this.isOurs ? firstIn(one, 'resp') : null;
       const role = coderRoles.find((known) => responsibilities[known] === textOf(resp));
-      this.coders.set(id, this.coderNamed(name, foreignOf('coder', id, this.isOurs), role));
+      call(this.coders, id, this.coderNamed(name, foreignOf('coder', id, this.isOurs), role));
       const whose = resp ? targetsOf(firstIn(resp, 'ptr')?.attributes.target) : [];
       rounds.push({ id, name, ofCoderId: whose[0] ?? null });
     }
@@ -157,7 +162,7 @@ export class TeiCodebook {
         foreignOf('code', xmlId, this.isOurs),
       );
       ids.set(element, id);
-      this.codes.set(xmlId, id);
+      call(this.codes, xmlId, id);
       if (!this.codesByName.has(name)) this.codesByName.set(name, id);
     }
     for (const { element, parent } of codes) {
@@ -192,7 +197,7 @@ export class TeiCodebook {
         foreignOf('attribute', xmlId, this.isOurs),
       );
       ids.set(element, id);
-      this.attributes.set(xmlId, id);
+      call(this.attributes, xmlId, id);
     }
     for (const { element, parent } of choices) {
       const attributeId = ids.get(parent!);
@@ -208,7 +213,7 @@ export class TeiCodebook {
         },
         foreignOf('choice', xmlId, this.isOurs),
       );
-      this.choices.set(xmlId, id);
+      call(this.choices, xmlId, id);
     }
   }
 
@@ -229,7 +234,7 @@ export class TeiCodebook {
         foreignOf('concept', xmlId, this.isOurs),
       );
       ids.set(element, id);
-      this.concepts.set(xmlId, id);
+      call(this.concepts, xmlId, id);
       for (const description of childrenOf(element, 'catDesc'))
         for (const gloss of childrenOf(description, 'gloss'))
           if (gloss.attributes.type === 'alias') this.builder.conceptAlias(id, this.words(gloss));
@@ -261,7 +266,7 @@ export class TeiCodebook {
       },
       foreignOf('actor', xmlId, this.isOurs),
     );
-    if (xmlId !== '') this.actors.set(xmlId, id);
+    call(this.actors, xmlId, id);
     if (!this.actorsByName.has(name)) this.actorsByName.set(name, id);
     for (const other of others) if (this.words(other) !== '') this.builder.actorAlias(id, this.words(other));
   }
