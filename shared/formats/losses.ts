@@ -101,7 +101,7 @@ export class Losses {
   /**
    * Notes one loss.
    * @param what a sentence, the same for all losses of a kind
-   * @param example the record that it befalls, in the user's words; excerpt here
+   * @param example the record that it befalls, in the user's words; cut short here
    */
   add(aspect: Aspect, severity: Severity, what: string, example = '', count = 1): void {
     if (count === 0) return;
