@@ -36,13 +36,17 @@ export function PassageList({ settings, report }: Props) {
     return report.coders.map((coder, index) => ({ ...coder, sign: signs[index] ?? '' }));
   }, [report.coders]);
   const rows = useMemo(() => passages.map((passage, index) => ({ passage, id: String(index) })), [passages]);
-  // Who comes back from the text goes on with the passage that was shown there.
-  const isResumed = useRef(at !== null);
+  // Who asks for the passages of a figure, or comes back to one from the text, goes on in the list once it is there.
+  const isAsked = at !== null;
+  const isWanted = useRef(false);
   useEffect(() => {
-    if (passages.length === 0 || !isResumed.current) return;
-    isResumed.current = false;
+    isWanted.current = isAsked;
+  }, [query]);
+  useEffect(() => {
+    if (passages.length === 0 || !isWanted.current) return;
+    isWanted.current = false;
     focusPassages();
-  }, [passages]);
+  }, [passages, query]);
   const open = (id: string): void => {
     const passage = passages[Number(id)];
     compareWith({ passageAt: Number(id) });

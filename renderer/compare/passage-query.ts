@@ -7,11 +7,9 @@ import { useStore } from '../store';
 import { anyPassage, type PassageQuery } from './compare-state';
 import { compareWith, setLanes } from './lane-actions';
 
-/** Lists these passages, with the keyboard in the list. */
-export function showPassages(query: Partial<PassageQuery>): void {
+/** Lists these passages; the list takes the keyboard as soon as it has them. */
+export const showPassages = (query: Partial<PassageQuery>): void =>
   compareWith({ query: { ...anyPassage, ...query }, passageAt: 0 });
-  requestAnimationFrame(focusPassages);
-}
 
 export const passagesLabel = 'Disagreeing passages';
 

@@ -108,7 +108,7 @@ export function QuestionsDialog({ articleId = null }: { articleId?: string | nul
         />
         <p className="help">
           {state === 'open' && found?.total === 0
-            ? 'No merge has left anything to you.'
+            ? 'What merges leave to you stands here, until it is answered.'
             : 'Merging left these to you. Until one is answered, what you had stands. Each answer can be undone.'}
         </p>
       </div>
