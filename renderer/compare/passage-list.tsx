@@ -38,15 +38,12 @@ export function PassageList({ settings, report }: Props) {
   const rows = useMemo(() => passages.map((passage, index) => ({ passage, id: String(index) })), [passages]);
   // Who asks for the passages of a figure, or comes back to one from the text, goes on in the list once it is there.
   const isAsked = at !== null;
-  const isWanted = useRef(false);
+  const answered = useRef<PassageQuery | null>(null);
   useEffect(() => {
-    isWanted.current = isAsked;
-  }, [query]);
-  useEffect(() => {
-    if (passages.length === 0 || !isWanted.current) return;
-    isWanted.current = false;
-    focusPassages();
-  }, [passages, query]);
+    if (passages.length === 0 || answered.current === query) return;
+    answered.current = query;
+    if (isAsked) focusPassages();
+  }, [passages, query, isAsked]);
   const open = (id: string): void => {
     const passage = passages[Number(id)];
     compareWith({ passageAt: Number(id) });
