@@ -36,8 +36,7 @@ export function AdjudicateView() {
   useUsualCoders(adjudicate.coderIds === null);
   const isListed = (adjudicate.queue?.passages.length ?? 0) > 0;
   useEffect(() => {
-    // Whoever is still choosing coders goes on choosing.
-    if (isListed && !document.activeElement?.closest('.popover')) focusDisagreements();
+    if (isListed) focusDisagreements();
   }, [isListed]);
   const { queue, selectedId, state, kind, coderIds } = adjudicate;
   const passages = queue?.passages ?? [];
