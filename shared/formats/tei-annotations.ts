@@ -3,7 +3,8 @@ import { type Example, examples } from '../records';
 import type { Range } from '../span';
 import { elementsIn, firstIn, textOf, type XmlElement } from '../xml';
 import type { DatasetBuilder, GivenValue } from './dataset-builder';
-import { childrenOf, folded, foreignOf, targetsOf, type TeiCodebook } from './tei-codebook';
+import type { TeiCodebook } from './tei-codebook';
+import { childrenOf, folded, foreignOf, targetsOf } from './tei-elements';
 import type { TeiText } from './tei-text';
 import { utcTime } from './times';
 
