@@ -149,7 +149,7 @@ function bringArticle(
     onStand() {
       const { text, layout, particulars } = merging.theirs.side.body(theirs.id);
       bodies.set(id, { text, layout, particulars, url: theirs.url, accession: theirs.accession });
-      countInside(merging, 'theirs', known, coded);
+      countInside(merging, id, 'theirs', known, coded);
       offerForeignIds(merging, [], coded.foreignIds);
     },
   });
@@ -168,7 +168,7 @@ export function keepArticle(articles: ArticleMerge, article: Article, theirId: s
   const removal = removedByThem(merging.theirs.news, 'article', theirId);
   if (removal === null) {
     settleMine(merging, { ...about(), removal, changed: false });
-    merging.count('reading', 'mine', own.readings.length);
+    merging.tally.add(article.id, 'reading', 'mine', own.readings.length);
     // Each for itself: one of them may have been removed while the article was elsewhere.
     for (const coded of own.annotations) keepAnnotation(at, coded);
     return;
@@ -190,7 +190,7 @@ export function keepArticle(articles: ArticleMerge, article: Article, theirId: s
     removal,
     changed,
     onStand() {
-      countInside(merging, 'mine', own.annotations, own);
+      countInside(merging, article.id, 'mine', own.annotations, own);
       for (const coded of own.annotations) at.attributes.keepFitting(coded);
     },
   });
@@ -229,13 +229,14 @@ function isReadingNews(merging: Merging, removedBy: 'mine' | 'theirs', reading: 
 
 /** What comes, goes or stays with its article is counted, and listed only with the article. */
 function countInside(
-  merging: Merging,
+  { tally }: Merging,
+  articleId: string,
   category: 'mine' | 'theirs',
   annotations: readonly CodedAnnotation[],
   { readings }: Coded,
 ): void {
-  if (annotations.length > 0) merging.count('annotation', category, annotations.length);
-  if (readings.length > 0) merging.count('reading', category, readings.length);
+  if (annotations.length > 0) tally.add(articleId, 'annotation', category, annotations.length);
+  if (readings.length > 0) tally.add(articleId, 'reading', category, readings.length);
 }
 
 const adjudicationRecords = ({ adjudication, parts }: CodedAdjudication, toMine: ToMine): AnyRecord[] => [

@@ -75,7 +75,7 @@ export function mergeAnnotations(
     alike += 1;
     standsAll(merging, found);
   }
-  if (alike > 0) merging.count('annotation', 'same', alike);
+  if (alike > 0) merging.tally.add(at.ids.mine, 'annotation', 'same', alike);
   // What one of theirs points to may be another one of theirs, which has its name in mine only when it is paired.
   const first = pairAnnotations(
     [...own.values()],

@@ -108,7 +108,7 @@ export function* planning(
   bringPlaces(merging);
 
   const questions = [...merging.questions];
-  const counted = { ...merge, summary: writeCounts(merging.counts) };
+  const counted = { ...merge, summary: writeCounts(merging.tally.counts()) };
   for (const question of questions) merging.changes.add(question);
   if (!merging.changes.isEmpty) merging.changes.add(counted);
   return {
@@ -117,10 +117,11 @@ export function* planning(
     known,
     merge: counted,
     questions,
-    counts: merging.counts,
+    tally: merging.tally,
     items: merging.items,
     matches: registries.matches,
     articles: listed(articles),
+    articleIds: new Map(articles.pairs.map(({ id, theirs: { id: theirId } }) => [id, theirId])),
   };
 }
 

@@ -355,7 +355,7 @@ describe('no call tells what is hidden', () => {
         /^question\.list$/,
       ],
       'writes a project file, which holds all that the project itself holds': [/^copy\.run$/],
-      'counts, and names files, people and entries of the registries': [
+      'counts what is seen, and names files, people and entries of the registries: see the test of merges': [
         /^merge\.(?:read|preview|matches|discard|list)$/,
         /^question\.counts$/,
         /^file\./,
