@@ -87,7 +87,7 @@ export function answerQuestion(about: AboutQuestion, input: Input, env: CommandE
     answeredById: env.coderId,
     answeredAt: env.now,
   });
-  return decide(labelOf(question, input), {
+  return decide(labelOf(about, input), {
     ...done.value,
     updated: [...done.value.updated, ...updatesOf(closing)],
   });
@@ -100,8 +100,9 @@ const labels: Record<Answer, string> = {
   other: 'Answer: settled by hand',
 };
 
-function labelOf({ kind }: Question, { answer, ranges }: Input): string {
-  if (kind !== 'place' || (answer === 'other' && !ranges)) return labels[answer];
+function labelOf({ question: { kind }, record }: AboutQuestion, { answer, ranges }: Input): string {
+  if (kind !== 'place' || (answer === 'other' && !ranges) || (answer === 'mine' && record))
+    return labels[answer];
   return answer === 'mine' ? 'Drop an unplaced annotation' : 'Place an annotation';
 }
 
@@ -296,13 +297,28 @@ const withFittingEvidence = (value: AttributeValue, article: ArticleWithText | n
     ? { ...value, evidenceStart: null, evidenceEnd: null, evidenceQuote: null }
     : value;
 
-/** The annotation that had no place, on these words. Values that name what is gone since are left out. */
+/** The annotation that had no place, or whose place was unsure, on these words. Values that name what is gone since are left out. */
 function place(
-  { question, article, has }: AboutQuestion,
+  { question, record, spans: own, article, has }: AboutQuestion,
   ranges: NonNullable<Input['ranges']>,
   env: CommandEnv,
 ): Result<Change> {
   if (!article) return refuse('The article that it belongs to is not in the project any more.');
+  const placed = placeRanges(article.text, ranges);
+  if (!placed.ok) return placed;
+  const spansOf = (annotationId: string): Span[] =>
+    placed.value.map((range, position) => ({
+      type: 'span',
+      id: env.newId(),
+      annotationId,
+      position,
+      startOffset: range.start,
+      endOffset: range.end,
+      ...anchorOf(article.text, range),
+    }));
+  // It is here, and only its words were unsure: all else about it is merged already.
+  if (record?.type === 'annotation' && record.articleId === article.id)
+    return ok({ ...nothing, added: spansOf(record.id), removed: [...own] });
   const held = recordsIn(question.theirs);
   const given = held.find((one): one is Annotation => one.type === 'annotation');
   if (!given) throw new Error(`question ${question.id} of kind place holds no annotation`);
@@ -315,17 +331,6 @@ function place(
     return refuse(
       'The code of this annotation is not in the codebook any more. Drop it, or bring the code back.',
     );
-  const placed = placeRanges(article.text, ranges);
-  if (!placed.ok) return placed;
-  const spans = placed.value.map((range, position): Span => ({
-    type: 'span',
-    id: env.newId(),
-    annotationId: annotation.id,
-    position,
-    startOffset: range.start,
-    endOffset: range.end,
-    ...anchorOf(article.text, range),
-  }));
   const values = held
     .filter((one): one is AttributeValue => one.type === 'attribute_value')
     .map((value) => withFittingEvidence({ ...value, annotationId: annotation.id }, article))
@@ -335,5 +340,5 @@ function place(
       ),
     )
     .map((value) => ({ ...value, id: has('attribute_value', value.id) ? env.newId() : value.id }));
-  return ok({ ...nothing, added: [annotation, ...spans, ...values] });
+  return ok({ ...nothing, added: [annotation, ...spansOf(annotation.id), ...values] });
 }

@@ -79,7 +79,8 @@ function shown(db: ReadableDb, question: Question, files: ReadonlyMap<string, st
   const here = readWhole(db, type, question.recordId);
   const sideOf = (json: string): Whole | null =>
     isWhole ? wholeIn(json, question.recordId) : here && withField(here, question, json);
-  const mine = sideOf(question.mine);
+  // An annotation that is here, and whose words were moved in the other file, stands where it is meanwhile.
+  const mine = sideOf(question.mine) ?? (question.kind === 'place' ? here : null);
   const theirs = sideOf(question.theirs);
   const mineLast = { by: question.mineBy, at: question.mineAt };
   const theirLast = { by: question.theirsBy, at: question.theirsAt };

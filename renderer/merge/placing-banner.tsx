@@ -2,7 +2,7 @@ import { MapPin } from 'lucide-react';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { backToQuestions, dropUnplaced, placeOnSelection, usePlacing } from './placing';
-import { itemName } from './words';
+import { answerLabel, itemName } from './words';
 
 /** Over the text while the words of an unplaced annotation are being chosen. */
 export function PlacingBanner() {
@@ -23,7 +23,7 @@ export function PlacingBanner() {
       <Button look="primary" isDisabled={selection === null} onPress={() => void placeOnSelection()}>
         Place it on the selection
       </Button>
-      <Button onPress={() => void dropUnplaced()}>Drop it</Button>
+      <Button onPress={() => void dropUnplaced()}>{answerLabel('mine', shown)}</Button>
       <Button look="quiet" onPress={backToQuestions}>
         Back to the questions
       </Button>

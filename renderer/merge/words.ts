@@ -160,7 +160,11 @@ export function answerLabel(
 ): string {
   switch (answer) {
     case 'mine':
-      return question.kind === 'place' ? 'Drop it' : mine === null ? 'Leave it out' : 'Keep mine';
+      return question.kind === 'place' && mine === null
+        ? 'Drop it'
+        : mine === null
+          ? 'Leave it out'
+          : 'Keep mine';
     case 'theirs':
       return theirs === null ? 'Remove it' : 'Take theirs';
     case 'both':

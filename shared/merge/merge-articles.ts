@@ -12,6 +12,7 @@ import {
   changedByMe,
   changedByThem,
   keepAnnotation,
+  leaveUnplaced,
   mergeAnnotations,
   recordsIn,
   recordsOf,
@@ -150,6 +151,7 @@ function bringArticle(
       const { text, layout, particulars } = merging.theirs.side.body(theirs.id);
       bodies.set(id, { text, layout, particulars, url: theirs.url, accession: theirs.accession });
       countInside(merging, id, 'theirs', known, coded);
+      for (const one of annotations) if (one.spans === null) leaveUnplaced(at, one);
       offerForeignIds(merging, [], coded.foreignIds);
     },
   });

@@ -157,6 +157,23 @@ function askForPlace({ merging, ids }: CodedMerge, theirs: TheirAnnotation, mine
   });
 }
 
+/** An annotation that mine has not, whose words cannot be told in my text, waits for a person unless it is dropped. */
+export function leaveUnplaced(at: CodedMerge, theirs: TheirAnnotation): void {
+  const { merging } = at;
+  const theirId = theirs.given.annotation.id;
+  const listed = listedAt(at, theirId);
+  const { take } = merging.choose({ key: listed.key, category: 'unplaced', type: 'annotation' });
+  merging.list({
+    ...listed,
+    type: 'annotation',
+    category: 'unplaced',
+    mineId: null,
+    theirsId: theirId,
+    take,
+  });
+  if (take === 'open') askForPlace(at, theirs, names(at, theirId));
+}
+
 /** Words that said a value and are not in my text: the value stays without them, and a person is told. */
 function noteLostEvidence({ merging, ids }: CodedMerge, theirs: TheirAnnotation): void {
   for (const value of theirs.lostEvidence)
@@ -301,16 +318,7 @@ function bringAnnotation(at: CodedMerge, theirs: TheirAnnotation): void {
       });
       return;
     }
-    const { take } = merging.choose({ key: listed.key, category: 'unplaced', type: 'annotation' });
-    merging.list({
-      ...listed,
-      type: 'annotation',
-      category: 'unplaced',
-      mineId: null,
-      theirsId: theirId,
-      take,
-    });
-    if (take === 'open') askForPlace(at, theirs, id);
+    leaveUnplaced(at, theirs);
     return;
   }
   settleTheirs(merging, {

@@ -303,6 +303,7 @@ describe('no call tells what is hidden', () => {
       'agreement.compute': { jobId: 'a', settings: { ...settings, resamples: 0 } },
       'agreement.articles': { settings, page },
       'agreement.passages': { settings, page },
+      'agreement.neighbour': { settings, articleId, direction: 'next' },
       'agreement.gamma': { jobId: 'g', settings, samples: 2 },
       'agreement.methods': { settings: { ...settings, resamples: 0 } },
       'annotation.setNote': { annotationId: 'ada', note: 'Mine.' },
