@@ -222,7 +222,7 @@ test('what differs is settled from the text; gold, and a first with a second rou
   const choose = view.getByRole('button', { name: 'Coders, codes, dates' });
   await choose.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'What is compared' });
-  const gold = dialog.getByRole('checkbox', { name: /^Gold/ });
+  const gold = dialog.getByRole('checkbox', { name: /Gold what was settled/ });
   await expect(gold).toBeChecked();
   await gold.press('Space');
   await expect(gold).not.toBeChecked();
@@ -230,8 +230,8 @@ test('what differs is settled from the text; gold, and a first with a second rou
 
   // One person's two rounds, by one button.
   await dialog.getByRole('button', { name: 'Ann: first against second round' }).press('Enter');
-  await expect(dialog.getByRole('checkbox', { name: /^Bo/ })).not.toBeChecked();
-  await expect(dialog.getByRole('checkbox', { name: /^Ann, second round/ })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: /Bo 1 article read/ })).not.toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: /Ann, second round 1 article read/ })).toBeChecked();
   await expect(dialog).toContainText('1 article read by both.');
   await page.keyboard.press('Escape');
   await expect(view.getByText('1 article with 4 annotations compared.')).toBeVisible();
