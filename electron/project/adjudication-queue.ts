@@ -9,7 +9,7 @@ import {
   stateOf,
 } from '../../shared/adjudication';
 import type { AgreementSettings } from '../../shared/api-agreement';
-import type { Settled } from '../../shared/commands-adjudication';
+import type { Settled } from '../../shared/commands-complete-gold';
 import { isFinished } from '../../shared/double-coding';
 import type { CodedAnnotation } from '../../shared/formats/dataset';
 import type { Attribute } from '../../shared/records';
