@@ -17,6 +17,7 @@ import { BackupsDialog } from './project/backups-dialog';
 import { CommandsDialog } from './project/commands-dialog';
 import { KeysDialog } from './project/keys-dialog';
 import { NewProjectDialog } from './project/new-project-dialog';
+import { MisfitsDialog } from './project/misfits-dialog';
 import { OpenFailedDialog } from './project/open-failed-dialog';
 import { ProjectDetailsDialog } from './project/project-details-dialog';
 import { RebuildProjectDialog } from './project/rebuild-project-dialog';
@@ -36,6 +37,8 @@ export function DialogHost() {
       return <NewProjectDialog />;
     case 'rebuild-project':
       return <RebuildProjectDialog />;
+    case 'misfits':
+      return <MisfitsDialog misfits={dialog.misfits} />;
     case 'project-details':
       return <ProjectDetailsDialog />;
     case 'open-failed':

@@ -1,4 +1,5 @@
 /** The dialogs of the window: at most one is open, and this says which, and on what. */
+import type { Misfits } from '../shared/api';
 import type { EntryType } from '../shared/registry';
 import type { Failure } from '../shared/result';
 import type { Pick as PickedFile } from '../shared/shell-api';
@@ -7,6 +8,7 @@ import type { CodebookTask } from './codebook/tasks';
 export type Dialog =
   | { kind: 'new-project' }
   | { kind: 'rebuild-project' }
+  | { kind: 'misfits'; misfits: Misfits }
   | { kind: 'project-details' }
   | { kind: 'open-failed'; pick: PickedFile; failure: Failure; inOtherWindow: boolean }
   | { kind: 'add-articles' }

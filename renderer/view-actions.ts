@@ -5,7 +5,7 @@ import { isTagging } from './annotations/tagging';
 import { goToFirstField } from './annotations/to-fields';
 import { shell } from './api';
 import { editorFocus } from './editor-focus';
-import { cyclePanes } from './panes';
+import { cyclePanes, hasPanes } from './panes';
 import { type Theme, openDialog, useStore } from './store';
 import { setTheme } from './theme';
 import { showView } from './views';
@@ -31,7 +31,7 @@ export const viewActions: Action[] = [
     label: 'Next pane',
     menu: 'view',
     shortcuts: ['F6'],
-    isAvailable: (state) => state.project !== null && state.view === 'article',
+    isAvailable: (state) => state.project !== null && hasPanes(state.view),
     run: () => cyclePanes(1),
   },
   {
@@ -39,7 +39,7 @@ export const viewActions: Action[] = [
     label: 'Previous pane',
     menu: 'view',
     shortcuts: ['Shift+F6'],
-    isAvailable: (state) => state.project !== null && state.view === 'article',
+    isAvailable: (state) => state.project !== null && hasPanes(state.view),
     run: () => cyclePanes(-1),
   },
   {

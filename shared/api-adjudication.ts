@@ -181,7 +181,7 @@ export interface DisputedPassage {
   /** What its annotations cover together. UTF-16 code units, half-open. */
   start: number;
   end: number;
-  /** Those words and some before and after; long ones are cut in the middle, with an ellipsis. */
+  /** Those words and some before and after; long ones are cut in the middle. An ellipsis stands where more follows. */
   quote: string;
   before: string;
   after: string;

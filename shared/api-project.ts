@@ -42,7 +42,7 @@ export const projectInputs = {
   }),
   /**
    * Makes a new project file from a whole project that was exported (an archive, a folder of JSON Lines, or JSON),
-   * history included, and opens it. A job. A file that is there is refused.
+   * history included, and opens it. A job. A file that is there is refused. What does not read as quoted is told.
    */
   'project.rebuild': z.strictObject({ jobId: id, token, sourceToken: token, coderName: name }),
   /** `write` locks the file; `read` looks at it where it lies; `copy` reads a private copy of a locked file. */
@@ -102,6 +102,12 @@ export interface ProjectSnapshot {
   seq: number;
 }
 
+/** Spans and evidence that do not read as their quotes say: how many, and the first of them, with words cut short. */
+export interface Misfits {
+  count: number;
+  first: { title: string; quote: string; reads: string }[];
+}
+
 export interface ExportPlan {
   format: string;
   /** What will be written, file by file; `rows` counts data rows, without the heading, where there are such. */
@@ -124,7 +130,7 @@ export interface ExportFormat extends FormatInfo {
 
 export interface ProjectOutputs {
   'project.create': ProjectSnapshot;
-  'project.rebuild': ProjectSnapshot;
+  'project.rebuild': { snapshot: ProjectSnapshot; misfits: Misfits };
   'project.open': ProjectSnapshot;
   'project.restore': { keptAs: string };
   'project.close': null;

@@ -1,4 +1,8 @@
+import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+
+// The app starts more than a hundred times: Node compiles its code once.
+process.env.NODE_COMPILE_CACHE ??= path.resolve(import.meta.dirname, '../test-results/compiled');
 
 export default defineConfig({
   testDir: 'e2e',

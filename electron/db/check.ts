@@ -17,13 +17,6 @@ interface ArticleRow {
   text_length: number;
 }
 
-interface Quote {
-  id: string;
-  start: number;
-  end: number;
-  quote: string;
-}
-
 /** SHA-256 of a text's UTF-8 bytes, in hex. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -48,10 +41,40 @@ function checkStructure(db: ReadableDb): Problem[] {
 }
 
 /** Texts that are not what was stored, and spans and evidence that do not read as their quotes say. */
-export function checkWords(db: ReadableDb): Problem[] {
-  const problems: Problem[] = [];
+export const checkWords = (db: ReadableDb): Problem[] =>
+  [...readArticles(db)].flatMap(({ id, title, isAsStored, misfits }) => [
+    ...(isAsStored
+      ? []
+      : [{ what: 'text' as const, where: id, message: `The text of “${title}” is not what was stored.` }]),
+    ...misfits.map(({ where, start, end, quote, found }) => ({
+      what: 'span' as const,
+      where,
+      message: `In “${title}”, ${start}–${end} reads “${found}”, not “${quote}”.`,
+    })),
+  ]);
+
+/** A span, or the evidence of a value, that does not read as its quote says. */
+export interface Misfit {
+  /** The id of the span or the value. */
+  where: string;
+  start: number;
+  end: number;
+  quote: string;
+  found: string;
+}
+
+interface ReadArticle {
+  id: string;
+  title: string;
+  /** Whether the text is the one that its checksum and its length are of. */
+  isAsStored: boolean;
+  misfits: Misfit[];
+}
+
+/** Reads the articles one by one, so that others can have their turn in between. */
+export function* readArticles(db: ReadableDb): Generator<ReadArticle> {
   const quotes = db.prepare(
-    `SELECT span.id, start_offset AS start, end_offset AS end, quote FROM span
+    `SELECT span.id AS "where", start_offset AS start, end_offset AS end, quote FROM span
      JOIN annotation ON annotation.id = annotation_id WHERE article_id = :article
      UNION ALL
      SELECT attribute_value.id, evidence_start, evidence_end, evidence_quote FROM attribute_value
@@ -61,17 +84,13 @@ export function checkWords(db: ReadableDb): Problem[] {
   const articles = db.prepare('SELECT id, title, text, text_sha256, text_length FROM article');
   for (const article of articles.iterate() as IterableIterator<ArticleRow>) {
     const { id, title, text } = article;
-    if (sha256(text) !== article.text_sha256 || text.length !== article.text_length) {
-      const message = `The text of “${title}” is not what was stored.`;
-      problems.push({ what: 'text', where: id, message });
-    }
-    for (const { id: where, start, end, quote } of quotes.all({ article: id }) as Quote[]) {
+    const misfits: Misfit[] = [];
+    for (const one of quotes.all({ article: id }) as Omit<Misfit, 'found'>[]) {
       // Offsets are UTF-16 code units; SQL's substr counts code points and would be wrong beyond the BMP.
-      const found = text.slice(start, end);
-      if (found === quote) continue;
-      const message = `In “${title}”, ${start}–${end} reads “${found}”, not “${quote}”.`;
-      problems.push({ what: 'span', where, message });
+      const found = text.slice(one.start, one.end);
+      if (found !== one.quote) misfits.push({ ...one, found });
     }
+    const isAsStored = sha256(text) === article.text_sha256 && text.length === article.text_length;
+    yield { id, title, isAsStored, misfits };
   }
-  return problems;
 }

@@ -19,6 +19,9 @@ interface ArticleRow {
   source: string;
 }
 
+/** A span with its annotation: id, code, coder, begin, end. */
+type SpanRow = [string, string, string, number, number];
+
 /** The articles that the settings ask for, in the order of the library. */
 export function articlesToCompare(
   db: ReadableDb,
@@ -42,14 +45,17 @@ export function comparedReader(
   const placeOf = new Map(coderIds.map((id, place) => [id, place]));
   const codes = codeIds && new Set(codeIds);
   const readings = readingsOf(db, placeOf);
-  const annotationsOf = db.prepare('SELECT id, code_id, coder_id FROM annotation WHERE article_id = ?').raw();
-  const ofArticle = 'JOIN annotation ON annotation.id = annotation_id WHERE article_id = ?';
-  const spansOf = db.prepare(`SELECT annotation_id, start_offset, end_offset FROM span ${ofArticle}`).raw();
+  const spansOf = db
+    .prepare(
+      `SELECT annotation.id, code_id, coder_id, start_offset, end_offset
+       FROM annotation CROSS JOIN span ON span.annotation_id = annotation.id WHERE article_id = ?`,
+    )
+    .raw();
   const valuesOf = db
     .prepare(
       `SELECT annotation_id, attribute_id,
          coalesce(text, number, date, choice_id, actor_id, concept_id, target_annotation_id)
-       FROM attribute_value ${ofArticle}`,
+       FROM annotation CROSS JOIN attribute_value ON annotation_id = annotation.id WHERE article_id = ?`,
     )
     .raw();
   return ({ id, textLength, date }) => {
@@ -58,16 +64,15 @@ export function comparedReader(
     const article = { id, textLength, date, readings: states, annotations: own };
     if (states.filter(hasRead).length < 2) return article;
     const found = new Map<string, ComparedAnnotation & { spans: Range[]; values: ComparedValue[] }>();
-    for (const [annotationId, codeId, coderId] of annotationsOf.all(id) as [string, string, string][]) {
-      const place = placeOf.get(coderId);
-      if (place === undefined || !hasRead(states[place]!) || codes?.has(codeId) === false) continue;
-      const annotation = { id: annotationId, codeId, start: Infinity, end: 0, spans: [], values: [] };
-      found.set(annotationId, annotation);
-      own[place]!.push(annotation);
-    }
-    for (const [annotationId, start, end] of spansOf.all(id) as [string, number, number][]) {
-      const annotation = found.get(annotationId);
-      if (!annotation) continue;
+    for (const [annotationId, codeId, coderId, start, end] of spansOf.all(id) as SpanRow[]) {
+      let annotation = found.get(annotationId);
+      if (!annotation) {
+        const place = placeOf.get(coderId);
+        if (place === undefined || !hasRead(states[place]!) || codes?.has(codeId) === false) continue;
+        annotation = { id: annotationId, codeId, start: Infinity, end: 0, spans: [], values: [] };
+        found.set(annotationId, annotation);
+        own[place]!.push(annotation);
+      }
       annotation.spans.push({ start, end });
       annotation.start = Math.min(annotation.start, start);
       annotation.end = Math.max(annotation.end, end);
@@ -112,7 +117,8 @@ export const codesUsedBy = (db: ReadableDb, coderIds: readonly string[]): Set<st
   new Set(
     db
       .prepare(
-        `SELECT DISTINCT code_id FROM ${annotationsSeen(db)} WHERE coder_id IN (SELECT value FROM json_each(?))`,
+        `SELECT id FROM code WHERE EXISTS (SELECT 1 FROM ${annotationsSeen(db)} AS own
+           WHERE own.code_id = code.id AND own.coder_id IN (SELECT value FROM json_each(?)))`,
       )
       .pluck()
       .all(JSON.stringify(coderIds)) as string[],

@@ -177,8 +177,8 @@ function teller(
       start: unit.start,
       end: unit.end,
       quote: middleCut(text.slice(unit.start, unit.end), quoteUnits),
-      before: text.slice(around.start, unit.start),
-      after: text.slice(unit.end, around.end),
+      before: `${around.start > 0 ? '…' : ''}${text.slice(around.start, unit.start)}`,
+      after: `${text.slice(unit.end, around.end)}${around.end < text.length ? '…' : ''}`,
       differences: unit.differences.map(({ kind, attributeId }) => ({
         kind,
         attributeId,

@@ -47,10 +47,10 @@ export const projectHandlers = (session: Session): ProjectHandlers => ({
     const file = session.grants.projectOf(token);
     const source = session.grants.pathOf(sourceToken);
     // It takes the place of the open project only when the job is over: closing that ends all jobs.
-    const project = await session.jobs.run(jobId, (job) =>
+    const { project, misfits } = await session.jobs.run(jobId, (job) =>
       rebuildProject(file, source, coderName, session.options, job),
     );
-    return ok(await adopt(session, project, coderName));
+    return ok({ snapshot: await adopt(session, project, coderName), misfits });
   },
 
   'project.open': async ({ token, mode, coderName }) => {

@@ -1,7 +1,10 @@
 /** A new project file from a whole project that was exported: an archive, a folder of JSON Lines, or JSON. */
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Misfits } from '../../shared/api';
 import { FailureError } from '../../shared/result';
+import { excerpt } from '../../shared/text';
+import { readArticles } from '../db/check';
 import { closeFile, createFile, failureOf, type WritableDb } from '../db/open';
 import { rebuildFile } from '../exchange/claimbook-json';
 import { rebuildTables } from '../exchange/claimbook-tables';
@@ -11,8 +14,20 @@ import { removeJournals } from './backup';
 import type { JobControls } from './jobs';
 import { type OpenProject, openProject, type Surroundings } from './open-project';
 
+/** What was rebuilt, and what of it does not read as it says. */
+export interface Rebuilt {
+  project: OpenProject;
+  misfits: Misfits;
+}
+
+/** More are not read by anyone; they are counted. */
+const mostMisfits = 200;
+/** Code units of the words that are shown of one. */
+const mostWords = 200;
+
 /**
- * Rebuilds a project with its history in a new file and opens it. It is made beside its place and moved there when
+ * Rebuilds a project with its history in a new file and opens it. Spans and evidence that do not read as quoted come in
+ * as they are, since a project may hold such: they are told. It is made beside its place and moved there when
  * complete; whatever goes wrong, nothing is left behind.
  * @throws FailureError `refused` for a file that is there already or a source that is no whole project, naming what
  *   is wrong; `missing`, `disk-full`, `io`; what the signal throws
@@ -23,7 +38,7 @@ export async function rebuildProject(
   coderName: string,
   around: Surroundings,
   { signal, progress }: JobControls,
-): Promise<OpenProject> {
+): Promise<Rebuilt> {
   refuseExisting(file);
   const part = path.join(path.dirname(file), `.claimbook-${around.newId()}.new`);
   let db: WritableDb | null = null;
@@ -39,13 +54,15 @@ export async function rebuildProject(
       progress(rows, null, `${rows.toLocaleString('en')} rows`);
       return breathe();
     });
+    progress(0, null, 'Checking the words of annotations');
+    const misfits = await misfitsIn(db, breathe);
     closeFile(db);
     await breathe();
     refuseExisting(file);
     removeJournals(file);
     fs.renameSync(part, file);
     isInPlace = true;
-    return openProject(file, 'write', coderName, around);
+    return { project: openProject(file, 'write', coderName, around), misfits };
   } catch (error) {
     // An open file cannot be removed on Windows.
     db?.close();
@@ -55,6 +72,17 @@ export async function rebuildProject(
     signal.throwIfAborted();
     throw new FailureError(failureOf(error, 'making the project'));
   }
+}
+
+async function misfitsIn(db: WritableDb, breathe: () => Promise<void>): Promise<Misfits> {
+  const found: Misfits = { count: 0, first: [] };
+  for (const { title, misfits } of readArticles(db)) {
+    found.count += misfits.length;
+    for (const { quote, found: reads } of misfits.slice(0, mostMisfits - found.first.length))
+      found.first.push({ title, quote: excerpt(quote, mostWords), reads: excerpt(reads, mostWords) });
+    await breathe();
+  }
+  return found;
 }
 
 function refuseExisting(file: string): void {

@@ -6,6 +6,8 @@ import type {
   DisagreementKind,
   DisputedPassage,
 } from '../../shared/api';
+import { hasRead } from '../../shared/agreement/pairing';
+import type { Reading } from '../../shared/records';
 import type { AppState } from '../store';
 
 export interface AdjudicateState {
@@ -111,6 +113,23 @@ export const annotationsOf = ({ versions }: DisputedPassage): string[] =>
 /** The coders of a passage who marked something there, in order: the figures 1 to 9 stand for them. */
 export const versionsOf = ({ versions }: DisputedPassage): DisputedPassage['versions'] =>
   versions.filter(({ annotations }) => annotations.length > 0);
+
+/** The coders of a passage who marked nothing there: those who read the article, and those who have not finished it. */
+export function withoutVersion(
+  { articleId, versions }: Pick<DisputedPassage, 'articleId' | 'versions'>,
+  readings: Iterable<Pick<Reading, 'articleId' | 'coderId' | 'state'>>,
+): { silent: string[]; unread: string[] } {
+  const without = versions
+    .filter(({ annotations }) => annotations.length === 0)
+    .map(({ coderId }) => coderId);
+  const readers = new Set<string>();
+  for (const reading of readings)
+    if (reading.articleId === articleId && hasRead(reading.state)) readers.add(reading.coderId);
+  return {
+    silent: without.filter((id) => readers.has(id)),
+    unread: without.filter((id) => !readers.has(id)),
+  };
+}
 
 /** What the reason says: what is typed now, else what an earlier decision said. */
 export const noteOf = ({ notes }: AdjudicateState, { id, decision }: DisputedPassage): string =>

@@ -145,8 +145,10 @@ function goByKey(event: KeyboardEvent): void {
 const states: readonly AdjudicationState[] = ['unsettled', 'open', 'settled'];
 
 function emptyWords(coders: number, chosen: number, isAnswered: boolean): string {
-  if (coders < 2) return 'Only one coder works in this project. Others join by opening it under their names.';
-  if (chosen < 2) return 'Choose two coders or more who have read the same articles.';
+  if (coders < 2)
+    return 'Only one coder works in this project, so there is nothing to settle yet. Let somebody else code the same articles: in this file under their own name, or in a copy of it that you merge in later.';
+  if (chosen < 2)
+    return 'Choose two coders or more who have finished the same articles. An article is finished once it is marked as Done or No claim found.';
   return isAnswered ? '' : 'Comparing the coders…';
 }
 
@@ -219,6 +221,7 @@ const nameOf = ({ quote, articleTitle, differences, state }: DisputedPassage): s
 function Row({ passage }: { passage: DisputedPassage }) {
   const { quote, articleTitle, differences, state } = passage;
   const Icon = stateIcons[state];
+  const words = differences.map(differenceWords).join(', ');
   return (
     <div className="adjudicate-row">
       <Icon size={14} aria-hidden className={`adjudicate-state ${state}`} />
@@ -226,8 +229,10 @@ function Row({ passage }: { passage: DisputedPassage }) {
         {quote}
       </span>
       <span className="adjudicate-about">
-        <bdi>{articleTitle}</bdi>
-        <span>{differences.map(differenceWords).join(', ')}</span>
+        <bdi title={articleTitle}>{articleTitle}</bdi>
+        <span dir="auto" title={words}>
+          {words}
+        </span>
       </span>
     </div>
   );

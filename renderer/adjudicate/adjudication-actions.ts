@@ -110,7 +110,7 @@ const way = (
 ): Way => ({ id: `adjudicate.${id}`, label, key, isAvailable, run });
 
 /** As many versions as figures stand for. */
-const mostVersions = 9;
+export const mostVersions = 9;
 
 const ways: readonly Way[] = [
   ...Array.from({ length: mostVersions }, (_, place) =>

@@ -17,7 +17,15 @@ export function ChooseCoders({ coders, chosen }: ChooseCodersProps) {
         className="select-button adjudicate-coders"
         aria-label={`Coders: ${names.join(', ') || 'none'}`}
       >
-        <span className="select-value">{names.length === 0 ? 'Choose coders' : names.join(', ')}</span>
+        {names.length === 0 ? (
+          <span className="select-value">Choose coders</span>
+        ) : (
+          <span className="name-chain" title={names.join(', ')}>
+            {names.map((name, at) => (
+              <bdi key={at}>{at < names.length - 1 ? `${name},` : name}</bdi>
+            ))}
+          </span>
+        )}
         <ChevronDown size={14} aria-hidden />
       </AriaButton>
       <Popover className="popover" offset={4} placement="bottom start">

@@ -1,4 +1,5 @@
 import { CircleSlash2, Layers, Pencil, MessageCircleQuestion, EqualNot, Undo2, WrapText } from 'lucide-react';
+import { Fragment } from 'react';
 import type { DisputedPassage, Version } from '../../shared/api';
 import { paragraphDirection } from '../../shared/text-direction';
 import { runAction } from '../actions';
@@ -6,8 +7,8 @@ import { isWritable, useStore } from '../store';
 import { Button } from '../ui/button';
 import { CodeMark } from '../ui/code-mark';
 import { TextField } from '../ui/fields';
-import { noteOf, versionsOf } from './adjudicate-state';
-import { keyOfWay } from './adjudication-actions';
+import { noteOf, versionsOf, withoutVersion } from './adjudicate-state';
+import { keyOfWay, mostVersions } from './adjudication-actions';
 import { decisionWords, differenceWords } from './words';
 import { setAdjudicate } from './set-adjudicate';
 
@@ -17,7 +18,8 @@ export function PassageView({ passage }: { passage: DisputedPassage }) {
   const coders = useStore((state) => state.records.coder);
   const nameOf = (id: string): string => coders.get(id)?.name ?? '';
   const marked = versionsOf(passage);
-  const silent = passage.versions.filter(({ annotations }) => annotations.length === 0);
+  const readings = useStore((state) => state.records.reading);
+  const { silent, unread } = withoutVersion(passage, readings.values());
   const canSettle = useStore(isWritable);
   return (
     <section className="dispute" aria-label="Disagreement">
@@ -33,12 +35,12 @@ export function PassageView({ passage }: { passage: DisputedPassage }) {
           ))}
         </p>
       </header>
+      <Decision passage={passage} nameOf={nameOf} />
       <Words passage={passage} />
       <ol className="versions" aria-label="Versions">
         {marked.map(({ coderId, annotations }, place) => (
           <li key={coderId} aria-label={`Version ${place + 1}: ${nameOf(coderId)}`}>
             <header>
-              <kbd aria-hidden>{place + 1}</kbd>
               <bdi className="version-coder">{nameOf(coderId)}</bdi>
             </header>
             {annotations.map((version) => (
@@ -50,13 +52,19 @@ export function PassageView({ passage }: { passage: DisputedPassage }) {
               onPress={() => runAction(`adjudicate.take-${place + 1}`)}
             >
               Take
+              {place < mostVersions && <kbd>{place + 1}</kbd>}
             </Button>
           </li>
         ))}
       </ol>
       {silent.length > 0 && (
         <p className="dispute-silent">
-          Not marked by <bdi>{silent.map(({ coderId }) => nameOf(coderId)).join(', ')}</bdi>.
+          Not marked by <Names names={silent.map(nameOf)} />.
+        </p>
+      )}
+      {unread.length > 0 && (
+        <p className="dispute-silent">
+          Not finished by <Names names={unread.map(nameOf)} />.
         </p>
       )}
       <Note passage={passage} canSettle={canSettle} />
@@ -68,10 +76,17 @@ export function PassageView({ passage }: { passage: DisputedPassage }) {
         <span className="spacer" />
         <Way id="text" icon={WrapText} words="Show in text" />
       </div>
-      <Decision passage={passage} nameOf={nameOf} />
     </section>
   );
 }
+
+const Names = ({ names }: { names: readonly string[] }) =>
+  names.map((name, at) => (
+    <Fragment key={at}>
+      {at > 0 && ', '}
+      <bdi>{name}</bdi>
+    </Fragment>
+  ));
 
 function Way({ id, icon, words }: { id: string; icon: typeof Layers; words: string }) {
   const action = `adjudicate.${id}`;
@@ -94,9 +109,9 @@ function Way({ id, icon, words }: { id: string; icon: typeof Layers; words: stri
 function Words({ passage: { quote, before, after } }: { passage: DisputedPassage }) {
   return (
     <blockquote className="dispute-words" dir={paragraphDirection(`${before}${quote}${after}`, 0)}>
-      {before}
+      <span className="around">{before}</span>
       <mark>{quote}</mark>
-      {after}
+      <span className="around">{after}</span>
     </blockquote>
   );
 }

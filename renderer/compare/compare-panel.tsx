@@ -1,4 +1,4 @@
-import { PanelRightClose } from 'lucide-react';
+import { Equal, EqualNot, PanelRightClose } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import type { CodedPassage, ComparedPlace } from '../../shared/compared-places';
 import { attributesOf } from '../annotations/asked';
@@ -172,8 +172,10 @@ function PlaceRow({
         })}
         {isKnown && (
           <span className={differs ? 'compare-kind differs' : 'compare-kind'}>
-            <span className="compare-sign">{differs ? '≠' : '='}</span>
-            <bdi>{differencesOf(place, coders).join(', ')}</bdi>
+            {differs ? <EqualNot size={12} aria-hidden /> : <Equal size={12} aria-hidden />}
+            <bdi title={differencesOf(place, coders).join(', ')}>
+              {differencesOf(place, coders).join(', ')}
+            </bdi>
           </span>
         )}
       </span>
@@ -266,8 +268,9 @@ function AnnotationWords({ place, annotation, isSelected, differing, codeDiffers
           {lines.map(({ id, name, values }) => (
             <div key={id} className={differing.has(name) ? 'differs' : undefined}>
               <dt>
-                {differing.has(name) && <span aria-label="differs">≠ </span>}
+                {differing.has(name) && <EqualNot size={12} aria-hidden />}
                 <bdi>{name}</bdi>
+                {differing.has(name) && <span className="visually-hidden"> (differs)</span>}
               </dt>
               <dd>
                 {values.length === 0 && <span className="help">nothing</span>}

@@ -15,7 +15,7 @@ import { Select } from '../ui/fields';
 import { VirtualListBox } from '../ui/virtual-listbox';
 import { anyPassage, type PassageQuery } from './compare-state';
 import { compareWith } from './lane-actions';
-import { goToPassage, passagesLabel } from './passage-query';
+import { focusPassages, goToPassage, passagesLabel } from './passage-query';
 
 const rowHeight = 88;
 const pageSize = 200;
@@ -36,6 +36,13 @@ export function PassageList({ settings, report }: Props) {
     return report.coders.map((coder, index) => ({ ...coder, sign: signs[index] ?? '' }));
   }, [report.coders]);
   const rows = useMemo(() => passages.map((passage, index) => ({ passage, id: String(index) })), [passages]);
+  // Who comes back from the text goes on with the passage that was shown there.
+  const isResumed = useRef(at !== null);
+  useEffect(() => {
+    if (passages.length === 0 || !isResumed.current) return;
+    isResumed.current = false;
+    focusPassages();
+  }, [passages]);
   const open = (id: string): void => {
     const passage = passages[Number(id)];
     compareWith({ passageAt: Number(id) });
@@ -154,9 +161,11 @@ function PassageRow({ passage, coders }: { passage: DisagreeingPassage; coders: 
     <div className="passage-row">
       <span className="passage-head">
         <strong>{kindOf(passage)}</strong>
-        <bdi className="passage-article">{passage.articleTitle}</bdi>
+        <bdi className="passage-article" title={passage.articleTitle}>
+          {passage.articleTitle}
+        </bdi>
       </span>
-      <q className="passage-quote" dir="auto">
+      <q className="passage-quote" dir="auto" title={passage.quote}>
         {passage.quote}
       </q>
       <span className="passage-versions">
@@ -173,7 +182,7 @@ function Version({ passage, coder }: { passage: DisagreeingPassage; coder: Signe
   const version = versionOf(passage, coder.id, (id) => codes.get(id)?.name ?? '');
   if (version === null) return null;
   return (
-    <span className="passage-version" title={coder.name}>
+    <span className="passage-version" title={`${coder.name}: ${version}`}>
       <span className="coder-sign">{coder.sign}</span>
       <bdi>{version}</bdi>
     </span>

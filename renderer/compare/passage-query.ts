@@ -15,7 +15,7 @@ export function showPassages(query: Partial<PassageQuery>): void {
 
 export const passagesLabel = 'Disagreeing passages';
 
-function focusPassages(): void {
+export function focusPassages(): void {
   document.querySelector<HTMLElement>(`[role="listbox"][aria-label="${passagesLabel}"]`)?.focus();
 }
 
@@ -27,7 +27,7 @@ export async function goToPassage({ articleId, annotations }: DisagreeingPassage
   if (first) await goToAnnotation(articleId, first.annotationId);
 }
 
-const keyOf: Record<AgreementStage, string> = {
+const stageKeys: Record<AgreementStage, string> = {
   mark: 'Alt+1',
   code: 'Alt+2',
   actor: 'Alt+3',
@@ -35,12 +35,15 @@ const keyOf: Record<AgreementStage, string> = {
   value: 'Alt+5',
 };
 
+/** The action that lists the passages of a stage. */
+export const passagesOfStage = (stage: AgreementStage): string => `compare.passages.${stage}`;
+
 /** The passages of each stage by one key, while the page is shown. */
 export const passageActions: Action[] = agreementStages.map((stage) => ({
-  id: `compare.passages.${stage}`,
+  id: passagesOfStage(stage),
   label: `Passages that differ: ${stageWords[stage].toLowerCase()}`,
   menu: 'compare',
-  shortcuts: [keyOf[stage]],
+  shortcuts: [stageKeys[stage]],
   keyOnly: true,
   isAvailable: ({ view }) => view === 'compare',
   run: () => {

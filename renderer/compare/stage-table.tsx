@@ -8,9 +8,16 @@ import {
   rowKey,
   stageWords,
 } from '../../shared/agreement-words';
-import { type AgreementFigure, type AgreementRow, agreementStages } from '../../shared/api-agreement';
+import {
+  type AgreementFigure,
+  type AgreementRow,
+  agreementStages,
+  type AgreementStage,
+} from '../../shared/api-agreement';
+import { keyOf } from '../actions';
+import { useStore } from '../store';
 import { Button } from '../ui/button';
-import { showPassages } from './passage-query';
+import { passagesOfStage, showPassages } from './passage-query';
 
 /** What stands above a figure: of which measure, with which interval, of how much. @param level of the intervals */
 export const FigureHeadings = ({ level }: { level: number }) => (
@@ -57,7 +64,7 @@ export function StageTable({ rows, level, isComplete }: Props) {
               <tbody key={stage}>
                 <tr className="agreement-stage">
                   <th scope="rowgroup" colSpan={6}>
-                    {at + 1}. {stageWords[stage]}
+                    <StageName stage={stage} place={at + 1} />
                   </th>
                 </tr>
                 {own.length === 0 && (
@@ -76,6 +83,16 @@ export function StageTable({ rows, level, isComplete }: Props) {
         </table>
       </div>
     </section>
+  );
+}
+
+/** With the key that lists its passages. */
+function StageName({ stage, place }: { stage: AgreementStage; place: number }) {
+  const key = useStore((state) => keyOf(state, passagesOfStage(stage)));
+  return (
+    <>
+      {place}. {stageWords[stage]} {key !== null && <kbd aria-hidden>{key}</kbd>}
+    </>
   );
 }
 

@@ -136,7 +136,7 @@ export function DrawDialog() {
       </p>
       <div className="draw-fields">
         <div className="whole">
-          <TextField label="Name" value={name} onChange={setName} isRequired autoFocus />
+          <TextField label="Name" value={name} onChange={setName} onEnter={drawNow} isRequired autoFocus />
         </div>
         <div className="whole">
           <SomeOf
@@ -164,6 +164,7 @@ export function DrawDialog() {
           label={isShare ? 'Per cent' : kind === 'again' ? 'Articles of each coder' : 'Articles'}
           value={amount}
           onChange={setAmount}
+          onEnter={drawNow}
           error={amountProblem}
         />
         {kind === 'between' ? (
@@ -184,6 +185,7 @@ export function DrawDialog() {
             <TextField
               label="Finished until"
               value={dates.finished}
+              onEnter={drawNow}
               placeholder="2026-01"
               help="A day, month or year, so that the coder has forgotten them; empty for any."
               error={dateProblem(dates.finished)}
@@ -194,6 +196,7 @@ export function DrawDialog() {
         <TextField
           label="Articles from"
           value={dates.from}
+          onEnter={drawNow}
           placeholder="2015-08"
           error={dateProblem(dates.from)}
           onChange={(from) => setDates({ ...dates, from })}
@@ -201,6 +204,7 @@ export function DrawDialog() {
         <TextField
           label="Articles to"
           value={dates.to}
+          onEnter={drawNow}
           placeholder="2016"
           error={dateProblem(dates.to)}
           onChange={(to) => setDates({ ...dates, to })}
@@ -215,6 +219,7 @@ export function DrawDialog() {
             label="Number to draw by"
             value={seed}
             onChange={setSeed}
+            onEnter={drawNow}
             help="The same number draws the same articles again, for the methods section."
             error={seedNumber === null ? 'A whole number of at most nine digits.' : null}
           />

@@ -27,8 +27,8 @@ export function Choices<T extends string>({
             onPress={() => onChoose(id)}
           >
             {name}
+            {key !== null && <kbd aria-hidden>{key}</kbd>}
           </Button>
-          {key !== null && <kbd aria-hidden>{key}</kbd>}
         </span>
       ))}
     </div>

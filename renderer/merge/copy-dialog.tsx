@@ -153,7 +153,7 @@ function CopyDone({ report, pick }: { report: CopyReport; pick: PickedFile }) {
       <p role="status">
         {isolated(pick.fileName)} in {isolated(pick.folder)}: {countOf(report.articles, 'article')},{' '}
         {countOf(report.annotations, 'annotation')},{' '}
-        {report.lines > 0 ? `${countOf(report.lines, 'line')} of history` : 'no history'}.
+        {report.lines > 0 ? `${countOf(report.lines, 'step')} of history` : 'no history'}.
       </p>
       {report.leftOut > 0 && (
         <p className="help">{countOf(report.leftOut, 'annotation')} of others stayed here.</p>

@@ -41,7 +41,7 @@ export function FileDialog() {
           <p>
             <bdi className="file-name">{fileName}</bdi>, {Math.ceil(work.bytes / 1000).toLocaleString('en')}{' '}
             kB,{' '}
-            {work.lines === 1 ? 'one line of history' : `${work.lines.toLocaleString('en')} lines of history`}
+            {work.lines === 1 ? 'one step of history' : `${work.lines.toLocaleString('en')} steps of history`}
             {work.first && <> since {momentOf(work.first.at)}</>}.
           </p>
           {work.newest && (
@@ -53,8 +53,8 @@ export function FileDialog() {
                   by <bdi>{work.newest.by}</bdi>
                 </>
               )}
-              , {momentOf(work.newest.at)}. A copy that knows this line can be merged field by field from
-              there.
+              , {momentOf(work.newest.at)}. Merging compares field by field what was done after the last step
+              that both files have.
             </p>
           )}
           <Coders work={work} />
@@ -123,7 +123,7 @@ function Merges({ work }: { work: ProjectWork }) {
               <bdi>{by}</bdi>
             </td>
             <td className="time-cell">{momentOf(at)}</td>
-            <td>{open === 0 ? '' : countOf(open, 'question')}</td>
+            <td className="time-cell">{open === 0 ? '' : countOf(open, 'question')}</td>
           </tr>
         ))}
       </tbody>

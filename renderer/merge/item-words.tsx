@@ -15,16 +15,16 @@ export function ItemWords({ item, name, children }: ItemWordsProps) {
   return (
     <>
       <span className="pick-name">
-        <bdi>{name}</bdi>
+        <bdi title={name}>{name}</bdi>
         {children}
       </span>
       {quote !== '' && (
-        <span className="pick-quote" dir="auto">
+        <span className="pick-quote" dir="auto" title={quote}>
           {quote}
         </span>
       )}
       {item.article && (
-        <span className="pick-where" dir="auto">
+        <span className="pick-where" dir="auto" title={item.article.title}>
           {item.article.title}
         </span>
       )}

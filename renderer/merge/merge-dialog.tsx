@@ -113,7 +113,6 @@ export function MergeDialog({ picks }: { picks: readonly PickedFile[] }) {
         <p role="alert">
           <bdi className="file-name">{pick?.fileName}</bdi>: {step.message}
         </p>
-        <p className="help">Nothing was changed in this project.</p>
       </Dialog>
     );
   if (step.kind === 'done')
@@ -147,6 +146,7 @@ interface MergeDoneProps {
 /** What came of it, the way back, and the way to what stayed open. */
 function MergeDone({ preview, questions, waiting, onGoOn }: MergeDoneProps) {
   const [isUndone, setUndone] = useState(false);
+  const canAnswer = !isUndone && questions > 0 && waiting === 0;
   const undo = async (): Promise<void> => {
     const result = await writes.push('history.undo', () => undefined);
     if (result.ok) setUndone(true);
@@ -159,12 +159,14 @@ function MergeDone({ preview, questions, waiting, onGoOn }: MergeDoneProps) {
       footer={
         <>
           {!isUndone && <Button onPress={() => void undo()}>Undo the merge</Button>}
-          {!isUndone && questions > 0 && waiting === 0 && (
-            <Button onPress={() => openDialog({ kind: 'questions' })}>Answer the questions…</Button>
-          )}
-          <Button look="primary" autoFocus onPress={onGoOn}>
+          <Button look={canAnswer ? 'plain' : 'primary'} autoFocus={!canAnswer} onPress={onGoOn}>
             {waiting > 0 ? 'Go on with the next one' : 'Close'}
           </Button>
+          {canAnswer && (
+            <Button look="primary" autoFocus onPress={() => openDialog({ kind: 'questions' })}>
+              Answer the questions…
+            </Button>
+          )}
         </>
       }
     >

@@ -18,6 +18,7 @@ import {
 export function MergeOverview({ preview }: { preview: MergePreview }) {
   const { newest, since, changes, questions, problems, hiddenArticles } = preview;
   const done = changesInWords(changes);
+  const when = preview.base === null ? '' : ' since';
   return (
     <div className="merge-overview">
       <section className="part" aria-label="The two files">
@@ -36,8 +37,8 @@ export function MergeOverview({ preview }: { preview: MergePreview }) {
         )}
       </section>
       <div className="two-columns">
-        <Since title="Done here since" works={since.mine} />
-        <Since title="Done there since" works={since.theirs} />
+        <Since title={`Done here${when}`} works={since.mine} />
+        <Since title={`Done there${when}`} works={since.theirs} />
       </div>
       <p className="merge-result" role="status">
         {done === '' ? 'There is nothing in the other file that is not here.' : `Merging: ${done}.`}{' '}

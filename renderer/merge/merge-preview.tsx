@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { MergePreview as Preview } from '../../shared/api-merge';
 import { Problem } from '../exchange/problem';
@@ -38,6 +38,15 @@ export function MergePreview({
     const total = counts.reduce((sum, one) => (one.category === category ? sum + one.count : sum), 0);
     return total === 0 || category === 'same' ? [] : [{ category, total }];
   });
+  // The keyboard begins with what merging would do; arrows lead from list to list.
+  const begins = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The tabs are drawn a moment after their list.
+    const frame = requestAnimationFrame(() =>
+      begins.current?.querySelector<HTMLElement>('[role="tab"]')?.focus(),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const toConfirm = matches.reduce((sum, one) => sum + one.toConfirm, 0);
   return (
     <Dialog
@@ -60,8 +69,8 @@ export function MergePreview({
       }
     >
       <Problem message={problem} />
-      <Tabs className="merge-tabs" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
-        <TabList className="tab-list" aria-label="What merging would do">
+      <Tabs className="tabs" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
+        <TabList ref={begins} className="tab-list" aria-label="What merging would do">
           <Tab id="overview" className="tab">
             Overview
           </Tab>

@@ -16,10 +16,20 @@ interface PickListProps {
   /** Whether a key that is pressed in the list means something; then it goes no further. */
   onKey: (key: string) => boolean;
   empty: string;
+  /** Whether the keyboard begins here. */
+  autoFocus?: boolean;
 }
 
 /** A list to work through from the keyboard: arrows, or j and k, and the keys of what is to be done. */
-export function PickList({ label, rows, selected, onSelect, onKey, empty }: PickListProps) {
+export function PickList({
+  label,
+  rows,
+  selected,
+  onSelect,
+  onKey,
+  empty,
+  autoFocus = false,
+}: PickListProps) {
   const box = useRef<HTMLDivElement>(null);
   const ids = rows.map(({ id }) => id);
   const move = (by: 1 | -1): void => {
@@ -50,6 +60,7 @@ export function PickList({ label, rows, selected, onSelect, onKey, empty }: Pick
     >
       <ListBox
         aria-label={label}
+        autoFocus={autoFocus}
         className="pick-rows"
         items={rows}
         selectionMode="single"

@@ -1,4 +1,5 @@
 import { MapPin } from 'lucide-react';
+import { useEffect } from 'react';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { backToQuestions, dropUnplaced, placeOnSelection, usePlacing } from './placing';
@@ -11,6 +12,12 @@ export function PlacingBanner() {
   const isHere = useStore(
     ({ view, article }) => view === 'article' && article !== null && article.id === shown?.article?.id,
   );
+  const canPlace = shown !== null && isHere && selection !== null;
+  useEffect(() => {
+    if (!canPlace) return undefined;
+    window.addEventListener('keydown', placeByEnter, { capture: true });
+    return () => window.removeEventListener('keydown', placeByEnter, { capture: true });
+  }, [canPlace]);
   if (!shown || !isHere) return null;
   const { name, quote } = itemName({ mine: null, theirs: shown.theirs });
   return (
@@ -22,6 +29,7 @@ export function PlacingBanner() {
       </p>
       <Button look="primary" isDisabled={selection === null} onPress={() => void placeOnSelection()}>
         Place it on the selection
+        <kbd aria-hidden>Enter</kbd>
       </Button>
       <Button onPress={() => void dropUnplaced()}>{answerLabel('mine', shown)}</Button>
       <Button look="quiet" onPress={backToQuestions}>
@@ -29,4 +37,14 @@ export function PlacingBanner() {
       </Button>
     </section>
   );
+}
+
+/** Enter in the text does what the button says: who selects words by key need not leave them. */
+function placeByEnter(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+  const isInText = target instanceof Element && target.closest('[aria-label="Article text"]') !== null;
+  if (key !== 'Enter' || ctrlKey || metaKey || altKey || shiftKey || event.isComposing || !isInText) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!event.repeat) void placeOnSelection();
 }

@@ -12,7 +12,10 @@ export const usePlacing = create<{ shown: QuestionShown | null }>()(() => ({ sho
 /** Brings its article on screen and waits for the words; nothing where the article is gone. */
 export async function beginPlacing(shown: QuestionShown): Promise<void> {
   if (!shown.article) return;
-  if (await goToArticle(shown.article.id)) usePlacing.setState({ shown });
+  if (!(await goToArticle(shown.article.id))) return;
+  // What was selected before has nothing to do with it: Enter is about the words now.
+  useStore.setState({ selectedId: null });
+  usePlacing.setState({ shown });
 }
 
 export const endPlacing = (): void => usePlacing.setState({ shown: null });

@@ -107,7 +107,9 @@ export function QuestionsDialog({ articleId = null }: { articleId?: string | nul
           }}
         />
         <p className="help">
-          Merging left these to you. Until one is answered, what you had stands. Each answer can be undone.
+          {state === 'open' && found?.total === 0
+            ? 'No merge has left anything to you.'
+            : 'Merging left these to you. Until one is answered, what you had stands. Each answer can be undone.'}
         </p>
       </div>
       <Problem message={problem} />
@@ -116,6 +118,7 @@ export function QuestionsDialog({ articleId = null }: { articleId?: string | nul
           <div className="pick-side">
             <PickList
               label="Questions"
+              autoFocus
               selected={selected}
               onSelect={setSelected}
               onKey={onKey}
@@ -214,7 +217,7 @@ function Looked({ shown, note, canWrite, onNote, onAnswer }: LookedProps) {
             label="Answer"
             chosen={null}
             isDisabled={!canWrite}
-            choices={choices.map((id) => ({ id, label: answerLabel(id, shown), key: keys.get(id) ?? null }))}
+            choices={[...keys].map(([id, key]) => ({ id, label: answerLabel(id, shown), key }))}
             onChoose={onAnswer}
           />
           <TextField label="Why (may be empty)" value={note} onChange={onNote} isDisabled={!canWrite} />

@@ -16,7 +16,7 @@ import { openBackup } from './backups';
 import { raiseAlarm } from './loss-alarm';
 import type { ProjectSnapshot } from '../../shared/api';
 import type { JobRunner } from '../exchange/use-job';
-import type { Failure, Result } from '../../shared/result';
+import { type Failure, ok, type Result } from '../../shared/result';
 import type { Pick as PickedFile } from '../../shared/shell-api';
 
 export type OpenMode = 'write' | 'read' | 'copy';
@@ -101,7 +101,10 @@ export async function rebuildProject(
     const result = await run((jobId) =>
       call('project.rebuild', { jobId, token: pick.token, sourceToken: source.token, coderName }),
     );
-    return begin(pick, coderName, result);
+    const failure = await begin(pick, coderName, result.ok ? ok(result.value.snapshot) : result);
+    if (result.ok && result.value.misfits.count > 0)
+      openDialog({ kind: 'misfits', misfits: result.value.misfits });
+    return failure;
   });
 }
 

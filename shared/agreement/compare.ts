@@ -3,9 +3,16 @@
  * of and the passages on which coders disagree. Articles need not be in memory together.
  */
 import type { AgreementStage, DisagreementKind } from '../api-agreement';
-import { between, Column, missing } from './coding';
+import { between, Column, missing } from './column';
 import { markDisagreement, markLine, markWidth } from './marking';
-import { type CoderReading, type ComparedAnnotation, hasRead, type Unit, unitsOf } from './pairing';
+import {
+  type CoderReading,
+  type ComparedAnnotation,
+  hasRead,
+  membersOf,
+  type Unit,
+  unitsOf,
+} from './pairing';
 import type { Slot } from './slots';
 import { Tally } from './tally';
 
@@ -122,21 +129,10 @@ export class Comparison {
         if (!tally) this.pairMarks.set(key, (tally = new Tally(markWidth)));
         line([own[one]!, own[other]!], both, tally);
       }
+    const parts = partsByCode(own, units);
     for (const codeId of this.codeIds) {
-      const ofCode = own.map((all) => all.filter((one) => one.codeId === codeId));
-      const into = this.codeMarks.get(codeId)!;
-      if (ofCode.every((all) => all.length === 0)) {
-        line(ofCode, [], into);
-        continue;
-      }
-      const places = own.map((all) => {
-        let next = 0;
-        return all.map((one) => (one.codeId === codeId ? next++ : -1));
-      });
-      const within = units
-        .map((unit): Unit => unit.map((place, coder) => (place < 0 ? -1 : places[coder]![place]!)))
-        .filter((unit) => unit.some((place) => place >= 0));
-      line(ofCode, within, into);
+      const part = parts.get(codeId);
+      line(part?.own ?? own.map(() => []), part?.units ?? [], this.codeMarks.get(codeId)!);
     }
   }
 
@@ -149,19 +145,19 @@ export class Comparison {
     const { coders, tolerance } = this.settings;
     const unitOfTarget = this.hasTargets ? unitsById(own, units) : null;
     for (const unit of units) {
-      const members = Array.from({ length: coders }, (): ComparedAnnotation | null => null);
-      for (const [at, coder] of readers.entries()) members[coder] = own[at]![unit[at]!] ?? null;
-      const kind = markDisagreement(
-        readers.map((coder) => members[coder]!),
-        tolerance,
-      );
+      const present = membersOf(unit, own);
+      let members = present;
+      if (readers.length < coders) {
+        members = Array.from({ length: coders }, () => null);
+        for (const [at, coder] of readers.entries()) members[coder] = present[at]!;
+      }
+      const kind = markDisagreement(present, tolerance);
       if (kind) this.disagree(article, { stage: 'mark', kind, attributeId: null }, members, readers);
-      const codeIds = new Set(members.flatMap((member) => member?.codeId ?? []));
-      if (members.filter((member) => member !== null).length < 2) continue;
+      if (countOf(members) < 2) continue;
       this.say(article, 0, members, readers, (member) => member.codeId);
-      for (const codeId of codeIds) {
+      for (const codeId of codesOf(members)) {
         const alike = members.map((member) => (member?.codeId === codeId ? member : null));
-        if (alike.filter((member) => member !== null).length < 2) continue;
+        if (countOf(alike) < 2) continue;
         for (const place of this.slotsOfCode.get(codeId) ?? [])
           this.say(article, place, alike, readers, (member) =>
             keyOf(member, this.slots[place]!, unitOfTarget),
@@ -174,7 +170,7 @@ export class Comparison {
   private say(
     article: number,
     place: number,
-    members: readonly (ComparedAnnotation | null)[],
+    members: Members,
     readers: readonly number[],
     key: (member: ComparedAnnotation) => string,
   ): void {
@@ -190,7 +186,7 @@ export class Comparison {
   private disagree(
     article: number,
     what: Pick<Disagreement, 'stage' | 'kind' | 'attributeId'>,
-    members: readonly (ComparedAnnotation | null)[],
+    members: Members,
     readers: readonly number[],
   ): void {
     let start = Infinity;
@@ -203,6 +199,53 @@ export class Comparison {
     const without = what.stage === 'mark' ? readers.filter((coder) => members[coder] === null) : [];
     this.disagreements.push({ article, ...what, start, end, members, without });
   }
+}
+
+type Members = readonly (ComparedAnnotation | null)[];
+
+function countOf(members: Members): number {
+  let count = 0;
+  for (const member of members) if (member !== null) count++;
+  return count;
+}
+
+/** Each code of the members once. */
+function codesOf(members: Members): string[] {
+  const codes: string[] = [];
+  for (const member of members) if (member && !codes.includes(member.codeId)) codes.push(member.codeId);
+  return codes;
+}
+
+interface Part {
+  /** The passages of each coder that have the code. */
+  own: ComparedAnnotation[][];
+  /** The units as far as they have the code, with places among these. */
+  units: Unit[];
+}
+
+/** What coders have marked with each single code. */
+function partsByCode(
+  own: readonly (readonly ComparedAnnotation[])[],
+  units: readonly Unit[],
+): ReadonlyMap<string, Part> {
+  const parts = new Map<string, Part>();
+  const places = own.map((all, coder) =>
+    all.map((one) => {
+      let part = parts.get(one.codeId);
+      if (!part) parts.set(one.codeId, (part = { own: own.map(() => []), units: [] }));
+      return part.own[coder]!.push(one) - 1;
+    }),
+  );
+  for (const unit of units) {
+    const members = membersOf(unit, own);
+    for (const codeId of codesOf(members))
+      parts
+        .get(codeId)!
+        .units.push(
+          unit.map((place, coder) => (members[coder]?.codeId === codeId ? places[coder]![place]! : -1)),
+        );
+  }
+  return parts;
 }
 
 export const pairKey = (one: number, other: number): string => `${one},${other}`;

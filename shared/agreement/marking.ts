@@ -1,7 +1,7 @@
 /** The first stage: did the coders mark something here, and from where to where? */
 import type { Range } from '../span';
 import type { MeasureId, Measured } from './measures';
-import { covered, type ComparedAnnotation, type Unit } from './pairing';
+import { covered, type ComparedAnnotation, membersOf, type Unit } from './pairing';
 import { f1Of } from './span-f1';
 import type { Amounts, Evaluate, Totals } from './tally';
 import { cuAlpha, type Lengths, lengthsOf, markedAlpha, type Passage, uAlpha } from './unitizing';
@@ -103,10 +103,9 @@ export function markDisagreement(
   members: readonly (ComparedAnnotation | null)[],
   tolerance: number,
 ): 'only some' | 'boundary' | null {
-  const present = members.filter((member) => member !== null);
-  if (present.length < members.length) return 'only some';
-  const [first] = present;
-  return present.every((member) => sameBoundaries(first!, member, tolerance)) ? null : 'boundary';
+  const [first] = members;
+  if (!first || members.includes(null)) return 'only some';
+  return members.every((member) => sameBoundaries(first, member!, tolerance)) ? null : 'boundary';
 }
 
 /**
@@ -127,17 +126,20 @@ export function markLine(
   // With every other coder each passage is compared once.
   line[sums.passages] = marked * (coders.length - 1);
   for (const unit of units) {
-    const members = coders.map((own, coder) => own[unit[coder]!] ?? null);
     line[sums.units]!++;
-    if (markDisagreement(members, tolerance)) line[sums.disagreements]!++;
-    for (const [at, one] of members.entries())
-      for (const other of one ? members.slice(at + 1) : []) {
-        if (!other) continue;
-        const isExact = sameBoundaries(one!, other, 0);
+    if (markDisagreement(membersOf(unit, coders), tolerance)) line[sums.disagreements]!++;
+    for (let at = 0; at < unit.length; at++) {
+      if (unit[at]! < 0) continue;
+      const one = coders[at]![unit[at]!]!;
+      for (let otherAt = at + 1; otherAt < unit.length; otherAt++) {
+        if (unit[otherAt]! < 0) continue;
+        const other = coders[otherAt]![unit[otherAt]!]!;
+        const isExact = sameBoundaries(one, other, 0);
         if (isExact) line[sums.exact]!++;
-        if (sameBoundaries(one!, other, tolerance)) line[sums.tolerant]!++;
-        line[sums.partial]! += isExact ? 1 : covered(one!, other).common > 0 ? 0.5 : 0;
+        if (isExact || sameBoundaries(one, other, tolerance)) line[sums.tolerant]!++;
+        line[sums.partial]! += isExact ? 1 : covered(one, other).common > 0 ? 0.5 : 0;
       }
+    }
   }
   if (marked === 0) {
     line[sums.total] = line[sums.gaps] = line[sums.gapsOnGaps] = line[sums.self] = length * coders.length;

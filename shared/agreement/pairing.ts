@@ -39,6 +39,12 @@ export const hasRead = (state: CoderReading): boolean => state === 'done' || sta
 /** For each coder the place of its passage in the unit among the coder’s own, or −1. */
 export type Unit = number[];
 
+/** The passages of a unit, in the order of the coders. @param coders the passages of each */
+export const membersOf = (
+  unit: Unit,
+  coders: readonly (readonly ComparedAnnotation[])[],
+): (ComparedAnnotation | null)[] => unit.map((place, coder) => (place < 0 ? null : coders[coder]![place]!));
+
 /** Of passages of different codes at least this part has to be common. */
 const leastOfOtherCode = 0.5;
 

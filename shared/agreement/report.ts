@@ -1,7 +1,8 @@
 /** The tables of agreement, from what a comparison has kept: overall, by code, by pair of coders, by week, by article. */
 import type { AgreementPart, AgreementRow } from '../api-agreement';
 import type { Draws } from './bootstrap';
-import { type Column, codingCounts, codingFigures } from './coding';
+import { codingCounts, codingFigures } from './coding';
+import type { Column } from './column';
 import { type Comparison, pairKey } from './compare';
 import { markFigures, markMeasures, markCounts } from './marking';
 import { codeSlot, type Slot, slotMeasures } from './slots';

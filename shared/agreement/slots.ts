@@ -1,7 +1,7 @@
 /** What coders are asked of a passage, as the lines of the table of agreement: its code, and each attribute. */
 import type { AgreementStage } from '../api-agreement';
 import type { Attribute, AttributeKind, Choice, Code } from '../records';
-import type { SlotKind } from './coding';
+import type { SlotKind } from './column';
 import type { MeasureId } from './measures';
 
 export interface Slot extends SlotKind {

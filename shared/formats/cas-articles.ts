@@ -41,8 +41,8 @@ export class CasArticles {
     const ownId = fields.get(ownKey('article')) ?? null;
     const documentId = fields.get(ownKey('document')) ?? stringOfEither(about, 'documentId');
     const folders = foldersOf(path);
-    const folder = isInProject(folders) ? folders.at(-1)! : folders.join('/');
-    const key = [ownId ?? `${folder}\n${documentId ?? path}`, view.name].join('\n');
+    const [folder, file] = isInProject(folders) ? [folders.at(-1)!, ''] : [folders.join('/'), path];
+    const key = [ownId ?? `${folder}\n${documentId ?? file}`, view.name].join('\n');
     const { text } = canonicalText(raw);
     const known = this.articlesOf.get(key) ?? [];
     let articleId = known.find((id) => this.builder.textOf(id) === text) ?? null;

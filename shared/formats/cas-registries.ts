@@ -5,6 +5,7 @@
 import type { ForeignId, RecordOf, RecordType } from '../records';
 import type { Registries } from './dataset';
 import type { Aspect, Losses } from './losses';
+import { withRoles } from './lost-facts';
 
 /** In an order in which each refers only to earlier ones, but for parents. */
 export const registryTypes = [
@@ -128,6 +129,7 @@ export function noteRegistries(registries: Registries, losses: Losses): void {
         example,
       );
   };
+  for (const { name } of withRoles(registries.coders)) note('coder role', name);
   for (const { name, parentId, definition, useWhen, useNot, retired } of registries.codes) {
     for (const aspect of ['code', 'code kind', 'code look'] as const) note(aspect, name);
     note('code parent', name, parentId !== null);

@@ -3,6 +3,7 @@ import { type CodedArticle, type Dataset, hullOf } from './dataset';
 import { fitting } from './dna-tables';
 import type { StatementType } from './dna-types';
 import type { Aspect, Losses } from './losses';
+import { withRoles } from './lost-facts';
 
 const isSaid = (value: unknown): boolean =>
   value !== '' && value !== null && value !== false && value !== undefined;
@@ -25,6 +26,12 @@ export function noteKeptRegistries(
   };
   const name = (record: { name: string }): string => record.name;
   const { codes, attributes, choices, actors, concepts } = registries;
+  note(
+    'coder role',
+    'To DNA a layer of what was settled, and a second round, are coders like others.',
+    withRoles(registries.coders),
+    name,
+  );
   note('code kind', 'DNA knows no kinds of codes.', codes, name);
   note('code parent', 'DNA’s statement types are no tree.', codes, name, ({ parentId }) => isSaid(parentId));
   note('code definition', 'DNA has no definitions of statement types.', codes, name, (code) =>

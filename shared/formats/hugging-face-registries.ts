@@ -1,6 +1,6 @@
 /** The registries of the Hugging Face layout on their way in; entries keep their ids, by which rows name them. */
 import { z } from 'zod';
-import { actorKinds, attributeKinds, codeKinds, lineStyles } from '../records';
+import { actorKinds, attributeKinds, codeKinds, coderRoles, lineStyles } from '../records';
 import type { DatasetBuilder } from './dataset-builder';
 import type { Input } from './format';
 import { registryFile } from './hugging-face';
@@ -20,7 +20,12 @@ const noneWhenEmpty = z
   .nullish()
   .transform((value) => value || null);
 const tables = {
-  coders: z.object({ id: words, name: z.string() }),
+  coders: z.object({
+    id: words,
+    name: z.string(),
+    role: z.enum(coderRoles).default('coder'),
+    of_coder_id: words,
+  }),
   codes: z.object({
     id: words,
     label: words,
@@ -100,7 +105,14 @@ export async function readRegistries(
     count += found.length;
     return found;
   };
-  for (const { id, name } of await rowsOf('coders')) registries.coder(name, id);
+  const coders = await rowsOf('coders');
+  const coderIds = new Map(
+    coders.map(({ id, name, role }) => [id, registries.coder(name, id, role)] as const),
+  );
+  builder.secondRounds(
+    coders.map(({ id, name, of_coder_id: of }) => ({ id, name, ofCoderId: of || null })),
+    (id) => coderIds.get(id),
+  );
   const codes = await rowsOf('codes');
   const codeIds = new Map(
     codes.map((row) => {

@@ -59,7 +59,7 @@ export const documents: Features = {
 
 /** The tables of the registries; each row's `id` is what rows elsewhere refer to. */
 export const registryTables = {
-  coders: { id: 'string', name: 'string' },
+  coders: { id: 'string', name: 'string', role: 'string', of_coder_id: 'string' },
   codes: {
     id: 'string',
     label: 'string',
@@ -110,7 +110,12 @@ export function registryRows(
   const conceptAliases = groupedBy(registries.conceptAliases, ({ conceptId }) => conceptId);
   const other = (id: string | null): string => (id === null ? '' : idOf(id));
   return {
-    coders: registries.coders.map(({ id, name }) => ({ id: idOf(id), name })),
+    coders: registries.coders.map(({ id, name, role, ofCoderId }) => ({
+      id: idOf(id),
+      name,
+      role,
+      of_coder_id: other(ofCoderId),
+    })),
     codes: registries.codes.map((code) => ({
       id: idOf(code.id),
       label: labels.get(code.id) ?? code.name,

@@ -8,6 +8,7 @@ import type { Registries } from './dataset';
 import { foreignIdsOf } from './dataset';
 import type { DatasetBuilder, Foreign } from './dataset-builder';
 import type { Aspect, Losses } from './losses';
+import { withRoles } from './lost-facts';
 
 /** The registries by their names in `Registries`, in an order in which each refers only to earlier ones and itself. */
 const lists = {
@@ -242,7 +243,8 @@ export const without = <T extends object, K extends keyof T & string>(
 export function noteKeptRegistries(losses: Losses, registries: Registries, what: string): void {
   const note = (aspect: Aspect, count: number): void =>
     losses.add(aspect, 'kept as extension', what, '', count);
-  const { codes, attributes, choices, actors, concepts } = registries;
+  const { coders, codes, attributes, choices, actors, concepts } = registries;
+  note('coder role', withRoles(coders).length);
   note('code definition', codes.filter((one) => one.definition + one.useWhen + one.useNot !== '').length);
   note('code kind', codes.length);
   note('code retired', codes.filter(({ retired }) => retired).length);

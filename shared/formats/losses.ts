@@ -3,6 +3,8 @@
  * knows before anything is saved; a reader says likewise what it could not take in. One structure for all formats.
  */
 
+import { excerpt } from '../text';
+
 /**
  * The facts of a project that a format holds or does not, each by the name that its loss has. A fact is what one
  * record says on one point: that an annotation has a note is one fact of `annotation note`.
@@ -99,7 +101,7 @@ export class Losses {
   /**
    * Notes one loss.
    * @param what a sentence, the same for all losses of a kind
-   * @param example the record that it befalls, in the user's words; shortened here
+   * @param example the record that it befalls, in the user's words; cut short here
    */
   add(aspect: Aspect, severity: Severity, what: string, example = '', count = 1): void {
     if (count === 0) return;
@@ -108,7 +110,7 @@ export class Losses {
     if (!loss) this.byWhat.set(key, (loss = { aspect, severity, what, count: 0, examples: [] }));
     loss.count += count;
     if (example !== '' && loss.examples.length < mostExamples && !loss.examples.includes(example))
-      loss.examples.push(shortened(example));
+      loss.examples.push(excerpt(example, longestExample));
   }
 
   report(format: string, direction: 'out' | 'in'): LossReport {
@@ -119,13 +121,6 @@ export class Losses {
       losses: [...this.byWhat.values()].toSorted((one, other) => place(one) - place(other)),
     };
   }
-}
-
-/** Never cuts a character in two. */
-function shortened(words: string): string {
-  if (words.length <= longestExample) return words;
-  const end = /[\ud800-\udbff]/.test(words[longestExample - 1] ?? '') ? longestExample - 1 : longestExample;
-  return `${words.slice(0, end)}…`;
 }
 
 /** A loss as a sentence for people: `12 × Notes on codes are left out. (Taxes; Borders; …)` */

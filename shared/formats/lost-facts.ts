@@ -1,5 +1,5 @@
 /** Says of articles and annotations, for formats that hold none or not all of them, what is lost with them. */
-import type { AttributeValue } from '../records';
+import type { AttributeValue, Coder } from '../records';
 import type { CodedAnnotation, CodedArticle, Registries } from './dataset';
 import type { Aspect, Losses } from './losses';
 
@@ -60,12 +60,23 @@ export function loseArticle(coded: CodedArticle, losses: Losses): void {
   for (const aspect of aspects) losses.add(aspect, 'dropped', articlesAreOut, article.title);
 }
 
+/** The coders of whom more is said than a name: that they settle between others, or go through articles again. */
+export const withRoles = (coders: readonly Coder[]): readonly Coder[] =>
+  coders.filter(({ role, ofCoderId }) => role !== 'coder' || ofCoderId !== null);
+
+/** Notes that a format tells coders by their names alone. */
+export function loseCoderRoles(coders: readonly Coder[], losses: Losses): void {
+  const what = 'Who is a layer of what was settled, and whose second round a coder is, is left out.';
+  for (const { name } of withRoles(coders)) losses.add('coder role', 'dropped', what, name);
+}
+
 const registryIsOut = 'Coders and the registry of actors are left out.';
 
 /** Notes that a format has no place for coders, actors, and what has to do with them. */
 export function loseCodersAndActors(registries: Registries, losses: Losses): void {
   const lose = (aspect: Aspect, words: string): void => losses.add(aspect, 'dropped', registryIsOut, words);
   for (const { name } of registries.coders) lose('coder', name);
+  for (const { name } of withRoles(registries.coders)) lose('coder role', name);
   for (const { name, note, authority } of registries.actors) {
     lose('actor', name);
     lose('actor kind', name);

@@ -6,6 +6,7 @@ import { palette } from '../color';
 import type { Attribute, Choice, Code, Concept } from '../records';
 import { byId, type CodedArticle, type Dataset } from './dataset';
 import type { Aspect, Losses } from './losses';
+import { loseCoderRoles } from './lost-facts';
 
 export type CodeKind = Code['kind'];
 
@@ -85,6 +86,8 @@ export function noteRegistryLosses(
     'Coders who have neither read nor coded an article are left out.',
     namesOf(registries.coders.filter(({ id }) => !mentions.coders.has(id))),
   );
+
+  loseCoderRoles(registries.coders, losses);
 
   const isThere = ({ id }: Code): boolean => held.allCodes === true || mentions.codes.has(id);
   const { codes } = registries;

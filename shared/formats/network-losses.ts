@@ -1,6 +1,7 @@
 /** What a network has no place for, of coders, codebook, actors and concepts. */
 import type { Registries } from './dataset';
 import type { Aspect, Losses } from './losses';
+import { withRoles } from './lost-facts';
 
 const noCodebook = 'A network has no codebook.';
 const nodesOnly = 'Of an actor or a concept a network tells the name, the kind and the identifier elsewhere.';
@@ -17,6 +18,7 @@ export function loseRegistries(
     for (const aspect of aspects) if (aspect !== false) losses.add(aspect, 'dropped', what, example);
   };
   for (const { name } of registries.coders) lose(coderless, name, 'coder');
+  for (const { name } of withRoles(registries.coders)) lose(coderless, name, 'coder role');
   for (const { name, parentId, definition, useWhen, useNot, retired } of registries.codes) {
     const isDefined = [definition, useWhen, useNot].some((words) => words !== '');
     lose(noCodebook, name, 'code', 'code kind', 'code look', parentId !== null && 'code parent');

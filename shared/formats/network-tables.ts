@@ -42,7 +42,12 @@ export const writeNetworkTables: Writer = (dataset, tools) => {
     return guard(cell);
   };
   const record = (cells: readonly Cell[]): string =>
-    stringify([cells.map(cellOf)], { record_delimiter: '\r\n', cast: { boolean: String } });
+    stringify([cells.map(cellOf)], {
+      record_delimiter: '\r\n',
+      // It would only quote a whole line end, but each half of one ends a record for readers.
+      quoted_match: /[\r\n]/,
+      cast: { boolean: String },
+    });
   const begin = isForSpreadsheets ? '\ufeff' : '';
   return writeNetworks(dataset, tools, function* ({ fileName, network, nodes }, { kind, hasIds }) {
     const ofNodes = nodeColumns(kind);

@@ -132,7 +132,7 @@ export class Network {
         const countOf = (is: (position: number) => boolean): number =>
           sum(cells.map(({ position, count }) => (position !== null && is(position) ? count : 0)));
         const statements = sum(cells.map(({ count }) => count));
-        const balance = sum(cells.map(({ position, count }) => (position ?? 0) * count));
+        const balance = exact(sum(cells.map(({ position, count }) => (position ?? 0) * count)));
         const weight = subtracts ? balance : statements;
         if (weight === 0) continue;
         yield {
@@ -169,23 +169,23 @@ export class Network {
       for (const concept of this.uses.get(actor)?.keys() ?? [])
         existing(actorsOf, concept, (): string[] => []).push(actor);
     for (const [at, source] of actors.entries()) {
-      const met = new Map<string, { congruence: number; conflict: number; concepts: number }>();
+      const met = new Map<string, { pairs: number; apart: number; concepts: number }>();
       for (const [concept, cells] of this.uses.get(source) ?? []) {
         for (const target of actorsOf.get(concept) ?? []) {
           if (places.get(target)! <= at) continue;
-          const pair = existing(met, target, () => ({ congruence: 0, conflict: 0, concepts: 0 }));
+          const pair = existing(met, target, () => ({ pairs: 0, apart: 0, concepts: 0 }));
           pair.concepts += 1;
           for (const own of cells.values())
             for (const other of this.cellsOf(target, concept)) {
               const pairs = own.count * other.count;
-              const distance = this.distance(own, other);
-              pair.congruence += pairs * (1 - distance);
-              pair.conflict += pairs * distance;
+              pair.pairs += pairs;
+              pair.apart += pairs * this.distance(own, other);
             }
         }
       }
-      for (const [target, { congruence, conflict, concepts }] of met) {
-        const weights = { congruence, conflict, subtract: congruence - conflict };
+      for (const [target, { pairs, apart, concepts }] of met) {
+        const [congruence, conflict] = [exact(pairs - apart), exact(apart)];
+        const weights = { congruence, conflict, subtract: exact(pairs - 2 * apart) };
         const weight = weights[this.settings.kind as keyof typeof weights];
         if (weight === 0) continue;
         yield {
@@ -224,6 +224,12 @@ export class Network {
     return [...found];
   }
 }
+
+/**
+ * Without what thirds and tenths leave behind in binary figures: 1 − ⅓ − ⅔ is 0, or a tie that is none would be
+ * written.
+ */
+const exact = (figure: number): number => Math.round(figure * 1e9) / 1e9;
 
 const byId = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);
 

@@ -1,6 +1,7 @@
 /** What pages for reading do not tell of a project. */
 import type { CodedArticle, Registries } from './dataset';
 import type { Aspect, Losses } from './losses';
+import { loseCoderRoles } from './lost-facts';
 
 const noCodebook = 'The pages show codes and attributes as they are used; they have no codebook.';
 const noRegistry = 'The pages name actors and concepts; they have no registry of them.';
@@ -32,6 +33,7 @@ export class ReadingLosses {
   /** After all articles. */
   registries(registries: Registries): void {
     for (const { id, name } of registries.coders) this.loseUnused(id, name, 'coder');
+    loseCoderRoles(registries.coders, this.losses);
     for (const { id, name, parentId, definition, useWhen, useNot, retired } of registries.codes) {
       const isDefined = [definition, useWhen, useNot].some((words) => words !== '');
       this.loseUnused(id, name, 'code', 'code look');

@@ -2,7 +2,6 @@
  * REFI-QDA project on its way in, from whatever program: users as coders, codes as codebook, cases as actors, sources
  * as articles with what is coded in them. What has no place in our records goes to notes or is named in the report.
  */
-import { z } from 'zod';
 import { ReadProblem } from '../read-problem';
 import { canonicalText } from '../text';
 import type { XmlElement } from '../xml';
@@ -13,12 +12,12 @@ import { readCases, readRegistryLinks } from './refi-cases-reading';
 import { readCodes } from './refi-codes-reading';
 import { childNamed, childrenNamed, descriptionOf } from './refi-elements';
 import { readSets } from './refi-sets-reading';
+import { readExtension } from './refi-extension';
 import { guidKey } from './refi-guids';
 import { readLinks } from './refi-links-reading';
 import { RefiNotes } from './refi-notes-reading';
 import { readOtherLinks, readValueLinks } from './refi-other-links';
 import { PassageReader } from './refi-passages-reading';
-import { extensionFile } from './refi-project-writing';
 import { readingOf, readUsers } from './refi-reading-state';
 import { refiRoot } from './refi-root';
 import { placedBy } from './refi-selection-names';
@@ -103,7 +102,7 @@ export const refiProjectReader =
         );
       else builder.copyOf(copy, original);
     }
-    await readExtension(input, articles, builder);
+    await readExtension(input, { articles, coderBy: users.coderBy }, builder);
     nameTheRest(root, builder);
     const description = [descriptionOf(root), notes.wordsAt(root), ...notes.rest()].filter(
       (words) => words !== '',
@@ -137,49 +136,6 @@ function countingOf(sources: readonly FoundSource[], origin: string, builder: Da
       `${counting.unit}${counting.countsMark ? ', with the byte order mark' : ''}`,
     );
   return counting;
-}
-
-const extensionSchema = z.object({
-  version: z.literal(1),
-  layouts: z.record(z.string(), z.object({ textSha256: z.string(), layout: z.string() })),
-});
-
-/** What only we write: it counts where the project still has the text that it belongs to. */
-async function readExtension(
-  { files }: Input,
-  articles: ReadonlyMap<string, string>,
-  builder: DatasetBuilder,
-): Promise<void> {
-  const file = files.find(({ name }) => name === extensionFile);
-  if (!file) return;
-  let raw: unknown;
-  try {
-    raw = JSON.parse(await file.text());
-  } catch {
-    raw = null;
-  }
-  const parsed = extensionSchema.safeParse(raw);
-  if (!parsed.success) {
-    builder.losses.add(
-      'article layout',
-      'mismatch',
-      'What Claimbook added to the file cannot be read; the project counts.',
-      file.name,
-    );
-    return;
-  }
-  for (const [guid, { textSha256, layout }] of Object.entries(parsed.data.layouts)) {
-    const id = articles.get(guidKey(guid));
-    if (id !== undefined && builder.get('article', id).textSha256 === textSha256)
-      builder.update('article', id, { layout });
-    else
-      builder.losses.add(
-        'article layout',
-        'mismatch',
-        'Another program has changed or removed the text of an article; the layout that it had is left out.',
-        id === undefined ? guid : builder.get('article', id).title,
-      );
-  }
 }
 
 const known = new Set([

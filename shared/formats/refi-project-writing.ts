@@ -9,6 +9,7 @@ import type { Writer, WritingTools } from './format';
 import type { Losses } from './losses';
 import { aspectsOfValue } from './lost-facts';
 import { codeBookOf, noteUncarried } from './refi-codes-writing';
+import { extensionFile, extensionOf } from './refi-extension';
 import { derivedGuid, RefiGuids } from './refi-guids';
 import { casesOf, linkElement, registryLinks, userElements } from './refi-registries-writing';
 import {
@@ -30,12 +31,6 @@ import { xmlClose, xmlDeclaration, xmlElement, xmlOpen, xmlWords } from './xml-w
 
 export const projectNamespace = 'urn:QDA-XML:project:1.0';
 export const projectFile = 'project.qde';
-export const extensionFile = 'claimbook.json';
-/** What `claimbook.json` holds: layouts by the GUIDs of their articles, with the texts that they belong to. */
-export interface RefiExtension {
-  version: 1;
-  layouts: Record<string, { textSha256: string; layout: string }>;
-}
 
 /** All that the elements of one project have in common. */
 interface Setting {
@@ -131,13 +126,6 @@ function noteArticle(
   const particulars = article.particulars ?? '';
   if (particulars !== '' && JSON.stringify(readParticulars(particulars)) !== particulars)
     losses.add('article particulars', 'approximated', 'Particulars are kept as variables.', article.title);
-  if (article.layout)
-    losses.add(
-      'article layout',
-      'kept as extension',
-      'Headings, lists and pages are kept for Claimbook only.',
-      article.title,
-    );
 }
 
 const noteElement = ({
@@ -263,13 +251,8 @@ export const writeRefiProject: Writer = function* (dataset, tools) {
     const text = tools.options.lineEnds === 'crlf' ? article.text.replaceAll('\n', '\r\n') : article.text;
     yield { file: `sources/${textFile(guids.of(article.id))}`, content: text };
   }
-  if (!setting.survey.hasLayouts) return;
-  const layouts: RefiExtension['layouts'] = {};
-  for (const { article } of dataset.articles())
-    if (article.layout)
-      layouts[guids.of(article.id)] = { textSha256: article.textSha256, layout: article.layout };
-  const extension: RefiExtension = { version: 1, layouts };
-  yield { file: extensionFile, content: JSON.stringify(extension) };
+  const extension = extensionOf(dataset, guids, setting.survey, tools.losses);
+  if (extension !== null) yield { file: extensionFile, content: JSON.stringify(extension) };
 };
 
 function* projectElements(

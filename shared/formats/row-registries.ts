@@ -1,5 +1,5 @@
 /** Codes, coders, attributes and entries as rows mention them: by their words, each made at its first mention. */
-import type { AttributeKind, RecordOf } from '../records';
+import type { AttributeKind, CoderRole, RecordOf } from '../records';
 import type { DatasetBuilder, GivenValue } from './dataset-builder';
 import { type CodeKind, usualLineStyle } from './mentions';
 
@@ -57,9 +57,9 @@ export class RowRegistries {
     return id;
   }
 
-  coder(name: string, foreignId = ''): string {
+  coder(name: string, foreignId = '', role: CoderRole = 'coder'): string {
     let id = this.coders.get(name);
-    if (id === undefined) this.coders.set(name, (id = this.builder.coder({ name }, { id: foreignId })));
+    if (id === undefined) this.coders.set(name, (id = this.builder.coder({ name, role }, { id: foreignId })));
     return id;
   }
 

@@ -3,6 +3,7 @@ import { palette } from '../color';
 import type { AttributeValue, Code } from '../records';
 import { byId, type CodedAnnotation, type CodedArticle, type Registries } from './dataset';
 import type { Aspect, Losses } from './losses';
+import { loseCoderRoles } from './lost-facts';
 import { simpleTableFormat } from './simple-table';
 
 export class SimpleLosses {
@@ -111,6 +112,7 @@ export class SimpleLosses {
     for (const { id, name } of coders)
       if (!this.used.has(id))
         this.losses.add('coder', 'dropped', 'Coders without annotations are left out.', name);
+    loseCoderRoles(coders, this.losses);
     this.losses.add(
       'distinction',
       'dropped',

@@ -34,6 +34,8 @@ export class TeiAnnotations {
   private readonly ids = new Map<string, XmlElement>();
   private readonly spans = new Map<string, FoundSpan>();
   private readonly built: Built[] = [];
+  /** The annotations of this text by xml:id. */
+  private readonly own = new Map<string, string>();
 
   /**
    * @param made the annotations of all texts of the file by xml:id, for links between them
@@ -121,10 +123,6 @@ export class TeiAnnotations {
       this.note('An annotation of what is not in its text is left out.', xmlId);
       return;
     }
-    if (xmlId !== '' && this.made.has(xmlId)) {
-      this.note('A second annotation of the same id is left out.', xmlId);
-      return;
-    }
     const own = this.article.isOurs && element.name === 'annotation';
     const notes = childrenOf(element, 'note');
     const ofType = (type: string): string =>
@@ -155,11 +153,18 @@ export class TeiAnnotations {
     );
     if (id === null) return;
     this.built.push({ id, element });
-    if (xmlId !== '') this.made.set(xmlId, id);
-    for (const span of spans) {
-      const spanId = span?.element.attributes['xml:id'];
-      if (spanId !== undefined && !this.made.has(spanId)) this.made.set(spanId, id);
-    }
+    this.call(xmlId, id);
+    for (const span of spans) this.call(span?.element.attributes['xml:id'] ?? '', id);
+  }
+
+  /** Notes what a name means: in this text, and elsewhere unless it means something there already. */
+  private call(xmlId: string, id: string): void {
+    if (xmlId === '') return;
+    for (const names of [this.own, this.made]) if (!names.has(xmlId)) names.set(xmlId, id);
+  }
+
+  private called(xmlId: string): string | undefined {
+    return this.own.get(xmlId) ?? this.made.get(xmlId);
   }
 
   private coderOf(element: XmlElement): string {
@@ -222,7 +227,7 @@ export class TeiAnnotations {
       case 'concept':
         return concepts.has(target) ? { conceptId: concepts.get(target)! } : null;
       case 'annotation':
-        return this.made.has(target) ? { targetAnnotationId: this.made.get(target)! } : null;
+        return this.called(target) === undefined ? null : { targetAnnotationId: this.called(target)! };
       case 'number':
         return words.trim() !== '' && Number.isFinite(Number(words)) ? { number: Number(words) } : null;
       case 'date':
@@ -235,10 +240,10 @@ export class TeiAnnotations {
   /** A link of others: from an annotation to another, to an actor or to a concept. */
   private link({ attributes }: XmlElement, name: string): void {
     const [from, ...to] = targetsOf(attributes.target);
-    const id = this.made.get(from ?? '');
+    const id = this.called(from ?? '');
     for (const target of to) {
       const actorId = this.codebook.actors.get(target);
-      const targetAnnotationId = this.made.get(target);
+      const targetAnnotationId = this.called(target);
       if (id === undefined || (actorId === undefined && targetAnnotationId === undefined)) {
         this.builder.losses.add(
           'value',
@@ -268,8 +273,7 @@ export class TeiAnnotations {
         { id: element.attributes['xml:id'] ?? '' },
       );
       if (id === null) continue;
-      const xmlId = element.attributes['xml:id'];
-      if (xmlId !== undefined && !this.made.has(xmlId)) this.made.set(xmlId, id);
+      this.call(element.attributes['xml:id'] ?? '', id);
       const pointer = rule.pointers
         .map((name) => element.attributes[name])
         .find((words) => words !== undefined);

@@ -1,9 +1,17 @@
 /** Reads the header and registries of a TEI file: coders, taxonomies, persons and organisations, and their relations. */
-import { actorKinds, attributeKinds, codeKinds, lineStyles, partialDate } from '../records';
+import {
+  actorKinds,
+  attributeKinds,
+  codeKinds,
+  type CoderRole,
+  coderRoles,
+  lineStyles,
+  partialDate,
+} from '../records';
 import { elementsIn, firstIn, textOf, type XmlElement, type XmlNode } from '../xml';
 import type { DatasetBuilder, Foreign } from './dataset-builder';
 
-import { codebookTaxonomy, conceptTaxonomy } from './tei';
+import { codebookTaxonomy, conceptTaxonomy, responsibilities } from './tei';
 
 const isElement = (node: XmlNode): node is XmlElement => typeof node !== 'string';
 export const childrenOf = (element: XmlElement, name: string): XmlElement[] =>
@@ -21,6 +29,11 @@ export const targetsOf = (pointers: string | undefined): string[] =>
 export const foreignOf = (type: string, xmlId: string, isOurs: boolean): Foreign => ({
   id: isOurs && xmlId.startsWith(`${type}-`) ? xmlId.slice(type.length + 1) : xmlId,
 });
+
+/** Notes what a name means, unless it means something already: texts of one corpus may use the same. */
+function call(names: Map<string, string>, xmlId: string, id: string): void {
+  if (xmlId !== '' && !names.has(xmlId)) names.set(xmlId, id);
+}
 
 const actorElements = ['person', 'personGrp', 'org', 'nym'];
 
@@ -53,18 +66,24 @@ export class TeiCodebook {
   }
 
   private readCoders(root: XmlElement): void {
+    const rounds: { id: string; name: string; ofCoderId: string | null }[] = [];
     for (const one of elementsIn(root, 'respStmt')) {
       const id = one.attributes['xml:id'];
       if (id === undefined) continue;
-      const name = firstIn(one, 'name') ?? firstIn(one, 'persName');
-      this.coders.set(id, this.coderNamed(this.words(name) || id, foreignOf('coder', id, this.isOurs)));
+      const name = this.words(firstIn(one, 'name') ?? firstIn(one, 'persName')) || id;
+      const resp = this.isOurs ? firstIn(one, 'resp') : null;
+      const role = coderRoles.find((known) => responsibilities[known] === textOf(resp));
+      call(this.coders, id, this.coderNamed(name, foreignOf('coder', id, this.isOurs), role));
+      const whose = resp ? targetsOf(firstIn(resp, 'ptr')?.attributes.target) : [];
+      rounds.push({ id, name, ofCoderId: whose[0] ?? null });
     }
+    this.builder.secondRounds(rounds, (id) => this.coders.get(id));
   }
 
-  coderNamed(name: string, foreign?: Foreign): string {
+  coderNamed(name: string, foreign?: Foreign, role: CoderRole = 'coder'): string {
     let id = foreign ? undefined : this.codersByName.get(name);
     if (id === undefined) {
-      id = this.builder.coder({ name }, foreign);
+      id = this.builder.coder({ name, role }, foreign);
       this.codersByName.set(name, id);
     }
     return id;
@@ -143,7 +162,7 @@ export class TeiCodebook {
         foreignOf('code', xmlId, this.isOurs),
       );
       ids.set(element, id);
-      this.codes.set(xmlId, id);
+      call(this.codes, xmlId, id);
       if (!this.codesByName.has(name)) this.codesByName.set(name, id);
     }
     for (const { element, parent } of codes) {
@@ -178,7 +197,7 @@ export class TeiCodebook {
         foreignOf('attribute', xmlId, this.isOurs),
       );
       ids.set(element, id);
-      this.attributes.set(xmlId, id);
+      call(this.attributes, xmlId, id);
     }
     for (const { element, parent } of choices) {
       const attributeId = ids.get(parent!);
@@ -194,7 +213,7 @@ export class TeiCodebook {
         },
         foreignOf('choice', xmlId, this.isOurs),
       );
-      this.choices.set(xmlId, id);
+      call(this.choices, xmlId, id);
     }
   }
 
@@ -215,7 +234,7 @@ export class TeiCodebook {
         foreignOf('concept', xmlId, this.isOurs),
       );
       ids.set(element, id);
-      this.concepts.set(xmlId, id);
+      call(this.concepts, xmlId, id);
       for (const description of childrenOf(element, 'catDesc'))
         for (const gloss of childrenOf(description, 'gloss'))
           if (gloss.attributes.type === 'alias') this.builder.conceptAlias(id, this.words(gloss));
@@ -247,7 +266,7 @@ export class TeiCodebook {
       },
       foreignOf('actor', xmlId, this.isOurs),
     );
-    if (xmlId !== '') this.actors.set(xmlId, id);
+    call(this.actors, xmlId, id);
     if (!this.actorsByName.has(name)) this.actorsByName.set(name, id);
     for (const other of others) if (this.words(other) !== '') this.builder.actorAlias(id, this.words(other));
   }

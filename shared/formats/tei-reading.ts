@@ -11,6 +11,7 @@ import type { DatasetReader, Recogniser } from './format';
 import { application, ownVersion, teiNamespace } from './tei';
 import { TeiAnnotations } from './tei-annotations';
 import { childrenOf, folded, foreignOf, targetsOf, TeiCodebook } from './tei-codebook';
+import { untangleIds } from './tei-ids';
 import { pagesFrom } from './tei-layout';
 import { foldedText, ownText, type TeiText } from './tei-text';
 
@@ -50,6 +51,7 @@ function readFile(xml: string, name: string, builder: DatasetBuilder, withInline
       `${name} was written by another version of ${application} (${made.attributes.version ?? 'none'}; this one reads ${ownVersion}). Open it with the newest.`,
     );
   const isOurs = made !== undefined;
+  untangleIds(root, builder.losses);
   if (isOurs) readProject(root, builder);
   const codebook = new TeiCodebook(builder, isOurs);
   codebook.read(root);
@@ -67,7 +69,7 @@ function readFile(xml: string, name: string, builder: DatasetBuilder, withInline
     if (id === null) continue;
     const { title } = builder.get('article', id);
     const xmlId = tei.attributes['xml:id'];
-    if (xmlId !== undefined) articles.set(xmlId, id);
+    if (xmlId !== undefined && !articles.has(xmlId)) articles.set(xmlId, id);
     const [copy] = [...elementsIn(tei, 'relatedItem')]
       .filter((one) => one.attributes.type === 'copy')
       .flatMap((one) => targetsOf(one.attributes.target));

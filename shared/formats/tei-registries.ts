@@ -2,10 +2,19 @@
  * The header and the registries of a TEI corpus: coders as `respStmt`, the codebook and the concepts as taxonomies, actors
  * as persons and organisations with the relations between them.
  */
-import type { Actor, Attribute, Choice, Code, ForeignId } from '../records';
+import type { Actor, Attribute, Choice, Code, Coder, ForeignId } from '../records';
 import { byId, foreignIdsOf, groupedBy, type Registries } from './dataset';
 import type { Losses } from './losses';
-import { application, codebookTaxonomy, conceptTaxonomy, isXmlId, ownId, ownVersion, teiFormat } from './tei';
+import {
+  application,
+  codebookTaxonomy,
+  conceptTaxonomy,
+  isXmlId,
+  ownId,
+  ownVersion,
+  responsibilities,
+  teiFormat,
+} from './tei';
 import { isCarried, noteWords, wordsIn } from './tei-words';
 import { xmlClose, xmlElement, xmlOpen } from './xml-writer';
 
@@ -51,13 +60,7 @@ export class TeiRegistries {
 
   header(): string {
     const { project, coders } = this.registries;
-    const responsible = coders.map(({ id, name }) =>
-      xmlElement(
-        'respStmt',
-        { 'xml:id': this.idOf('coder', id) },
-        `<resp>coder</resp>${wordsIn('name', name)}`,
-      ),
-    );
+    const responsible = coders.map((one) => this.coder(one));
     const about =
       project.description === '' ? '' : `<projectDesc>${wordsIn('p', project.description)}</projectDesc>`;
     const label = xmlElement('label', {}, application);
@@ -73,6 +76,13 @@ export class TeiRegistries {
       xmlElement('encodingDesc', {}, `${about}<appInfo>${made}</appInfo>${classes}`),
       '</teiHeader>\n',
     ].join('');
+  }
+
+  private coder({ id, name, role, ofCoderId }: Coder): string {
+    const whose =
+      ofCoderId === null ? '' : xmlElement('ptr', { target: `#${this.idOf('coder', ofCoderId)}` });
+    const resp = xmlElement('resp', {}, `${responsibilities[role]}${whose}`);
+    return xmlElement('respStmt', { 'xml:id': this.idOf('coder', id) }, `${resp}${wordsIn('name', name)}`);
   }
 
   /** The tree of categories in document order, without recursion: trees may be deep. */

@@ -1,4 +1,5 @@
 /** TEI P5: what the format is. It is written in `tei-writing.ts` and read in `tei-reading.ts`. */
+import type { CoderRole } from '../records';
 import type { FormatInfo } from './format';
 
 export const teiFormat: FormatInfo = {
@@ -43,6 +44,13 @@ export const ownVersion = '1';
 /** `n` of our two taxonomies. */
 export const codebookTaxonomy = 'codebook';
 export const conceptTaxonomy = 'concepts';
+
+/** What a coder is responsible for, as `resp` says it; whose second round it is, `ptr` tells within it. */
+export const responsibilities: Readonly<Record<CoderRole, string>> = {
+  coder: 'coder',
+  gold: 'what coders agreed on',
+  again: 'second round of a coder',
+};
 
 /** What a record is called in a file: xml:id must begin with a letter. */
 export const ownId = (type: string, id: string): string => `${type}-${id}`;

@@ -16,8 +16,9 @@ import { tsvSofa, TsvStructures, type TsvUnit } from './webanno-tsv-structures';
 
 const row = /^\d+-\d+(?:\.\d+)?$/;
 const textLine = '#Text=';
-/** In characters; more is no gap between sentences, but a wrong offset. */
+/** In characters; more is no gap between sentences, but a wrong offset. All gaps of a text are no more than ten such. */
 const longestGap = 100_000;
+const mostGaps = 10 * longestGap;
 
 export const webannoTsvFormat: FormatInfo = {
   id: 'webanno-tsv',
@@ -105,6 +106,7 @@ function textOf(sentences: readonly Sentence[]): { words: string; place: Placing
 function assembled(sentences: readonly Sentence[], lengthOf: (words: string) => number): string {
   const parts: string[] = [];
   let length = 0;
+  let gaps = 0;
   for (const { words, units } of sentences) {
     const begin = units[0]?.begin ?? length;
     // The line break after a sentence is only there where the next one leaves room for it.
@@ -112,7 +114,8 @@ function assembled(sentences: readonly Sentence[], lengthOf: (words: string) => 
       parts.push((parts.pop() ?? '').slice(0, -1));
       length -= 1;
     }
-    const gap = Math.max(0, Math.min(begin - length, longestGap));
+    const gap = Math.max(0, Math.min(begin - length, longestGap, mostGaps - gaps));
+    gaps += gap;
     parts.push(' '.repeat(gap), words);
     length += gap + lengthOf(words);
   }

@@ -9,7 +9,7 @@ import { closeFile, openForWriting, type WritableDb } from '../../electron/db/op
 import { columnsOf, fromRow, toRow } from '../../electron/db/tables';
 import { emptyChange } from '../../shared/changes';
 import type { AnyRecord } from '../../shared/records';
-import { codedTwice, createBigProject, denseLanes, manyArticles } from '../support/big-project';
+import { createBigProject, manyArticles } from '../support/big-project';
 import { measureTypeAhead } from './type-ahead';
 
 const [folder = ''] = process.argv.slice(2);
@@ -20,10 +20,6 @@ const long = path.join(folder, 'long.claimbook');
 const many = path.join(folder, 'many.claimbook');
 createBigProject(long, folder, { articles: 2, paragraphs: 2000, annotations: 20_000 });
 createBigProject(many, folder, manyArticles);
-const lanes = path.join(folder, 'lanes.claimbook');
-createBigProject(lanes, folder, denseLanes);
-const twice = path.join(folder, 'twice.claimbook');
-createBigProject(twice, folder, codedTwice);
 
 /** The annotations of the long articles with their spans and values, under new ids. */
 function freshRecords(db: WritableDb, round: string): AnyRecord[] {
@@ -86,8 +82,6 @@ process.stdout.write(
   JSON.stringify({
     long,
     many,
-    lanes,
-    twice,
     applied: median(applied),
     raw: median(raw),
     typeAhead: measureTypeAhead(),

@@ -1,4 +1,4 @@
-import { expectAccessible } from '../e2e-support/axe';
+import { expectAccessible, faultsIn } from '../e2e-support/axe';
 import { expect, test } from '../e2e-support/fixtures';
 
 test('every view passes axe', async ({ launch }) => {
@@ -34,4 +34,15 @@ test('every view passes axe', async ({ launch }) => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog', { name })).toBeHidden();
   }
+
+  // What nobody can read or name is found, else all of this would mean nothing.
+  await page.evaluate(() => {
+    const [button, words] = [document.createElement('button'), document.createElement('p')];
+    words.textContent = 'Hardly to be seen';
+    words.style.cssText = 'position: fixed; top: 40%; left: 40%; z-index: 9999; color: #bbb; background: #ccc';
+    document.body.append(button, words);
+  });
+  const faults = (await faultsIn(page)).join('\n');
+  expect(faults).toContain('button-name');
+  expect(faults).toContain('color-contrast');
 });

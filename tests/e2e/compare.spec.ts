@@ -60,7 +60,7 @@ test('a disagreement is found in the table and opened by key, in lanes in the te
     'Other actor: Claimant, Other value: Position, Ann and Bo: The port must pay,',
   );
   const ofBo = app.inspector.getByRole('group', { name: 'Bo' });
-  await expect(ofBo).toContainText(/≠ ?Claimant ?Bath/);
+  await expect(ofBo).toContainText(/Claimant \(differs\) ?Bath/);
   await expectAccessible(page);
 
   // Who marked what is painted in lanes of their own.

@@ -59,3 +59,45 @@ test('an archive becomes a project by keyboard, which has its history; nothing i
     [],
   );
 });
+
+test('annotations that do not read as quoted are listed when the project is there', async ({
+  launch,
+  folder,
+}) => {
+  const file = makeProject(folder, 'Rents', ['Night bus\nIt came back.', 'الإيجارات\nRents must fall.']);
+  const exported = path.join(folder, 'whole.json');
+  runCli('export', file, '--format', 'claimbook-json', '--out', exported);
+  const { tables, ...rest } = JSON.parse(fs.readFileSync(exported, 'utf8')) as {
+    tables: Record<string, Record<string, unknown>[]>;
+  };
+  const idOf = (table: string): unknown => tables[table]?.at(-1)?.id;
+  const annotation = {
+    id: 'one',
+    article_id: idOf('article'),
+    code_id: idOf('code'),
+    coder_id: idOf('coder'),
+  };
+  const more = { note: '', created_at: '2026-01-01T00:00:00.000Z', example: null, review: '' };
+  const quoted = { quote: 'Rents', prefix: '', suffix: '' };
+  const span = { id: 'words', annotation_id: 'one', position: 0, start_offset: 1, end_offset: 5, ...quoted };
+  fs.writeFileSync(
+    exported,
+    JSON.stringify({
+      ...rest,
+      tables: { ...tables, annotation: [{ ...annotation, ...more }], span: [span] },
+    }),
+  );
+
+  const { app, page, electron } = await launch();
+  await answerOpen(electron, exported);
+  await answerSave(electron, path.join(folder, 'Again.claimbook'));
+  await page.getByRole('button', { name: 'From an archive…' }).press('Enter');
+  await page.getByRole('button', { name: 'Choose a file…' }).press('Enter');
+  const dialog = app.dialog('Not all words are as quoted');
+  await expect(dialog.getByRole('row').nth(1)).toHaveText('الإيجاراتRentsلإيج', { timeout: 20_000 });
+  await expect(dialog).toContainText('In 1 place of it');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(app.text).toBeVisible();
+});

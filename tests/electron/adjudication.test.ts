@@ -96,6 +96,26 @@ describe('the queue', () => {
     });
   });
 
+  it('shows an ellipsis where the article goes on beyond the words around a passage', async () => {
+    const far = 'Nobody said anything at all. '.repeat(20);
+    const world = await codersWorld([`[all:${far}[one:Orban refused]one. ${far.trim()}]all`], ['Ada', 'Ben']);
+    await world.as('Ada');
+    await world.finish(0);
+    await world.as('Ben');
+    await world.tag('one', 'Claim', 0, 'one');
+    await world.finish(0);
+    await world.as('Cleo');
+    const settings = { coderIds: [world.coders.Ada!, world.coders.Ben!] };
+    const asked = { settings, page: { from: 0, count: 1 } };
+    const [cut] = (await world.does('adjudication.queue', asked)).passages;
+    expect(cut?.before).toMatch(/^….+ all\. $/);
+    expect(cut?.after).toMatch(/^\. Nobody .+…$/);
+    await world.as('Ada');
+    await world.tag('all', 'Statement', 0, 'all');
+    const whole = (await world.does('adjudication.queue', asked)).passages.find(({ start }) => start === 0);
+    expect([whole?.before, whole?.after]).toEqual(['', '']);
+  });
+
   it('is filtered by kind, code, article and state, and comes page by page', async () => {
     const world = await disagreeing();
     const quotes = async (more: Partial<CallInput<'adjudication.queue'>>): Promise<string[]> =>

@@ -1,6 +1,7 @@
 /** Every format that is listed does what its place in the list says: by the host, from the sample project and back. */
 import fs from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { exporters } from '../../electron/exchange/exporters';
 import { importers } from '../../electron/exchange/importers';
@@ -16,6 +17,35 @@ async function sample(): Promise<HostWorld> {
     coderName: 'Zoë',
     sample: true,
   });
+  return world;
+}
+
+/** Who is more than a coder in an open project: `gold: Agreed`, `again: Zoë in May, of Zoë`. */
+const rolesIn = async (world: HostWorld): Promise<string[]> => {
+  const { coders } = await world.does('project.look');
+  const nameOf = (id: string | null): string => coders.find((one) => one.id === id)?.name ?? '';
+  return coders
+    .filter(({ role }) => role !== 'coder')
+    .map(
+      ({ role, name, ofCoderId }) =>
+        `${role}: ${name}${ofCoderId === null ? '' : `, of ${nameOf(ofCoderId)}`}`,
+    )
+    .toSorted();
+};
+
+/** The sample project with a layer of what was settled and a second round, both with annotations of their own. */
+async function sampleOfATeam(): Promise<HostWorld> {
+  const world = await sample();
+  await world.does('project.close');
+  const db = new Database(world.file);
+  db.exec(`INSERT INTO coder (id, name, created_at, role, of_coder_id) VALUES
+      ('gold', 'Agreed', '2026-01-01T00:00:00.000Z', 'gold', NULL),
+      ('round', 'Zoë in May', '2026-01-01T00:00:00.000Z', 'again', (SELECT id FROM coder WHERE name = 'Zoë'));
+    UPDATE annotation SET coder_id = 'gold' WHERE id = (SELECT min(id) FROM annotation);
+    UPDATE annotation SET coder_id = 'round' WHERE id = (SELECT max(id) FROM annotation);`);
+  db.close();
+  await world.does('project.open', { token: world.token(world.file), coderName: 'Zoë' });
+  expect(await rolesIn(world)).toEqual(['again: Zoë in May, of Zoë', 'gold: Agreed']);
   return world;
 }
 
@@ -79,6 +109,25 @@ describe.each(exporters.map(({ info }) => [info.id, info] as const))('the format
     await other.does('dataset.run', { jobId: 'run' });
     await world.host.close();
     await other.host.close();
+  });
+
+  it('brings back who is a layer of what was settled and whose second round is whose, or names the loss', async () => {
+    const world = await sampleOfATeam();
+    const target = path.join(world.folder, info.container === 'folder' ? 'out' : `out.${info.extensions[0]}`);
+    const request = { format: id };
+    const report = await world.does('export.run', { jobId: 'run', token: world.token(target), request });
+    const lost = report.losses.find(
+      ({ aspect, severity }) => aspect === 'coder role' && severity === 'dropped',
+    );
+    if (lost) return expect(lost.count).toBe(2);
+    // Parquet has the columns of CSV, and no reader here.
+    if (id === 'parquet') return;
+    expect(readerOf(id)).not.toBeNull();
+    const other = hostWorld(undefined, 'other');
+    await other.does('project.create', { token: other.token(other.file), name: 'Other', coderName: 'Zoë' });
+    await other.does('dataset.read', { jobId: 'read', token: other.token(target) });
+    await other.does('dataset.run', { jobId: 'run' });
+    expect(await rolesIn(other)).toEqual(['again: Zoë in May, of Zoë', 'gold: Agreed']);
   });
 
   it('is cancelled without a trace', async () => {

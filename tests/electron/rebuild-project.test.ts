@@ -37,7 +37,8 @@ describe.each(formats)('from %s', (format, name) => {
   it('a project comes back with its history, and is the one that is open', async () => {
     const { world, source } = await exported(format, name);
     const file = path.join(world.folder, 'مشروع.claimbook');
-    const opened = await world.does('project.rebuild', input(world, file, source));
+    const { snapshot: opened, misfits } = await world.does('project.rebuild', input(world, file, source));
+    expect(misfits).toEqual({ count: 0, first: [] });
     expect(opened).toMatchObject({ fileName: 'مشروع.claimbook', readOnly: false });
     expect(opened.project.id).toBe(world.snapshot.project.id);
     const article = await world.does('article.open', { articleId: world.articleId });
@@ -60,6 +61,27 @@ describe.each(formats)('from %s', (format, name) => {
     expect(newIn(world)).toEqual([]);
     await world.does('article.open', { articleId: world.articleId });
   });
+});
+
+test('what does not read as quoted comes in as it is, and is told: the number, and the first in short', async () => {
+  const { world, source } = await exported('claimbook-json', 'whole.json');
+  const whole = JSON.parse(fs.readFileSync(source, 'utf8')) as {
+    tables: { span: Record<string, unknown>[] };
+  };
+  const [span] = whole.tables.span;
+  const quote = `${'x'.repeat(199)}😀 and more`;
+  const long = Array.from({ length: 250 }, (_, at) => ({ ...span, id: `more-${at}`, quote }));
+  whole.tables.span = [{ ...span, start_offset: 13, end_offset: 15 }, ...long];
+  fs.writeFileSync(source, JSON.stringify(whole));
+  const file = path.join(world.folder, 'new.claimbook');
+  const { misfits } = await world.does('project.rebuild', input(world, file, source));
+  expect(misfits.count).toBe(251);
+  expect(misfits.first).toHaveLength(200);
+  const { title } = (await world.does('article.open', { articleId: world.articleId })).article;
+  expect(misfits.first.slice(0, 2)).toEqual([
+    { title, quote: 'yes', reads: '😀' },
+    { title, quote: `${'x'.repeat(199)}…`, reads: 'yes' },
+  ]);
 });
 
 test('a file that is there is not replaced, be it the open project', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../shared/formats/dataset';
 import type { FormatInfo, Options, Writer } from '../../shared/formats/format';
+import { csvRows } from '../../shared/formats/csv-rows';
 import { gexfFormat, writeGexf } from '../../shared/formats/gexf';
 import { graphmlFormat, writeGraphml } from '../../shared/formats/graphml';
 import { Losses, type LossReport } from '../../shared/formats/losses';
@@ -115,6 +116,14 @@ describe('who agrees with whom', () => {
     const more = onOneDay('Ann + taxes; Bo + taxes; Ann - borders; Bo - borders', 'Ann + taxes; Bo + taxes');
     expect(ties(more, { network: 'congruence', repeats: 'network' })).toEqual(['Ann – Bo: 2']);
     expect(ties(more, { network: 'congruence', repeats: 'article' })).toEqual(['Ann – Bo: 5']);
+  });
+  it('leaves no tie where agreement and disagreement come to the same in thirds', () => {
+    // Positions from −1 to 2: a whole agreement and three times ⅓, and three times ⅔ of a disagreement.
+    const thirds = onOneDay('Ann + taxes; Bo + taxes; Ann - b; Bo + b; Ann - c; Bo + c; Ann - d; Bo + d');
+    const scale = [-1, 0, 1, 2];
+    expect(ties(thirds, { network: 'congruence' }, scale)).toEqual(['Ann – Bo: 2']);
+    expect(ties(thirds, { network: 'conflict' }, scale)).toEqual(['Ann – Bo: 2']);
+    expect(ties(thirds, { network: 'subtract' }, scale)).toEqual([]);
   });
   it('counts half an agreement between neutral and for', () => {
     const neutral = onOneDay('Ann + taxes; Bo 0 taxes');
@@ -452,6 +461,23 @@ describe('Pajek', () => {
 });
 
 describe('CSV', () => {
+  it('holds together where an identifier has a line break', () => {
+    const dataset = debate(onOneDay('Ann + taxes'));
+    const [actor] = dataset.registries.actors;
+    const { files } = written(
+      { info: networkTablesFormat, write: writeNetworkTables },
+      {
+        ...dataset,
+        registries: { ...dataset.registries, actors: [{ ...actor!, authority: 'Q1\nviaf 2\rgnd 3' }] },
+      },
+      { profile: 'statistics' },
+    );
+    expect(csvRows(textOf(files, 'network-nodes.csv'), 'network-nodes.csv').map((row) => row[5])).toEqual([
+      'authority',
+      'Q1\nviaf 2\rgnd 3',
+      '',
+    ]);
+  });
   it('has a row for each node and each tie, with names beside the ids', () => {
     const dataset = debate(onOneDay('Ann + taxes'));
     const { files } = written({ info: networkTablesFormat, write: writeNetworkTables }, dataset, {

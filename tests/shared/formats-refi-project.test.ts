@@ -142,6 +142,34 @@ describe('a project that we wrote', () => {
     expect(broken.report.losses[0]?.what).toContain('cannot be read; the project counts');
   });
 
+  it('knows again who is more than a coder, and says where another program has removed one', async () => {
+    const builder = full();
+    const [ada] = builder.all('coder');
+    builder.coder({ name: 'Agreed', role: 'gold' });
+    builder.update('coder', builder.coder({ name: 'Ada in May', role: 'again' }), { ofCoderId: ada!.id });
+    const { files } = written(format, builder.build());
+    const rolesOf = async () => {
+      const { dataset, report } = await readBack(format, inputOf('study.qdpx', files));
+      const { coders } = dataset.registries;
+      const nameOf = (id: string | null) => coders.find((one) => one.id === id)?.name;
+      return {
+        roles: coders.map(({ name, role, ofCoderId }) => [name, role, nameOf(ofCoderId)]),
+        losses: report.losses.map(({ aspect, severity }) => [aspect, severity]),
+      };
+    };
+    const second = ['Ada in May', 'again', 'Ada'];
+    expect(await rolesOf()).toEqual({
+      roles: [['Ada', 'coder', undefined], ['Agreed', 'gold', undefined], second],
+      losses: [],
+    });
+    const qde = decode(files.get('project.qde'));
+    files.set('project.qde', Buffer.from(qde.replace(/<User [^>]*name="Agreed"[^>]*>/, '')));
+    expect(await rolesOf()).toEqual({
+      roles: [['Ada', 'coder', undefined], second],
+      losses: [['coder role', 'mismatch']],
+    });
+  });
+
   it('says how many passages have no place where texts are left out', () => {
     const dataset = full().build();
     const [coded] = [...dataset.articles()];

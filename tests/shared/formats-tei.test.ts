@@ -261,10 +261,6 @@ describe('what is wrong in a file', () => {
   it.each([
     ['<spanGrp><span xml:id="s" from="#nowhere" to="#a"/></spanGrp>', 'not in its text'],
     ['<spanGrp><span xml:id="s" from="#a" to="#a"/></spanGrp>', 'covers no character'],
-    [
-      '<spanGrp><span xml:id="s" from="#a" to="#b"/><span xml:id="s" from="#a" to="#b"/></spanGrp>',
-      'same id',
-    ],
     ['<linkGrp><link target="#x #y"/></linkGrp>', 'link of what is not there'],
     ['<listRelation><relation name="r" active="#nobody"/></listRelation>', 'not there'],
   ])('is noted, and the rest comes in: %#', async (more, what) => {
@@ -273,6 +269,53 @@ describe('what is wrong in a file', () => {
     );
     expect(annotationsOf(dataset).some(({ spans }) => spans[0]!.quote === 'Ada')).toBe(true);
     expect(report.losses.map((loss) => loss.what).join(' ')).toContain(what);
+  });
+
+  it('is noted where several elements have the same xml:id; all come in, and the first is meant', async () => {
+    const xml = tei(
+      '<p><anchor xml:id="a"/>one <anchor xml:id="b"/>two<anchor xml:id="c"/></p>',
+      `<listPerson><person xml:id="pm"><persName>Nobody</persName></person></listPerson>
+       <spanGrp><span xml:id="s" from="#a" to="#b"/><span xml:id="s" from="#b" to="#c"/></spanGrp>
+       <linkGrp type="speaker"><link target="#s #pm"/></linkGrp>`,
+    );
+    const { dataset, report } = await read(xml);
+    const actors = new Map(dataset.registries.actors.map(({ id, name }) => [id, name]));
+    expect(
+      annotationsOf(dataset).map(({ spans, values }) => [
+        spans[0]!.quote,
+        ...values.map(({ actorId }) => actors.get(actorId!)),
+      ]),
+    ).toEqual([['one ', 'Minister'], ['two']]);
+    expect(report.losses).toEqual([
+      {
+        aspect: 'foreign data',
+        severity: 'mismatch',
+        what: expect.stringContaining('same xml:id'),
+        count: 2,
+        examples: ['<person xml:id="pm">', '<span xml:id="s">'],
+      },
+    ]);
+  });
+
+  it('is noted where texts of a corpus use the same xml:id; in each it means its own', async () => {
+    const text = (word: string): string =>
+      tei(
+        `<p><anchor xml:id="a"/>${word}<anchor xml:id="b"/></p>`,
+        '<spanGrp><span xml:id="s" from="#a" to="#b"/></spanGrp><linkGrp type="same"><link target="#s #s"/></linkGrp>',
+      ).replace(/<\?xml.*?\?>/, '');
+    const { dataset, report } = await read(
+      `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">${text('one')}${text('two')}</teiCorpus>`,
+    );
+    expect(
+      annotationsOf(dataset).map(({ annotation, spans, values }) => [
+        spans[0]!.quote,
+        values[0]!.targetAnnotationId === annotation.id,
+      ]),
+    ).toEqual([
+      ['one', true],
+      ['two', true],
+    ]);
+    expect(report.losses.map(({ what }) => what)).toEqual([expect.stringContaining('of several texts')]);
   });
 
   it('is noted where our own values point to nothing', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readWebannoTsvFiles, recogniseWebannoTsv, webannoTsvFormat } from '../../shared/formats/webanno-tsv';
 import { annotationsInWords } from '../support/in-words';
 import { inputOf, readBack } from '../support/round-trip';
+import { webannoSample } from '../support/webanno-sample';
 
 const format = { info: webannoTsvFormat, read: readWebannoTsvFiles };
 const inputWith = (...lines: string[]) => inputOf('admin.tsv', new Map([['admin.tsv', lines.join('\n')]]));
@@ -179,3 +180,28 @@ it(
     expect(dataset.annotationCount).toBe(30_000);
   },
 );
+
+it('reads a project’s folder, where two coders of one document have one article: the sample that fuzzing breaks', async () => {
+  const { dataset, report } = await readBack(format, inputOf('study', webannoSample));
+  // A slot that nobody has filled is a link to nothing.
+  expect(report.losses.map(({ what, count }) => `${count} × ${what}`)).toEqual([
+    expect.stringMatching(/ × Tokens/),
+    expect.stringMatching(/^2 × What lies on no words/),
+  ]);
+  expect(dataset.registries.coders.map(({ name }) => name)).toEqual(['ada', 'bo']);
+  expect(dataset.articleCount).toBe(2);
+  expect(dataset.annotationCount).toBe(24);
+  expect([...dataset.articles()].map(({ article }) => article.text)).toContain(
+    '😀 Ann said taxes rise\n  She left.',
+  );
+});
+
+it('is no larger for offsets far from all words: what they leave between sentences has an end', async () => {
+  const sentences = Array.from({ length: 50 }, (_, at) => {
+    const begin = (at + 1) * 90_000;
+    return `#Text=word\n${at + 1}-1 ¦ ${begin}-${begin + 4} ¦ word ¦ `;
+  });
+  const { text, losses } = await linesOf(tsv([], ...sentences));
+  expect(text!.length).toBeLessThan(1_001_000);
+  expect(losses).toContainEqual(expect.stringContaining('not those at its place'));
+});

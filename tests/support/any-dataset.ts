@@ -121,7 +121,12 @@ export function anyDataset({ fragments = true, overlaps = true }: DatasetShape =
   return fc
     .record({
       texts: fc.array(text, { minLength: 0, maxLength: 4 }),
-      coders: distinctNames(3).filter((found) => found.length > 0),
+      coders: distinctNames(4).filter((found) => found.length > 0),
+      // Who settles between coders, or goes through articles a second time; whose second round it is may be unsaid.
+      roles: fc.array(
+        fc.constantFrom('coder', 'gold', 'again', 'again of another', ...(['coder', 'coder'] as const)),
+        { minLength: 4, maxLength: 4 },
+      ),
       codes: distinctNames(6).filter((found) => found.length > 0),
       attributes: distinctNames(5),
       actors: distinctNames(5),
@@ -141,7 +146,14 @@ export function anyDataset({ fragments = true, overlaps = true }: DatasetShape =
       });
       const dice = new Dice(parts.numbers);
       builder.project(dice.of(names), dice.of(notes));
-      const coders = parts.coders.map((name) => builder.coder({ name, createdAt: timeOf(dice.next(99)) }));
+      const coders = parts.coders.map((name, at) => {
+        const given = parts.roles[at]!;
+        const role = given === 'again of another' ? 'again' : given;
+        return builder.coder({ name, role, createdAt: timeOf(dice.next(99)) });
+      });
+      for (const [at, coderId] of coders.entries())
+        if (parts.roles[at] === 'again of another' && coders.length > 1)
+          builder.update('coder', coderId, { ofCoderId: coders[(at + 1) % coders.length]! });
       const codes: string[] = [];
       for (const name of parts.codes) {
         const parentId = codes.length > 0 && dice.next(2) === 0 ? codes.at(-1)! : null;

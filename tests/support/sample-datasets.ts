@@ -1,4 +1,4 @@
-/** A sound dataset in each format that is read, as our own writers make them of a made-up project. */
+/** A sound dataset in each format that is read, as our own writers make them of a made-up project where we have one. */
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -9,6 +9,7 @@ import { importers } from '../../electron/exchange/importers';
 import { anyDataset } from './any-dataset';
 import { projectOf } from './dataset-file';
 import type { SampleDataset } from './fuzz-datasets';
+import { webannoSample } from './webanno-sample';
 
 /** The exporter that writes what a reader reads, where it is called otherwise. */
 const writerOf: Readonly<Record<string, string>> = { 'data-package': 'csv', claimbook: 'claimbook-json' };
@@ -50,5 +51,6 @@ export async function sampleDatasets(folder: string, count: number): Promise<Sam
     }
     closeFile(db);
   }
+  samples.push({ format: 'webanno-tsv', name: 'study-webanno-tsv', files: webannoSample });
   return samples;
 }

@@ -1,0 +1,33 @@
+/**
+ * `xml:id` names one element of a document. Where a file gives one to several, nothing that points to it can say which it
+ * means: that is noted. Documents that were put together into a corpus as they were may each have used the same ids;
+ * within each, they still mean its own.
+ */
+import type { XmlElement } from '../xml';
+import type { Losses } from './losses';
+
+const inOneText = 'Several elements have the same xml:id; what points to it is taken to mean the first.';
+const inSeveral =
+  'Elements of several texts have the same xml:id; within a text it means its own, and else the first.';
+
+/** Notes ids that name several elements; in each text only the first of them keeps it. */
+export function untangleIds(root: XmlElement, losses: Losses): void {
+  const everywhere = new Set<string>();
+  const waiting = [{ element: root, own: new Set<string>() }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { element, own } = next;
+    const { 'xml:id': id, ...others } = element.attributes;
+    if (id !== undefined) {
+      const example = `<${element.name} xml:id="${id}">`;
+      if (own.has(id)) {
+        losses.add('foreign data', 'mismatch', inOneText, example);
+        element.attributes = others;
+      } else if (everywhere.has(id)) losses.add('foreign data', 'mismatch', inSeveral, example);
+      own.add(id);
+      everywhere.add(id);
+    }
+    for (const child of element.children.toReversed())
+      if (typeof child !== 'string')
+        waiting.push({ element: child, own: child.name === 'TEI' ? new Set() : own });
+  }
+}
