@@ -74,6 +74,8 @@ export const adjudicationInputs = {
     codeId: id.nullable().default(null),
     state: z.enum(adjudicationStates).nullable().default(null),
     page: z.strictObject({ from: z.int().min(0), count: z.int().min(1).max(500) }),
+    /** A passage, or an annotation of it, whose page is asked for instead, if it is among those that the filter lets through. */
+    around: id.nullable().default(null),
   }),
   /**
    * Decides about a passage. A decision that was made about any of these annotations before is replaced, with what
@@ -192,6 +194,8 @@ export interface DisputedPassage {
 
 export interface AdjudicationQueue {
   passages: DisputedPassage[];
+  /** The place of the first of them: of the last page, where the one that was asked for is beyond the end. */
+  from: number;
   /** Of passages that the filter lets through. */
   total: number;
   /** Of all passages of the settings, whatever the filter. */

@@ -80,6 +80,12 @@ export const agreementInputs = {
     articleId: id.nullable().default(null),
     page: z.strictObject(page),
   }),
+  /** The nearest article after or before this one where the coders differ, and the first or last place where they do. */
+  'agreement.neighbour': z.strictObject({
+    settings: agreementSettings,
+    articleId: id,
+    direction: z.enum(['next', 'previous']),
+  }),
   /** Gamma of each article and of all. A job, which may take minutes: reports progress in articles. */
   'agreement.gamma': z.strictObject({
     jobId: id,
@@ -239,6 +245,8 @@ export interface AgreementOutputs {
   'agreement.compute': AgreementReport;
   'agreement.articles': { articles: AgreementPart[]; total: number };
   'agreement.passages': DisagreeingPassages;
+  /** Null where there is none. */
+  'agreement.neighbour': { articleId: string; articleTitle: string; annotationId: string } | null;
   'agreement.gamma': GammaReport;
   'agreement.methods': AgreementMethods;
 }

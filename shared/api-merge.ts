@@ -158,6 +158,11 @@ export interface MergePreview {
   since: { mine: WorkSince[]; theirs: WorkSince[] };
   /** The other file's coders, those with most annotations first. */
   coders: { id: string; name: string; role: CoderRole; annotations: number; articles: number }[];
+  /**
+   * How many articles are left out of all that follows, and of the lists: they are coded twice and not finished by
+   * all. They are merged all the same.
+   */
+  hiddenArticles: number;
   /** Those that are not 0. */
   counts: readonly MergeCount[];
   /** How many matches of each type were made otherwise than by id, and how many wait for a yes. */

@@ -1,5 +1,5 @@
 /** Decisions about disagreements, with what they made in gold. */
-import type { Links, Made } from '../../shared/commands-adjudication';
+import type { Links, Made } from '../../shared/gold-layer';
 import type { CodedAnnotation } from '../../shared/formats/dataset';
 import type { Adjudication, AdjudicationPart, Annotation } from '../../shared/records';
 import { valuesPointingAt } from './annotations';

@@ -9,7 +9,7 @@
  */
 import type { Change, Update } from '../../shared/changes';
 import { isSeen, type Sight } from '../../shared/double-coding';
-import type { AnyRecord, RecordOf, RecordType } from '../../shared/records';
+import type { AnyRecord, Merge, RecordOf, RecordType } from '../../shared/records';
 import type { ReadableDb } from './open';
 import { statement } from './statement';
 import { fromRow } from './tables';
@@ -113,7 +113,14 @@ interface Owned {
   coderId: string;
 }
 
-/** What of a change is seen: nothing of annotations, their spans and values, and readings that are hidden. */
+/** The record of a merge without how much came of it, where some of that is hidden. */
+export const mergeSeen = (db: ReadableDb, merge: Merge): Merge =>
+  hidesSomething(db) ? { ...merge, summary: '' } : merge;
+
+/**
+ * What of a change is seen: nothing of annotations, their spans and values, and readings that are hidden, nor of
+ * questions about them.
+ */
 export function changeSeen(db: ReadableDb, change: Change): Change {
   const sight = sights.get(db);
   if (!sight) return change;
@@ -126,7 +133,7 @@ export function changeSeen(db: ReadableDb, change: Change): Change {
     if (record.type === 'annotation' || record.type === 'reading') return isSeen(sight, record);
     if (record.type === 'span' || record.type === 'attribute_value')
       return isOwnerSeen(annotation(record.annotationId));
-    return true;
+    return record.type !== 'question' || !isCurtained(db, record.articleId);
   };
   const isUpdateSeen = ({ type, id }: Update): boolean => {
     if (type === 'annotation') return isOwnerSeen(annotation(id));
@@ -138,7 +145,9 @@ export function changeSeen(db: ReadableDb, change: Change): Change {
     return true;
   };
   return {
-    added: change.added.filter(isRecordSeen),
+    added: change.added
+      .filter(isRecordSeen)
+      .map((record) => (record.type === 'merge' ? mergeSeen(db, record) : record)),
     updated: change.updated.filter(isUpdateSeen),
     removed: change.removed.filter(isRecordSeen),
   };

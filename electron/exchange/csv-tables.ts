@@ -381,7 +381,7 @@ export const csvTables: readonly CsvTable[] = [
       col('kind', 'between (several coders) or again (the same one twice).'),
       col('coder_id', 'Who drew.'),
       col('created_at', 'When, UTC.', 'datetime'),
-      col('seed', 'The number from which they were drawn.', 'integer'),
+      { ...col('seed', 'The number from which they were drawn.', 'integer'), isLarge: true },
       col('population', 'Of how many articles.', 'integer'),
     ],
     refers: { coder_id: 'coders' },

@@ -2,7 +2,7 @@
 import { decide, type Decision, refuse } from '../../shared/commands';
 import { recode, removeAnnotations } from '../../shared/commands-annotations';
 import { removeArticle } from '../../shared/commands-articles';
-import type { AboutQuestion } from '../../shared/commands-questions';
+import type { AboutQuestion } from '../../shared/about-question';
 import { nameIn } from '../../shared/merge-words';
 import { attributeIdIn } from '../../shared/question-contents';
 import type { AnyRecord, Question, RecordType } from '../../shared/records';

@@ -1,7 +1,9 @@
 /** The calls that settle disagreements: the queue, decisions, and completing gold. */
 import type { Applied, Handlers, ParsedInput } from '../../shared/api';
 import { type CommandEnv, type Decision, invalid } from '../../shared/commands';
-import { complete, goldCoder, reopen, settle } from '../../shared/commands-adjudication';
+import { complete } from '../../shared/commands-complete-gold';
+import { goldCoder } from '../../shared/gold-layer';
+import { reopen, settle } from '../../shared/commands-adjudication';
 import type { Coder } from '../../shared/records';
 import { type Result, fail, ok } from '../../shared/result';
 import { codedAnnotation, decisionsAbout, linksIn, readDecision } from '../db/adjudications';

@@ -9,7 +9,7 @@ import {
   stateOf,
 } from '../../shared/adjudication';
 import type { AgreementSettings } from '../../shared/api-agreement';
-import type { Settled } from '../../shared/commands-adjudication';
+import type { Settled } from '../../shared/commands-complete-gold';
 import { isFinished } from '../../shared/double-coding';
 import type { CodedAnnotation } from '../../shared/formats/dataset';
 import type { Attribute } from '../../shared/records';
@@ -107,7 +107,7 @@ function standingsOf(db: ReadableDb, { units, articleIds }: Disputed): Standings
 export function queueOf(
   db: ReadableDb,
   all: Disputed,
-  { settings, articleId, kind, codeId, state, page }: ParsedInput<'adjudication.queue'>,
+  { settings, articleId, kind, codeId, state, page, around }: ParsedInput<'adjudication.queue'>,
 ): AdjudicationQueue {
   const { standingOf, settledArticles } = standingsOf(db, all);
   const states = { unsettled: 0, open: 0, settled: 0 };
@@ -123,12 +123,29 @@ export function queueOf(
   });
   const complete = settledArticles.filter(({ isComplete }) => isComplete).length;
   const tell = teller(db, settings.coderIds);
+  const from = pageStart(wanted, page, around);
   return {
-    passages: wanted.slice(page.from, page.from + page.count).map((unit) => tell(unit, standingOf(unit))),
+    passages: wanted.slice(from, from + page.count).map((unit) => tell(unit, standingOf(unit))),
+    from,
     total: wanted.length,
     states,
     articles: { compared: all.articleIds.length, ready: settledArticles.length - complete, complete },
   };
+}
+
+/** Where the page begins that holds this passage, else the wanted one, else the last. */
+function pageStart(
+  wanted: readonly DisputedUnit[],
+  { from, count }: ParsedInput<'adjudication.queue'>['page'],
+  around: string | null,
+): number {
+  const at =
+    around === null
+      ? -1
+      : wanted.findIndex(({ id, annotationIds }) => id === around || annotationIds.includes(around));
+  if (at !== -1) return at - (at % count);
+  const last = Math.max(0, wanted.length - 1);
+  return from > last ? last - (last % count) : from;
 }
 
 /** Tells passages with their words: what each coder's annotations say, and where they differ. */

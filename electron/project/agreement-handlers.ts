@@ -7,7 +7,7 @@ import { codersAtWork } from '../db/compared-articles';
 import { readArticle } from '../db/articles';
 import { compared, tablesOf } from './agreement';
 import { gammaOf } from './agreement-gamma';
-import { disagreementsOf, passageOf } from './agreement-passages';
+import { disagreementsOf, neighbourOf, passageOf } from './agreement-passages';
 import { openedProject, type Session } from './session';
 
 type AgreementHandlers = Pick<Handlers, Extract<keyof Handlers, `agreement.${string}`>>;
@@ -47,6 +47,11 @@ export const agreementHandlers = (session: Session): AgreementHandlers => ({
       passages: all.slice(from, from + count).map((one) => passageOf(db, agreement, one)),
       total: all.length,
     });
+  },
+
+  'agreement.neighbour': async ({ settings, articleId, direction }) => {
+    const agreement = await compared(session, settings);
+    return ok(neighbourOf(openedProject(session).db, agreement, articleId, direction));
   },
 
   'agreement.gamma': ({ jobId, settings, samples }) =>

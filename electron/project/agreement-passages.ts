@@ -1,5 +1,5 @@
 /** The passages on which coders disagree, as people read them. */
-import type { CoderAtPassage, DisagreeingPassage, ParsedInput } from '../../shared/api';
+import type { CoderAtPassage, DisagreeingPassage, Outputs, ParsedInput } from '../../shared/api';
 import type { Disagreement } from '../../shared/agreement/compare';
 import { shorten } from '../../shared/commands';
 import type { AttributeValue } from '../../shared/records';
@@ -26,6 +26,24 @@ export function disagreementsOf(
       (place === null || one.article === place) &&
       (codeId === null || one.members.some((member) => member?.codeId === codeId)),
   );
+}
+
+/** Articles are in the order of their ids, which an article that is not compared has, too. */
+export function neighbourOf(
+  db: ReadableDb,
+  { comparison: { articles, disagreements } }: Agreement,
+  articleId: string,
+  direction: 'next' | 'previous',
+): Outputs['agreement.neighbour'] {
+  const idOf = ({ article }: Disagreement): string => articles[article]!.id;
+  const found =
+    direction === 'next'
+      ? disagreements.find((one) => idOf(one) > articleId)
+      : disagreements.findLast((one) => idOf(one) < articleId);
+  const member = found?.members.find((one) => one !== null);
+  if (!found || !member) return null;
+  const id = idOf(found);
+  return { articleId: id, articleTitle: readArticle(db, id).title, annotationId: member.id };
 }
 
 export function passageOf(

@@ -10,6 +10,7 @@ import { wholeCharacters } from '../../shared/text';
 import { failureOf } from '../db/open';
 import { soundBackups } from './backup';
 import { createHandlers } from './handlers';
+import { mergedBefore } from './merge-handlers';
 import {
   type HostOptions,
   backUpIfDue,
@@ -42,7 +43,9 @@ export function createHost(options: HostOptions): Host {
         while (session.longWrite && !mayComeBetween.has(name)) await session.longWrite;
         // Only now: other calls came while this one waited, and each has an id of its own.
         session.writeId = writeIdSchema.parse(writeId) ?? null;
-        return (doneBefore(session) ?? (await answerTo(handlers, name, input))) as Result<never>;
+        const again = doneBefore(session);
+        if (again?.ok && name === 'merge.run') return mergedBefore(session, again.value) as Result<never>;
+        return (again ?? (await answerTo(handlers, name, input))) as Result<never>;
       } catch (error) {
         return fail(failureFrom(error, session));
       } finally {

@@ -1,5 +1,5 @@
 /** The calls that merge another project file into the open one: read, look, decide, and bring in. */
-import type { Handlers } from '../../shared/api';
+import type { Applied, Handlers } from '../../shared/api';
 import type { Merged, MergeDecisions, MergeMatch, MergePreview } from '../../shared/api-merge';
 import { mergeDecisions, mergeMatchTypes } from '../../shared/api-merge';
 import { keysOf } from '../../shared/article-keys';
@@ -7,17 +7,21 @@ import { isEmpty } from '../../shared/changes';
 import { foldForSearch } from '../../shared/fold';
 import { annotationsLost, isAlarming } from '../../shared/loss-alarm';
 import type { MergePlan } from '../../shared/merge/merge-plan';
-import { FailureError, ok } from '../../shared/result';
+import { FailureError, ok, type Result } from '../../shared/result';
 import { applyLongChange, type Body } from '../db/apply-change';
+import type { ReadableDb } from '../db/open';
 import { lastSeq, readProject } from '../db/project';
 import { readAll } from '../db/read';
+import { annotationsSeen, isCurtained, mergeSeen } from '../db/sight';
 import { takeCheckpoint } from './backup';
 import type { JobControls } from './jobs';
 import { openTheirs } from './merge-file';
 import { itemsShown } from './merge-shown';
+import { changesOutside, hiddenArticles, lookAtTheirs } from './merge-sight';
 import { newestIn, momentOf, workSince } from './merge-since';
 import { candidatesOf, discardWaiting, exclusively, planOf, waitingIn } from './merge-waiting';
 import { answerOf, isOwnFile, openedForWriting, openedProject, type Session } from './session';
+import { lookingPerson } from './sight';
 
 type MergeHandlers = Pick<Handlers, Extract<keyof Handlers, `merge.${string}`>>;
 
@@ -35,6 +39,8 @@ async function previewOf(
   await candidatesOf(db, waiting, plan, controls);
   const project = readProject(theirs.db);
   const matches = matchesOf(session, plan);
+  const hidden = hiddenArticles(session, plan);
+  lookAtTheirs(theirs.db, plan, hidden, lookingPerson(openedProject(session), session));
   return {
     fileName: theirs.fileName,
     projectName: project.name,
@@ -43,7 +49,8 @@ async function previewOf(
     newest: newestIn(theirs.db),
     since: { mine: workSince(db, plan.known.mine), theirs: workSince(theirs.db, plan.known.theirs) },
     coders: codersOf(theirs.db),
-    counts: plan.counts.filter(({ count }) => count > 0),
+    hiddenArticles: [...hidden].filter((id) => plan.tally.has(id)).length,
+    counts: plan.tally.counts(hidden).filter(({ count }) => count > 0),
     matches: mergeMatchTypes.flatMap((type) => {
       const some = matches.filter((one) => one.type === type && one.how !== 'id');
       const count = (...hows: MergeMatch['how'][]): number =>
@@ -56,19 +63,17 @@ async function previewOf(
       };
       return some.length === 0 ? [] : [counts];
     }),
-    questions: openIn(plan),
-    changes: {
-      added: plan.change.added.length,
-      updated: plan.change.updated.length,
-      removed: plan.change.removed.length,
-    },
+    questions: openIn(plan, hidden),
+    changes: changesOutside(db, plan.change, hidden),
     problems: theirs.problems,
   };
 }
 
-function codersOf(db: Parameters<typeof readAll>[0]): MergePreview['coders'] {
+function codersOf(db: ReadableDb): MergePreview['coders'] {
   const rows = db
-    .prepare('SELECT coder_id, count(*), count(DISTINCT article_id) FROM annotation GROUP BY coder_id')
+    .prepare(
+      `SELECT coder_id, count(*), count(DISTINCT article_id) FROM ${annotationsSeen(db)} GROUP BY coder_id`,
+    )
     .raw()
     .all() as [string, number, number][];
   const counts = new Map(rows.map(([id, annotations, articles]) => [id, { annotations, articles }]));
@@ -121,6 +126,23 @@ function matchesOf(session: Session, plan: MergePlan): MergeMatch[] {
   ];
 }
 
+/** How many questions each merge has left, of those that are seen. */
+function questionsByMerge(db: ReadableDb): Map<string, { open: number; answered: number }> {
+  const counts = new Map<string, { open: number; answered: number }>();
+  const rows = db.prepare('SELECT merge_id, article_id, answer IS NULL FROM question').raw().all() as [
+    string,
+    string | null,
+    number,
+  ][];
+  for (const [id, articleId, isOpen] of rows) {
+    if (isCurtained(db, articleId)) continue;
+    const count = counts.get(id) ?? { open: 0, answered: 0 };
+    counts.set(id, count);
+    count[isOpen === 1 ? 'open' : 'answered'] += 1;
+  }
+  return counts;
+}
+
 function bodyIn({ bodies }: MergePlan): (articleId: string) => Body {
   return (articleId) => {
     const body = bodies.get(articleId);
@@ -130,8 +152,11 @@ function bodyIn({ bodies }: MergePlan): (articleId: string) => Body {
   };
 }
 
-/** Questions that are decided beforehand are kept, too, but are not left open. */
-const openIn = ({ questions }: MergePlan): number => questions.filter(({ answer }) => answer === null).length;
+/** Questions that are decided beforehand are kept, too, but are not left open; hidden ones are not told. */
+const openIn = ({ questions }: MergePlan, hidden: ReadonlySet<string>): number =>
+  questions.filter(
+    ({ answer, articleId }) => answer === null && (articleId === null || !hidden.has(articleId)),
+  ).length;
 
 async function run(session: Session, decisions: MergeDecisions, controls: JobControls) {
   const { signal, progress } = controls;
@@ -168,9 +193,19 @@ async function run(session: Session, decisions: MergeDecisions, controls: JobCon
   return ok<Merged>({
     ...answerOf(session, { seq: written.seq, label, change: written.change }),
     mergeId: plan.merge.id,
-    questions: openIn(plan),
+    // What is seen now: the last reading of an article may have come with the merge.
+    questions: openIn(plan, new Set(session.sight.curtains.keys())),
     ...(isAlarming({ lost, named: 0, total }) ? { alarm: { lost, label, checkpointId } } : {}),
   });
+}
+
+/** What a merge that was done before answers when it is sent again. */
+export function mergedBefore(session: Session, applied: Applied): Result<Merged> {
+  // Merges that came in with the other file stand before the one by which they came.
+  const merge = applied.change.added.findLast(({ type }) => type === 'merge');
+  if (!merge) throw new Error(`line ${applied.seq} was written as a merge and adds none`);
+  const { open = 0 } = questionsByMerge(openedProject(session).db).get(merge.id) ?? {};
+  return ok({ ...applied, mergeId: merge.id, questions: open });
 }
 
 /** A file whose rows contradict those here in a way that no check foresaw is refused by SQLite itself. */
@@ -213,7 +248,8 @@ export const mergeHandlers = (session: Session): MergeHandlers => ({
   'merge.items': ({ decisions, ...query }) =>
     exclusively(session, async () => {
       const plan = await planOf(session, decisions);
-      return ok(itemsShown(openedProject(session).db, waitingIn(session).theirs, plan, query));
+      const hidden = hiddenArticles(session, plan);
+      return ok(itemsShown(openedProject(session).db, waitingIn(session).theirs, plan, hidden, query));
     }),
 
   'merge.matches': ({ decisions, type, words, from, count }) =>
@@ -241,17 +277,11 @@ export const mergeHandlers = (session: Session): MergeHandlers => ({
 
   'merge.list': () => {
     const { db } = openedProject(session);
-    const counts = db
-      .prepare('SELECT merge_id, count(*), count(answer) FROM question GROUP BY merge_id')
-      .raw()
-      .all() as [string, number, number][];
-    const questions = new Map(
-      counts.map(([id, all, answered]) => [id, { open: all - answered, answered }] as const),
-    );
+    const questions = questionsByMerge(db);
     const names = new Map(readAll(db, 'coder').map(({ id, name }) => [id, name]));
     return ok(
       readAll(db, 'merge', 'ORDER BY created_at DESC, id DESC').map((merge) => ({
-        merge,
+        merge: mergeSeen(db, merge),
         coder: names.get(merge.coderId) ?? '',
         questions: questions.get(merge.id) ?? { open: 0, answered: 0 },
       })),

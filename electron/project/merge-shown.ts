@@ -1,6 +1,6 @@
 /**
  * The items of a plan as the window shows them, page by page, with the passages and words of both files. Those in
- * articles that are coded twice and not finished are merged like all others, but not shown.
+ * hidden articles are merged like all others, but not shown.
  */
 import type { MergeItem as Shown, mergeInputs } from '../../shared/api-merge';
 import type { z } from 'zod';
@@ -9,7 +9,6 @@ import type { MergeItem, MergePlan, Take } from '../../shared/merge/merge-plan';
 import { takesOf } from '../../shared/merge/choices';
 import { differencesInWords, nameIn, type Names, sideInWords } from '../../shared/merge-words';
 import type { ReadableDb } from '../db/open';
-import { isCurtained } from '../db/sight';
 import { lastTouchOf, namesIn, readWhole } from '../db/wholes';
 import type { TheirFile } from './merge-file';
 
@@ -19,6 +18,7 @@ export function itemsShown(
   db: ReadableDb,
   theirs: TheirFile,
   plan: MergePlan,
+  hidden: ReadonlySet<string>,
   { category, type, articleId, words, from, count }: Query,
 ): { items: Shown[]; total: number } {
   const mineNames = namesIn(db);
@@ -27,8 +27,7 @@ export function itemsShown(
   const items = plan.items.filter(
     (item) =>
       item.category === category &&
-      !isCurtained(db, item.mineArticleId) &&
-      !isCurtained(db, item.theirsArticleId) &&
+      !(item.mineArticleId !== null && hidden.has(item.mineArticleId)) &&
       (type === null || item.type === type) &&
       (articleId === null || (item.mineArticleId ?? item.theirsArticleId) === articleId) &&
       (wanted === '' ||

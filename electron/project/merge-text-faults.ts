@@ -9,7 +9,6 @@ import { type Fault, leftOut } from './merge-fault';
 
 interface SpanRow {
   rowid: number;
-  annotationRow: number;
   start: number;
   end: number;
   quote: string;
@@ -21,11 +20,11 @@ export function* textFaults(db: ReadableDb): Generator<Fault | null> {
     'SELECT rowid, id, title, text, text_sha256 AS sha, text_length AS length FROM article WHERE rowid > ? ORDER BY rowid LIMIT 1',
   );
   const spans = db.prepare(
-    `SELECT span.rowid, annotation.rowid, start_offset, end_offset, quote FROM annotation
+    `SELECT span.rowid, start_offset, end_offset, quote FROM annotation
      CROSS JOIN span ON annotation_id = annotation.id WHERE article_id = ?`,
   );
   const evidence = db.prepare(
-    `SELECT v.rowid, 0, evidence_start, evidence_end, evidence_quote FROM annotation
+    `SELECT v.rowid, evidence_start, evidence_end, evidence_quote FROM annotation
      CROSS JOIN attribute_value AS v ON annotation_id = annotation.id
      WHERE article_id = ? AND evidence_quote IS NOT NULL`,
   );
@@ -69,9 +68,12 @@ const isSoundHead = (row: Record<string, unknown>): boolean =>
   }).success;
 
 const rowsOf = (query: { raw(): { all(id: string): unknown[] } }, id: string): SpanRow[] =>
-  (query.raw().all(id) as [number, number, number, number, string][]).map(
-    ([rowid, annotationRow, start, end, quote]) => ({ rowid, annotationRow, start, end, quote }),
-  );
+  (query.raw().all(id) as [number, number, number, string][]).map(([rowid, start, end, quote]) => ({
+    rowid,
+    start,
+    end,
+    quote,
+  }));
 
 /** Where words stand that do not stand where they should: the one place that has them. */
 function onlyPlace(text: string, quote: string): number | null {
@@ -79,16 +81,12 @@ function onlyPlace(text: string, quote: string): number | null {
   return at !== -1 && !text.includes(quote, at + 1) ? at : null;
 }
 
+/** Words that are not at one place alone stay as they are: merging leaves it to a person where they belong. */
 function* wordFault(text: string, span: SpanRow, title: string): Generator<Fault> {
-  const { rowid, annotationRow, start, end, quote } = span;
+  const { rowid, start, end, quote } = span;
   if (text.slice(start, end) === quote) return;
   const at = onlyPlace(text, quote);
-  if (at === null) {
-    const message =
-      'The words of an annotation are not where it says, and not at one other place alone; it was left out.';
-    yield leftOut('annotation', message, { rowid: annotationRow, example: `${title}: ${quote}` });
-    return;
-  }
+  if (at === null) return;
   const { prefix, suffix } = anchorOf(text, { start: at, end: at + quote.length });
   yield {
     table: 'span',

@@ -79,7 +79,8 @@ function shown(db: ReadableDb, question: Question, files: ReadonlyMap<string, st
   const here = readWhole(db, type, question.recordId);
   const sideOf = (json: string): Whole | null =>
     isWhole ? wholeIn(json, question.recordId) : here && withField(here, question, json);
-  const mine = sideOf(question.mine);
+  // An annotation that is here, and whose words were moved in the other file, stands where it is meanwhile.
+  const mine = sideOf(question.mine) ?? (question.kind === 'place' ? here : null);
   const theirs = sideOf(question.theirs);
   const mineLast = { by: question.mineBy, at: question.mineAt };
   const theirLast = { by: question.theirsBy, at: question.theirsAt };
@@ -133,23 +134,32 @@ function obstacleTo(db: ReadableDb, question: Question): string | null {
 const list = (db: ReadableDb): Question[] =>
   readAll(db, 'question', 'ORDER BY merge_id, article_id IS NULL, article_id, id');
 
+/** Of those that are seen. */
 function countsIn(db: ReadableDb): QuestionCounts {
-  const rows = db
-    .prepare('SELECT kind, count(*) - count(answer), count(answer) FROM question GROUP BY kind')
-    .raw()
-    .all() as [Question['kind'], number, number][];
+  const rows = (
+    db
+      .prepare(
+        `SELECT kind, article_id AS articleId, count(*) - count(answer) AS open, count(answer) AS answered
+         FROM question GROUP BY kind, article_id ORDER BY article_id`,
+      )
+      .all() as { kind: Question['kind']; articleId: string | null; open: number; answered: number }[]
+  ).filter(({ articleId }) => !isCurtained(db, articleId));
+  const sumOf = (some: readonly (typeof rows)[number][], of: 'open' | 'answered'): number =>
+    some.reduce((sum, row) => sum + row[of], 0);
   const kinds = questionKinds.flatMap((kind) => {
-    const [, open = 0, answered = 0] = rows.find(([of]) => of === kind) ?? [];
-    return open + answered === 0 ? [] : [{ kind, open, answered }];
+    const some = rows.filter((row) => row.kind === kind);
+    return some.length === 0 ? [] : [{ kind, open: sumOf(some, 'open'), answered: sumOf(some, 'answered') }];
   });
-  const articles = db
-    .prepare(
-      `SELECT article_id AS articleId, count(*) AS open, sum(kind = 'place') AS unplaced FROM question
-       WHERE answer IS NULL AND article_id IS NOT NULL GROUP BY article_id ORDER BY article_id`,
-    )
-    .all() as QuestionCounts['articles'];
-  const sum = (of: 'open' | 'answered'): number => kinds.reduce((all, kind) => all + kind[of], 0);
-  return { open: sum('open'), answered: sum('answered'), kinds, articles };
+  const articles = [...Map.groupBy(rows, ({ articleId }) => articleId)].flatMap(([articleId, some]) => {
+    const open = sumOf(some, 'open');
+    if (articleId === null || open === 0) return [];
+    const unplaced = sumOf(
+      some.filter(({ kind }) => kind === 'place'),
+      'open',
+    );
+    return [{ articleId, open, unplaced }];
+  });
+  return { open: sumOf(rows, 'open'), answered: sumOf(rows, 'answered'), kinds, articles };
 }
 
 export const questionHandlers = (session: Session): QuestionHandlers => ({

@@ -10,17 +10,18 @@ import { statement } from '../db/statement';
 import type { OpenProject } from './open-project';
 import type { Session } from './session';
 
-/**
- * Sets what is seen of a project.
- * @param lookerName who looks where nobody can write: the coder of this name, or somebody who is none
- */
-export function lookAs({ db, coderId }: OpenProject, { options, lookerName }: Session): Sight {
-  if (options.seesAll) return seesAll;
-  const personId =
-    coderId ??
-    (db.prepare("SELECT id FROM coder WHERE name = ? AND role = 'coder'").pluck().get(lookerName) as
-      string | undefined) ??
-    null;
+/** Who looks at a project; where nobody can write, the coder of the name that was given. Null for nobody in it. */
+export const lookingPerson = ({ db, coderId }: OpenProject, { lookerName }: Session): string | null =>
+  coderId ??
+  (db.prepare("SELECT id FROM coder WHERE name = ? AND role = 'coder'").pluck().get(lookerName) as
+    string | undefined) ??
+  null;
+
+/** Sets what is seen of a project. */
+export function lookAs(project: OpenProject, session: Session): Sight {
+  if (session.options.seesAll) return seesAll;
+  const { db } = project;
+  const personId = lookingPerson(project, session);
   const sight = sightOf(doubleCodingsOf(db), personId);
   setSight(db, sight, personId);
   return sight;

@@ -16,6 +16,12 @@ export interface AdjudicateState {
   /** Which disagreements are listed; null for all. */
   state: AdjudicationState | null;
   kind: DisagreementKind | null;
+  /** The place of the first one that is asked for: the list is shown page by page. */
+  from: number;
+  /** A passage, or an annotation of it, whose page is asked for instead; null once it is there. */
+  around: string | null;
+  /** Which passage of a page is looked at when it comes. */
+  arrival: 'first' | 'last';
   /** What was answered last; null before the first answer. */
   queue: AdjudicationQueue | null;
   /** The passage that is looked at. */
@@ -28,22 +34,27 @@ export const noAdjudication: AdjudicateState = {
   coderIds: null,
   state: 'unsettled',
   kind: null,
+  from: 0,
+  around: null,
+  arrival: 'first',
   queue: null,
   selectedId: null,
   notes: {},
 };
 
-/** As many as one answer holds. Whoever settles from the first on never needs more. */
-export const mostListed = 500;
+/** As many as one page holds. */
+export const pageSize = 500;
 
 /** What to ask the host; null as long as nobody is chosen. */
 export function queueInput({
   coderIds,
   state,
   kind,
+  from,
+  around,
 }: AdjudicateState): CallInput<'adjudication.queue'> | null {
   if (coderIds === null || coderIds.length < 2) return null;
-  return { settings: { coderIds: [...coderIds] }, state, kind, page: { from: 0, count: mostListed } };
+  return { settings: { coderIds: [...coderIds] }, state, kind, page: { from, count: pageSize }, around };
 }
 
 /** The passage that is looked at. */
@@ -54,10 +65,13 @@ export const shownPassage = ({ adjudicate }: Pick<AppState, 'adjudicate'>): Disp
  * The state with a new answer. What is looked at stays, if it is still listed; where it has gone, as a passage does
  * that is settled, the one that has come into its place is looked at, or the last.
  */
-export function withQueue(before: AdjudicateState, queue: AdjudicationQueue): AdjudicateState {
+export function withQueue(given: AdjudicateState, queue: AdjudicationQueue): AdjudicateState {
+  const before: AdjudicateState = { ...given, from: queue.from, around: null, arrival: 'first' };
   const ids = queue.passages.map(({ id }) => id);
   const { selectedId } = before;
   if (selectedId !== null && ids.includes(selectedId)) return { ...before, queue };
+  if (selectedId === null && given.arrival === 'last')
+    return { ...before, queue, selectedId: ids.at(-1) ?? null };
   // Whoever came here from an annotation goes to its passage.
   const around = queue.passages.find((passage) => annotationsOf(passage).includes(selectedId ?? ''));
   if (around) return { ...before, queue, selectedId: around.id };
@@ -65,11 +79,31 @@ export function withQueue(before: AdjudicateState, queue: AdjudicationQueue): Ad
   return { ...before, queue, selectedId: ids[Math.min(Math.max(0, place), ids.length - 1)] ?? null };
 }
 
-/** The neighbour of the passage that is looked at; null at the end of the list. */
-export function neighbourOf({ queue, selectedId }: AdjudicateState, step: 1 | -1): string | null {
-  const passages = queue?.passages ?? [];
+/** What a filter or other coders change: the list begins anew, at what is looked at if that is in it. */
+export const listedAnew = ({
+  selectedId,
+}: AdjudicateState): Pick<AdjudicateState, 'from' | 'around' | 'arrival'> => ({
+  from: 0,
+  around: selectedId,
+  arrival: 'first',
+});
+
+/**
+ * The way to the neighbour of the passage that is looked at, which may be on the next page; null at the end of the
+ * list.
+ */
+export function toNeighbour(
+  { queue, selectedId }: AdjudicateState,
+  step: 1 | -1,
+): Partial<AdjudicateState> | null {
+  if (!queue) return null;
+  const { passages, from, total } = queue;
   const place = passages.findIndex(({ id }) => id === selectedId);
-  return passages[place + step]?.id ?? null;
+  const next = passages[place + step];
+  if (next) return { selectedId: next.id };
+  const page = from + step * pageSize;
+  if (passages.length === 0 || page < 0 || page >= total) return null;
+  return { from: page, around: null, arrival: step === 1 ? 'first' : 'last', selectedId: null };
 }
 
 /** The annotations of a passage, of every coder. */

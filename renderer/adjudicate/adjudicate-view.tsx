@@ -11,9 +11,10 @@ import { focusDisagreements, focusView } from '../focus-after';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
+import { Pages } from '../ui/pages';
 import { VirtualListBox } from '../ui/virtual-listbox';
 import { wayOfKey } from './adjudication-actions';
-import { mostListed, queueInput, shownPassage, withQueue } from './adjudicate-state';
+import { listedAnew, pageSize, queueInput, shownPassage, withQueue } from './adjudicate-state';
 import { ChooseCoders } from './choose-coders';
 import { PassageView } from './passage-view';
 import { differenceWords, kindWords, stateWords } from './words';
@@ -55,7 +56,12 @@ export function AdjudicateView() {
             { id: any, label: 'All differences' },
             ...disagreementKinds.map((id) => ({ id, label: kindWords[id] })),
           ]}
-          onChange={(id) => setAdjudicate({ kind: disagreementKinds.find((one) => one === id) ?? null })}
+          onChange={(id) =>
+            setAdjudicate({
+              ...listedAnew(adjudicate),
+              kind: disagreementKinds.find((one) => one === id) ?? null,
+            })
+          }
         />
         <Select
           label="State"
@@ -65,7 +71,9 @@ export function AdjudicateView() {
             { id: any, label: 'Settled or not' },
             ...states.map((id) => ({ id, label: stateWords[id] })),
           ]}
-          onChange={(id) => setAdjudicate({ state: states.find((one) => one === id) ?? null })}
+          onChange={(id) =>
+            setAdjudicate({ ...listedAnew(adjudicate), state: states.find((one) => one === id) ?? null })
+          }
         />
       </header>
       <Progress />
@@ -90,9 +98,15 @@ export function AdjudicateView() {
             />
           )}
           {passages.length === 0 && queue !== null && <NothingListed />}
-          {queue !== null && queue.total > mostListed && (
+          {queue !== null && queue.total > pageSize && (
             <footer className="pane-footer">
-              The first {mostListed} of {queue.total.toLocaleString('en')}
+              <Pages
+                label="Pages of disagreements"
+                from={queue.from}
+                size={pageSize}
+                total={queue.total}
+                onGo={(from) => setAdjudicate({ from, around: null, arrival: 'first', selectedId: null })}
+              />
             </footer>
           )}
         </div>

@@ -6,7 +6,7 @@ import type { Action } from '../actions';
 import { goToAnnotation } from '../annotations/go-to';
 import { writes } from '../project/session';
 import { type AppState, isWritable, notify, useStore } from '../store';
-import { annotationsOf, neighbourOf, noteOf, queueInput, shownPassage, versionsOf } from './adjudicate-state';
+import { annotationsOf, noteOf, queueInput, shownPassage, toNeighbour, versionsOf } from './adjudicate-state';
 import { setAdjudicate } from './set-adjudicate';
 import { settleAt } from './settle-at';
 
@@ -33,13 +33,12 @@ async function settleAs(given: Given): Promise<boolean> {
     ...given,
   };
   // Listed by its state it leaves the list; else the next one is looked at.
-  const next = adjudicate.state === null ? neighbourOf(adjudicate, 1) : null;
+  const next = adjudicate.state === null ? toNeighbour(adjudicate, 1) : null;
   const result = await writes.push('adjudication.settle', () => input);
   if (!result.ok) return false;
   useStore.setState(({ adjudicate: now }) => {
     const notes = Object.fromEntries(Object.entries(now.notes).filter(([id]) => id !== passage.id));
-    const selectedId = now.selectedId === passage.id && next !== null ? next : now.selectedId;
-    return { adjudicate: { ...now, notes, selectedId } };
+    return { adjudicate: { ...now, notes, ...(now.selectedId === passage.id ? next : null) } };
   });
   return true;
 }
@@ -73,9 +72,8 @@ async function makeThird(): Promise<void> {
 }
 
 export function goToNeighbour(step: 1 | -1): void {
-  const { adjudicate } = useStore.getState();
-  const id = neighbourOf(adjudicate, step);
-  if (id !== null) setAdjudicate({ selectedId: id });
+  const next = toNeighbour(useStore.getState().adjudicate, step);
+  if (next !== null) setAdjudicate(next);
   else notify('info', `This is the ${step === 1 ? 'last' : 'first'} disagreement of the list.`);
 }
 

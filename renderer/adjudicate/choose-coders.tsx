@@ -40,6 +40,8 @@ export function ChooseCoders({ coders, chosen }: ChooseCodersProps) {
                   coderIds: coders
                     .map((one) => one.id)
                     .filter((one) => (one === id ? isOn : chosen.includes(one))),
+                  from: 0,
+                  around: null,
                   queue: null,
                   selectedId: null,
                 })

@@ -7,6 +7,13 @@ import { setAdjudicate } from './set-adjudicate';
  * @param annotationId any annotation of the passage
  */
 export function settleAt(coderIds: readonly string[], annotationId: string): void {
-  setAdjudicate({ coderIds, state: null, kind: null, queue: null, selectedId: annotationId });
+  setAdjudicate({
+    coderIds,
+    state: null,
+    kind: null,
+    around: annotationId,
+    queue: null,
+    selectedId: annotationId,
+  });
   showView('adjudicate');
 }

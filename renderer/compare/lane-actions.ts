@@ -3,10 +3,12 @@ import { ArrowDown, ArrowUp, Columns3, Rows2 } from 'lucide-react';
 import { type ComparedPlace, neighbourPlace, nextLane } from '../../shared/compared-places';
 import { isolated } from '../../shared/names';
 import type { Action } from '../actions';
+import { goToAnnotation } from '../annotations/go-to';
+import { call } from '../api';
 import { editorFocus } from '../editor-focus';
 import { type AppState, notify, useStore } from '../store';
 import type { CompareState } from './compare-state';
-import { articleComparison, comparableCoders, placeLookedAt } from './compared-article';
+import { articleComparison, comparableCoders, placeLookedAt, settingsIn } from './compared-article';
 
 export const compareWith = (patch: Partial<CompareState>): void =>
   useStore.setState(({ compare }) => ({ compare: { ...compare, ...patch } }));
@@ -31,6 +33,8 @@ export function lookAt(place: ComparedPlace, annotationId?: string): void {
 function goTo(direction: 'next' | 'previous'): void {
   const state = useStore.getState();
   const comparison = articleComparison(state);
+  // Until the host has said where the coders differ here, there is no next one.
+  if (comparison.isCounted && !comparison.isKnown && state.compare.compared?.problem == null) return;
   const differing = comparison.shown.filter(({ differences }) => differences.length > 0);
   const places = differing.length > 0 ? differing : comparison.shown;
   const current = placeLookedAt(state, comparison);
@@ -40,11 +44,39 @@ function goTo(direction: 'next' | 'previous'): void {
     lookAt(next);
     // The caret goes along, so that the next key starts from what is looked at.
     if (editorFocus.hasFocus()) editorFocus.selectDirected({ anchor: next.start, focus: next.start }, next);
-  } else {
-    const what = differing.length > 0 ? 'difference between the coders' : 'place';
-    notify('info', `That was the ${direction === 'next' ? 'last' : 'first'} ${what} in this article.`);
+  } else void goToArticle(direction);
+}
+
+let isGoing = false;
+
+/** On to the nearest article where the coders differ, at its first or last difference. */
+async function goToArticle(direction: 'next' | 'previous'): Promise<void> {
+  const state = useStore.getState();
+  const settings = settingsIn(state);
+  const articleId = state.article?.id;
+  if (isGoing || !settings || articleId === undefined) return;
+  isGoing = true;
+  try {
+    const result = await call('agreement.neighbour', { settings, articleId, direction });
+    if (useStore.getState().article?.id !== articleId) return;
+    if (!result.ok) notify('problem', result.error.message);
+    else if (!result.value) notify('info', lastWords[direction]);
+    else if (await goToAnnotation(result.value.articleId, result.value.annotationId))
+      notify('info', `Another article: ${isolated(result.value.articleTitle)}. ${arrivedWords[direction]}`);
+  } finally {
+    isGoing = false;
   }
 }
+
+const lastWords = {
+  next: 'That was the last one in this article. In no article after it do the coders differ.',
+  previous: 'That was the first one in this article. In no article before it do the coders differ.',
+};
+
+const arrivedWords = {
+  next: 'This is its first difference between the coders.',
+  previous: 'This is its last difference between the coders.',
+};
 
 /** From what one coder marked at the place to what the next one did; says who marked nothing here. */
 function goToNextLane(): void {

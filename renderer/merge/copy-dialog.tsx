@@ -13,6 +13,7 @@ import { closeDialog, useStore } from '../store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Select } from '../ui/fields';
+import { blindInWords, openDoubleCodings, proposedCopy } from './blind-proposal';
 import './merge.css';
 
 const nobody = 'nobody';
@@ -21,12 +22,9 @@ const nobody = 'nobody';
 export function CopyDialog() {
   const projectName = useStore(({ records }) => [...records.project.values()][0]?.name ?? 'Project');
   const coders = useStore((state) => state.records.coder);
-  const [request, setRequest] = useState<CopyRequest>({
-    history: true,
-    notes: true,
-    others: true,
-    coderId: null,
-  });
+  // As it is when the dialog opens: what is chosen then stays chosen.
+  const [open] = useState(() => openDoubleCodings(useStore.getState()));
+  const [request, setRequest] = useState<CopyRequest>(() => proposedCopy(open));
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState<{ report: CopyReport; pick: PickedFile } | null>(null);
   const { job, run, cancel } = useJob();
@@ -71,6 +69,7 @@ export function CopyDialog() {
         <Part
           label="The work of others"
           about="Without it the copy is blind: articles, codebook, actors and concepts, but nobody’s annotations."
+          note={blindInWords(open)}
           isOn={request.others}
           onChange={(others) => change({ others })}
         />
@@ -119,16 +118,19 @@ export function CopyDialog() {
 interface PartProps {
   label: string;
   about: string;
+  /** What makes a difference for it just now. */
+  note?: string;
   isOn: boolean;
   isDisabled?: boolean;
   onChange: (isOn: boolean) => void;
 }
 
-function Part({ label, about, isOn, isDisabled = false, onChange }: PartProps) {
+function Part({ label, about, note = '', isOn, isDisabled = false, onChange }: PartProps) {
   return (
     <div className="copy-part">
       <Tick label={label} isOn={isOn} isDisabled={isDisabled} onChange={onChange} />
       <p className="help">{about}</p>
+      {note !== '' && <p className="copy-note">{note}</p>}
     </div>
   );
 }

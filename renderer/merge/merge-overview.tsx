@@ -4,11 +4,19 @@ import { recordTypes } from '../../shared/records';
 import { countOf } from '../articles/describe';
 import { Fold } from '../exchange/fold';
 import { momentOf } from '../history/history-rows';
-import { baseInWords, categoryNames, categoryOrder, changesInWords, sinceInWords, typeName } from './words';
+import {
+  baseInWords,
+  categoryNames,
+  categoryOrder,
+  changesInWords,
+  hiddenInWords,
+  sinceInWords,
+  typeName,
+} from './words';
 
 /** Whose work there is in the other file, on which base, and what merging it would come to. */
 export function MergeOverview({ preview }: { preview: MergePreview }) {
-  const { newest, since, changes, questions, problems } = preview;
+  const { newest, since, changes, questions, problems, hiddenArticles } = preview;
   const done = changesInWords(changes);
   const when = preview.base === null ? '' : ' since';
   return (
@@ -36,6 +44,7 @@ export function MergeOverview({ preview }: { preview: MergePreview }) {
         {done === '' ? 'There is nothing in the other file that is not here.' : `Merging: ${done}.`}{' '}
         {questions > 0 && `${countOf(questions, 'question')} would stay open.`}
       </p>
+      {hiddenArticles > 0 && <p className="help">{hiddenInWords(hiddenArticles)}</p>}
       <Counts counts={preview.counts} />
       {problems.length > 0 && (
         <Fold title="What is not right in the other file" note={countOf(problems.length, 'kind')} startsOpen>

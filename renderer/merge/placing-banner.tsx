@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useStore } from '../store';
 import { Button } from '../ui/button';
 import { backToQuestions, dropUnplaced, placeOnSelection, usePlacing } from './placing';
-import { itemName } from './words';
+import { answerLabel, itemName } from './words';
 
 /** Over the text while the words of an unplaced annotation are being chosen. */
 export function PlacingBanner() {
@@ -31,7 +31,7 @@ export function PlacingBanner() {
         Place it on the selection
         <kbd aria-hidden>Enter</kbd>
       </Button>
-      <Button onPress={() => void dropUnplaced()}>Drop it</Button>
+      <Button onPress={() => void dropUnplaced()}>{answerLabel('mine', shown)}</Button>
       <Button look="quiet" onPress={backToQuestions}>
         Back to the questions
       </Button>

@@ -40,7 +40,7 @@ export async function placeOnSelection(): Promise<void> {
   if (result.ok) await goOn();
 }
 
-/** Leaves it out for good; undo brings the question back. */
+/** Leaves it out for good, or where it is; undo brings the question back. */
 export async function dropUnplaced(): Promise<void> {
   const { shown } = usePlacing.getState();
   if (!shown) return;

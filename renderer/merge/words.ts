@@ -160,7 +160,11 @@ export function answerLabel(
 ): string {
   switch (answer) {
     case 'mine':
-      return question.kind === 'place' ? 'Drop it' : mine === null ? 'Leave it out' : 'Keep mine';
+      return question.kind === 'place' && mine === null
+        ? 'Drop it'
+        : mine === null
+          ? 'Leave it out'
+          : 'Keep mine';
     case 'theirs':
       return theirs === null ? 'Remove it' : 'Take theirs';
     case 'both':
@@ -175,6 +179,12 @@ export function answerKeys(choices: readonly Answer[]): ReadonlyMap<string, Answ
   const order: readonly Answer[] = ['mine', 'theirs', 'both', 'other'];
   return new Map(order.flatMap((answer, at) => (choices.includes(answer) ? [[String(at + 1), answer]] : [])));
 }
+
+/** What is said of articles that are coded twice, in which others' work is hidden. */
+export const hiddenInWords = (articles: number): string =>
+  articles === 1
+    ? '1 article is left out of these lists and counts: it is double coded and not yet finished by all. It is merged all the same.'
+    : `${articles.toLocaleString('en')} articles are left out of these lists and counts: they are double coded and not yet finished by all. They are merged all the same.`;
 
 /** What a merge changed, as a sentence without its end; empty for nothing. */
 export function changesInWords({ added, updated, removed }: MergePreview['changes']): string {

@@ -8,6 +8,7 @@ import { noteKeptArticle } from './dna-losses';
 import { type StatementTools, statementsOf } from './dna-statements';
 import { type DnaRecord, fitting, type RowIds, secondsOf } from './dna-tables';
 import type { StatementType } from './dna-types';
+import { loseAnnotation } from './losing';
 
 export interface ArticleTools {
   coders: DnaCoders;
@@ -66,7 +67,7 @@ export function* articleRows(coded: CodedArticle, tools: ArticleTools): Generato
     const example = `${article.title}: ${type.code.name}`;
     const { start, end } = hullOf(one.spans);
     if (start < 0 || end > article.text.length) {
-      losses.add('annotation', 'dropped', 'An annotation that lies outside its text is left out.', example);
+      loseAnnotation(losses, one, 'An annotation that lies outside its text is left out.', example);
       continue;
     }
     const place = { documentId, coderId, earlierId: earlier.get(one.annotation.id)?.[0]?.id ?? null };

@@ -1,6 +1,7 @@
 /** A table of a data package: rows whose cells are asked for by their column, and what is wrong with them noted. */
 import { partialDate } from '../records';
 import type { Aspect, Losses } from './losses';
+import { utcTime } from './times';
 
 const truths = new Map([
   ['true', true],
@@ -130,15 +131,12 @@ export class PackageRow {
   time(column: string, aspect: Aspect): string | undefined {
     const cell = this.text(column);
     if (cell === '') return undefined;
-    const time = new Date(cell);
-    if (/^\d{4}-\d\d-\d\d/.test(cell) && !Number.isNaN(time.getTime()))
-      return isUtc.test(cell) ? cell : time.toISOString();
+    const time = utcTime(cell);
+    if (time !== null) return time;
     this.note(column, aspect, 'What should be a time is none; it is left out.');
     return undefined;
   }
 }
-
-const isUtc = /T\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /** The ids of a table's rows in the file, and those of the records that were made of them. */
 export class PackageIds {

@@ -17,7 +17,7 @@ export const parquetFormat: FormatInfo = {
 export type SqliteCell = string | number | null;
 
 /** What a Parquet file can hold in a cell of ours. */
-export type ParquetCell = string | number | boolean | Date | null;
+export type ParquetCell = string | number | bigint | boolean | Date | null;
 
 type ElementType = Pick<SchemaElement, 'type' | 'converted_type' | 'logical_type'>;
 
@@ -40,16 +40,21 @@ const types: Record<TableColumn['type'], ElementType> = {
 /** The schema of a table: flat, and every column may lack a value. */
 export const parquetSchema = (columns: readonly TableColumn[]): SchemaElement[] => [
   { name: 'root', num_children: columns.length },
-  ...columns.map(({ name, type }): SchemaElement => ({ name, repetition_type: 'OPTIONAL', ...types[type] })),
+  ...columns.map(({ name, type, isLarge }): SchemaElement => ({
+    name,
+    repetition_type: 'OPTIONAL',
+    ...(isLarge ? largeInteger : types[type]),
+  })),
 ];
 
+const largeInteger: ElementType = { type: 'INT64' };
 const mostInteger = 2 ** 31;
 
 /**
  * A cell, as SQLite has it, in the type of its column: truth is 1 or 0 there, and times are text.
  * @returns undefined for a time that is none, which no Parquet file can hold
  */
-export function parquetCell(cell: SqliteCell, { name, type }: TableColumn): ParquetCell | undefined {
+export function parquetCell(cell: SqliteCell, { name, type, isLarge }: TableColumn): ParquetCell | undefined {
   if (cell === null) return null;
   switch (type) {
     case 'string':
@@ -61,6 +66,7 @@ export function parquetCell(cell: SqliteCell, { name, type }: TableColumn): Parq
       return Number(cell);
     case 'integer': {
       const value = Number(cell);
+      if (isLarge && Number.isSafeInteger(value)) return BigInt(value);
       if (!Number.isInteger(value) || value >= mostInteger || value < -mostInteger)
         throw new Error(`column ${name} holds ${String(cell)}, which is no whole number of 32 bits`);
       return value;

@@ -1,6 +1,7 @@
 /** Parts of REFI-QDA elements that all readers need. */
 import { textOf, type XmlElement } from '../xml';
 import { guidKey } from './refi-guids';
+import { utcTime } from './times';
 
 export const childrenNamed = (element: XmlElement | null | undefined, name: string): XmlElement[] =>
   (element?.children ?? []).filter(
@@ -20,6 +21,6 @@ export const targetOf = ({ attributes }: XmlElement): string =>
 
 /** The time that an element was made at, in UTC; nothing where it says none. */
 export const timeOf = (written: string | undefined): { createdAt?: string } => {
-  const time = written === undefined ? Number.NaN : Date.parse(written);
-  return Number.isNaN(time) ? {} : { createdAt: new Date(time).toISOString() };
+  const createdAt = written === undefined ? null : utcTime(written);
+  return createdAt === null ? {} : { createdAt };
 };

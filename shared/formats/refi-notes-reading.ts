@@ -1,7 +1,8 @@
 /** Notes of a REFI-QDA project: values of ours, and what people wrote about sources, codes and passages. */
 import type { XmlElement } from '../xml';
+import type { Losses } from './losses';
 import { childNamed, childrenNamed, descriptionOf, targetOf } from './refi-elements';
-import { guidKey } from './refi-guids';
+import { guidKey, isGuid } from './refi-guids';
 import { inferredName } from './refi-selections';
 
 export interface ReadNote {
@@ -22,13 +23,29 @@ export class RefiNotes {
   static async from(
     notes: XmlElement | null,
     contentOf: (note: XmlElement) => Promise<string | null>,
+    losses: Losses,
   ): Promise<RefiNotes> {
     const made = new RefiNotes();
     for (const element of childrenNamed(notes, 'Note')) {
       const { guid = '', name = '' } = element.attributes;
       const coding = childNamed(childNamed(element, 'Coding'), 'CodeRef');
       const words = (await contentOf(element)) ?? '';
-      made.notes.set(guidKey(guid), {
+      const isOwn = isGuid(guid) && !made.notes.has(guidKey(guid));
+      if (!isOwn)
+        losses.add(
+          'foreign data',
+          'mismatch',
+          'A note whose GUID is missing, wrong or that of another is put with what is said of the project.',
+          name,
+        );
+      losses.add(
+        'annotation',
+        'dropped',
+        'Passages within notes are left out.',
+        name,
+        childrenNamed(element, 'PlainTextSelection').length,
+      );
+      made.notes.set(isOwn ? guidKey(guid) : ` ${made.notes.size}`, {
         element,
         guid,
         name,

@@ -46,7 +46,7 @@ export const refiProjectReader =
       );
     const root = refiRoot(await file.text(), file.name, 'Project', builder);
     const texts = new RefiTexts(input, docxText, builder);
-    const notes = await RefiNotes.from(childNamed(root, 'Notes'), (note) => texts.of(note));
+    const notes = await RefiNotes.from(childNamed(root, 'Notes'), (note) => texts.of(note), builder.losses);
     const links = readLinks(childNamed(root, 'Links'));
     const sets = readSets(childNamed(root, 'Sets'), builder);
     const users = readUsers(childNamed(root, 'Users'), builder);
@@ -88,6 +88,7 @@ export const refiProjectReader =
       const reader = new PassageReader(project, about);
       reader.read(source.text);
       reader.readWhole(source.element);
+      if (source.text !== source.element) reader.readWhole(source.text);
     }
     readValueLinks(project);
     readOtherLinks(project, { articles, actors: cases.actors });

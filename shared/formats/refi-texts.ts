@@ -16,7 +16,7 @@ export class RefiTexts {
     private readonly builder: DatasetBuilder,
   ) {
     for (const file of files) {
-      const parts = file.name.toLowerCase().split('/');
+      const parts = folded(file.name).split('/');
       // Some programs write `Sources`, and some archives have a folder around everything.
       if (parts.at(-2) === 'sources') this.byPath.set(parts.at(-1)!, file);
     }
@@ -53,10 +53,13 @@ export class RefiTexts {
   private at(path: string): InputFile | null {
     const found = /^internal:\/\/\/?(.*)$/is.exec(path);
     if (!found) return null;
-    const name = (found[1] ?? '').replace(/^sources\//i, '').toLowerCase();
-    return this.byPath.get(name) ?? this.byPath.get(decoded(name)) ?? null;
+    const name = (found[1] ?? '').replace(/^sources\//i, '');
+    return this.byPath.get(folded(name)) ?? this.byPath.get(folded(decoded(name))) ?? null;
   }
 }
+
+/** Programs write names in one case and archive them in another, and macOS parts letters from their marks. */
+const folded = (name: string): string => name.normalize('NFC').toLowerCase();
 
 function decoded(name: string): string {
   try {

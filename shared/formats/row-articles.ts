@@ -4,6 +4,7 @@ import type { CodedJson } from './coded-json';
 import type { DatasetBuilder } from './dataset-builder';
 import type { RowRegistries } from './row-registries';
 import { detailsIn, type Row } from './rows';
+import { utcTime } from './times';
 
 interface KnownArticle {
   id: string;
@@ -51,7 +52,7 @@ export class RowArticles {
       value: typeof value === 'string' ? value : JSON.stringify(value),
     }));
     const date = /^\d{4}-\d{2}-\d{2}(?=[T ])/.exec(details.date ?? '')?.[0] ?? details.date;
-    const createdAt = timeIn(kept?.created_at);
+    const createdAt = utcTime(kept?.created_at ?? '');
     const extra = { ...(particulars.length > 0 ? { columns: others } : {}), ...row.extra };
     const id = this.builder.article(
       {
@@ -81,7 +82,7 @@ export class RowArticles {
       if (readers.has(coder)) continue;
       readers.add(coder);
       const coderId = this.registries.coder(coder);
-      const time = timeIn(changedAt);
+      const time = utcTime(changedAt);
       this.builder.reading({ articleId: id, coderId, state, ...(time === null ? {} : { changedAt: time }) });
     }
   }
@@ -100,10 +101,4 @@ export class RowArticles {
         );
     }
   }
-}
-
-/** The time that words say, as ISO 8601 in UTC; null where they say none. */
-export function timeIn(words: string | undefined): string | null {
-  const time = new Date(words ?? '');
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }

@@ -6,7 +6,8 @@ import type { JsonAnnotation, JsonValue } from './coded-json';
 import type { DatasetBuilder } from './dataset-builder';
 import { labelWithin } from './label-names';
 import { RegionsLeft } from './regions-left';
-import { RowArticles, timeIn } from './row-articles';
+import { RowArticles } from './row-articles';
+import { utcTime } from './times';
 import { RowRegistries } from './row-registries';
 import type { Region, Row } from './rows';
 
@@ -109,7 +110,7 @@ export class RowReading {
     const [first] = regions;
     if (!first) return null;
     const { registries } = this;
-    const createdAt = timeIn(kept?.created_at || first.createdAt);
+    const createdAt = utcTime(kept?.created_at || first.createdAt || '');
     const coder = kept?.coder || (first.coder ?? row.coder ?? this.settings.usualCoder);
     return this.builder.annotation(
       {

@@ -9,6 +9,7 @@ import { between } from './simple-table';
 import { type SimpleArticle, SimpleArticles, SimpleRow } from './simple-table-articles';
 import type { SimpleSettings } from './simple-table-reading';
 import { SimpleValues } from './simple-table-values';
+import { utcTime } from './times';
 import { attributeOf, type SimpleMapping } from './table-mapping';
 import { splitValues } from './value-list';
 
@@ -172,8 +173,8 @@ export class SimpleReading {
   private timeOf(row: SimpleRow): { createdAt?: string } {
     const cell = row.get('time');
     if (cell === '') return {};
-    const time = new Date(cell);
-    if (!Number.isNaN(time.getTime())) return { createdAt: cell.endsWith('Z') ? cell : time.toISOString() };
+    const createdAt = utcTime(cell);
+    if (createdAt !== null) return { createdAt };
     this.note(row, 'annotation time', 'mismatch', 'What should be a time is none; it is left out.');
     return {};
   }

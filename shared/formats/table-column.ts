@@ -4,4 +4,6 @@ export interface TableColumn {
   type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime';
   /** What it means, as a sentence. */
   what: string;
+  /** Of an integer: it may need more than 32 bits. */
+  isLarge?: true;
 }

@@ -3,8 +3,10 @@ import { type Example, examples } from '../records';
 import type { Range } from '../span';
 import { elementsIn, firstIn, textOf, type XmlElement } from '../xml';
 import type { DatasetBuilder, GivenValue } from './dataset-builder';
-import { childrenOf, folded, foreignOf, targetsOf, type TeiCodebook } from './tei-codebook';
+import type { TeiCodebook } from './tei-codebook';
+import { childrenOf, folded, foreignOf, targetsOf } from './tei-elements';
 import type { TeiText } from './tei-text';
+import { utcTime } from './times';
 
 /** What is marked within texts of others: the code that it becomes, and its attribute for whom it means. */
 const inline: Readonly<
@@ -132,7 +134,7 @@ export class TeiAnnotations {
         .join('\n');
     const free = own ? ofType('note') : notes.map((one) => folded(textOf(one))).join('\n');
     const example = ofType('example');
-    const when = firstIn(element, 'change')?.attributes.when;
+    const createdAt = utcTime(firstIn(element, 'change')?.attributes.when ?? '');
     const id = this.builder.annotation(
       {
         articleId: this.article.id,
@@ -143,9 +145,7 @@ export class TeiAnnotations {
         note: free,
         example: examples.find((one): one is Example => one === example) ?? null,
         review: own ? ofType('review') : '',
-        ...(when !== undefined && !Number.isNaN(Date.parse(when))
-          ? { createdAt: new Date(when).toISOString() }
-          : {}),
+        ...(createdAt === null ? {} : { createdAt }),
       },
       attributes.n !== undefined && own
         ? { id: attributes.n }

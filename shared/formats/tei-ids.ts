@@ -13,21 +13,20 @@ const inSeveral =
 /** Notes ids that name several elements; in each text only the first of them keeps it. */
 export function untangleIds(root: XmlElement, losses: Losses): void {
   const everywhere = new Set<string>();
-  const waiting = [{ element: root, own: new Set<string>() }];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { element, own } = next;
-    const { 'xml:id': id, ...others } = element.attributes;
+  const go = (element: XmlElement, own: Set<string>): void => {
+    const id = element.attributes['xml:id'];
     if (id !== undefined) {
       const example = `<${element.name} xml:id="${id}">`;
       if (own.has(id)) {
         losses.add('foreign data', 'mismatch', inOneText, example);
+        const { 'xml:id': _, ...others } = element.attributes;
         element.attributes = others;
       } else if (everywhere.has(id)) losses.add('foreign data', 'mismatch', inSeveral, example);
       own.add(id);
       everywhere.add(id);
     }
-    for (const child of element.children.toReversed())
-      if (typeof child !== 'string')
-        waiting.push({ element: child, own: child.name === 'TEI' ? new Set() : own });
-  }
+    for (const child of element.children)
+      if (typeof child !== 'string') go(child, child.name === 'TEI' ? new Set() : own);
+  };
+  go(root, new Set());
 }

@@ -4,6 +4,7 @@ import { examples } from '../records';
 import type { Range } from '../span';
 import { type Counting, placingIn } from './calibrate';
 import type { DatasetBuilder } from './dataset-builder';
+import { utcTime } from './times';
 import { nameOfIri } from './w3c';
 import { W3cCodebook } from './w3c-codebook';
 import type { FoundAnnotation } from './w3c-parsing';
@@ -160,8 +161,8 @@ const noText =
   'Web Annotations carry no texts, and that of this one is neither in the project nor among the files; it is left out.';
 
 const timeOf = (created: string | null): { createdAt: string } | null => {
-  const time = created === null ? Number.NaN : Date.parse(created);
-  return Number.isNaN(time) ? null : { createdAt: new Date(time).toISOString() };
+  const createdAt = utcTime(created ?? '');
+  return createdAt === null ? null : { createdAt };
 };
 
 /** An id that is no IRI, as Recogito's, is written again as it was. */

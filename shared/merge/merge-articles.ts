@@ -2,28 +2,24 @@
 import type { Bodies } from '../formats/adopt';
 import type { CodedAnnotation } from '../formats/dataset';
 import type { AnyRecord, Article, AttributeValue, Reading } from '../records';
-import { asMine, type ToMine } from './links';
-import type { FinalAttributes } from './final-attributes';
-import type { ArticlePair } from './match-articles';
+import type { AnnotationNames } from './annotation-names';
+import { type CodedMerge, recordsOf } from './coded-merge';
 import { isDecided } from './decided';
-import {
-  type AnnotationNames,
-  type CodedMerge,
-  changedByMe,
-  changedByThem,
-  keepAnnotation,
-  mergeAnnotations,
-  recordsIn,
-  recordsOf,
-} from './merge-coded';
+import type { FinalAttributes } from './final-attributes';
+import { offerForeignIds } from './foreign-ids';
+import { asMine, type ToMine } from './links';
+import type { ArticlePair } from './match-articles';
+import { adjudicationRecords, mergeAdjudications } from './merge-adjudications';
+import { mergeAnnotations } from './merge-coded';
 import { mergePair } from './merge-pair';
 import { mergeReadings } from './merge-readings';
-import { offerForeignIds } from './merge-registries';
 import type { Merging } from './merging';
 import { removedByMe, removedByThem, settleMine, settleTheirs } from './one-sided';
+import { changedByMe, changedByThem, keepAnnotation, recordsIn } from './one-sided-annotation';
 import { fieldResults, hasNews } from './record-fields';
-import type { Coded, CodedAdjudication } from './side';
+import type { Coded } from './side';
 import { Onto } from './their-annotation';
+import { leaveUnplaced } from './unplaced';
 
 export interface ArticleMerge {
   merging: Merging;
@@ -149,7 +145,8 @@ function bringArticle(
     onStand() {
       const { text, layout, particulars } = merging.theirs.side.body(theirs.id);
       bodies.set(id, { text, layout, particulars, url: theirs.url, accession: theirs.accession });
-      countInside(merging, 'theirs', known, coded);
+      countInside(merging, id, 'theirs', known, coded);
+      for (const one of annotations) if (one.spans === null) leaveUnplaced(at, one);
       offerForeignIds(merging, [], coded.foreignIds);
     },
   });
@@ -168,7 +165,7 @@ export function keepArticle(articles: ArticleMerge, article: Article, theirId: s
   const removal = removedByThem(merging.theirs.news, 'article', theirId);
   if (removal === null) {
     settleMine(merging, { ...about(), removal, changed: false });
-    merging.count('reading', 'mine', own.readings.length);
+    merging.tally.add(article.id, 'reading', 'mine', own.readings.length);
     // Each for itself: one of them may have been removed while the article was elsewhere.
     for (const coded of own.annotations) keepAnnotation(at, coded);
     return;
@@ -190,7 +187,7 @@ export function keepArticle(articles: ArticleMerge, article: Article, theirId: s
     removal,
     changed,
     onStand() {
-      countInside(merging, 'mine', own.annotations, own);
+      countInside(merging, article.id, 'mine', own.annotations, own);
       for (const coded of own.annotations) at.attributes.keepFitting(coded);
     },
   });
@@ -229,74 +226,12 @@ function isReadingNews(merging: Merging, removedBy: 'mine' | 'theirs', reading: 
 
 /** What comes, goes or stays with its article is counted, and listed only with the article. */
 function countInside(
-  merging: Merging,
+  { tally }: Merging,
+  articleId: string,
   category: 'mine' | 'theirs',
   annotations: readonly CodedAnnotation[],
   { readings }: Coded,
 ): void {
-  if (annotations.length > 0) merging.count('annotation', category, annotations.length);
-  if (readings.length > 0) merging.count('reading', category, readings.length);
-}
-
-const adjudicationRecords = ({ adjudication, parts }: CodedAdjudication, toMine: ToMine): AnyRecord[] => [
-  asMine(adjudication, toMine),
-  ...parts.map((part) => asMine(part, toMine)),
-];
-
-/** Decisions between coders are made once; what one side has decided comes in. */
-function mergeAdjudications(
-  merging: Merging,
-  { mine: articleId, theirs: theirArticleId }: { mine: string; theirs: string },
-  mine: readonly CodedAdjudication[],
-  theirs: readonly CodedAdjudication[],
-): void {
-  const own = new Map(mine.map((one) => [one.adjudication.id, one]));
-  for (const given of theirs) {
-    const { adjudication } = given;
-    const key = `adjudication/${adjudication.id}`;
-    const found = own.get(adjudication.id);
-    const listed = { mineArticleId: articleId, theirsArticleId: theirArticleId };
-    if (found) {
-      own.delete(adjudication.id);
-      mergePair(
-        merging,
-        {
-          mine: found.adjudication,
-          theirs: asMine(adjudication, merging.toMine),
-          theirId: adjudication.id,
-          byContent: false,
-        },
-        { key, ...listed },
-      );
-      const parts = new Set(found.parts.map(({ id }) => id));
-      for (const part of given.parts) if (!parts.has(part.id)) merging.bring(asMine(part, merging.toMine));
-      continue;
-    }
-    settleTheirs(merging, {
-      records: adjudicationRecords(given, merging.toMine),
-      removal: removedByMe(merging, 'adjudication', adjudication.id, adjudication.id),
-      changed: false,
-      last: { at: adjudication.createdAt, coderId: adjudication.coderId },
-      item: { key, mineId: null, theirsId: adjudication.id, ...listed },
-      articleId,
-      decided: { byMe: false, byThem: false },
-      with: null,
-    });
-  }
-  for (const { adjudication, parts } of own.values())
-    settleMine(merging, {
-      records: [adjudication, ...parts],
-      removal: removedByThem(merging.theirs.news, 'adjudication', adjudication.id),
-      changed: false,
-      last: { at: adjudication.createdAt, coderId: adjudication.coderId },
-      item: {
-        key: `adjudication/${adjudication.id}`,
-        mineId: adjudication.id,
-        theirsId: null,
-        mineArticleId: articleId,
-      },
-      articleId,
-      decided: { byMe: false, byThem: false },
-      with: null,
-    });
+  if (annotations.length > 0) tally.add(articleId, 'annotation', category, annotations.length);
+  if (readings.length > 0) tally.add(articleId, 'reading', category, readings.length);
 }

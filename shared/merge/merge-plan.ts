@@ -5,6 +5,7 @@
 import type { Change } from '../changes';
 import type { Bodies } from '../formats/adopt';
 import type { Merge, Question, RecordType } from '../records';
+import type { Tally } from './counts';
 import type { Known } from './side';
 
 /**
@@ -52,7 +53,10 @@ export interface MergeItem {
   /** Its id in each file; null where that file has it not. */
   mineId: string | null;
   theirsId: string | null;
-  /** For annotations, readings and articles: the article's id in each file. */
+  /**
+   * For annotations, readings and articles: the article's id in each file. Mine is also given where the article
+   * comes in with this merge, or stays away.
+   */
   mineArticleId: string | null;
   theirsArticleId: string | null;
   /** What differs; empty where one side only has it. */
@@ -134,12 +138,14 @@ export interface MergePlan {
   merge: Merge;
   /** What waits for a person, also in the change. */
   questions: readonly Question[];
-  counts: readonly MergeCount[];
+  tally: Tally;
   /** All but what is the same. */
   items: readonly MergeItem[];
   matches: readonly RegistryMatch[];
   /** Those of theirs whose text or id is not simply the same in mine, and those that are new. */
   articles: readonly ArticleMatch[];
+  /** The ids of their articles by those that they have in mine. */
+  articleIds: ReadonlyMap<string, string>;
 }
 
 /** How far planning is, in articles. */

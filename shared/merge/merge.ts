@@ -3,8 +3,9 @@
  *
  * Reading order: `side.ts` (what is asked of a file), `news.ts` (what its history says), `three-way.ts` (who has
  * the last word), `match-registries.ts` and `match-articles.ts` (what is which), `merge-pair.ts` and `one-sided.ts`
- * (a record that both have, or one only), `merge-coded.ts` (annotations), `needs.ts` (what something that stands
- * needs), `tidy.ts` (what must hold of all together).
+ * (a record that both have, or one only), `merge-registries.ts` and `merge-articles.ts`, and within an article
+ * `merge-coded.ts` (annotations: `merge-annotation.ts`, `merge-boundary.ts`, `one-sided-annotation.ts`, `unplaced.ts`);
+ * `needs.ts` (what something that stands needs), `tidy.ts` (what must hold of all together).
  */
 import type { Bodies } from '../formats/adopt';
 import type { Article, AttributeValue, Merge, Question, RecordType } from '../records';
@@ -15,7 +16,7 @@ import { asMine, type ToMine } from './links';
 import { type ArticleMap, matchArticles } from './match-articles';
 import { matchRegistries } from './match-registries';
 import { type ArticleMerge, keepArticle, mergeArticle } from './merge-articles';
-import { AnnotationNames } from './merge-coded';
+import { AnnotationNames } from './annotation-names';
 import type {
   ArticleMatch,
   MatchedType,
@@ -25,7 +26,8 @@ import type {
   MergeProgress,
 } from './merge-plan';
 import { matchedTypes } from './merge-plan';
-import { bringForeignIds, mergeRegistries, remember } from './merge-registries';
+import { bringForeignIds, remember } from './foreign-ids';
+import { mergeRegistries } from './merge-registries';
 import { Merging, type Party } from './merging';
 import { type News, newsOf } from './news';
 import { type Remembered, rememberedOf } from './remembered';
@@ -108,7 +110,7 @@ export function* planning(
   bringPlaces(merging);
 
   const questions = [...merging.questions];
-  const counted = { ...merge, summary: writeCounts(merging.counts) };
+  const counted = { ...merge, summary: writeCounts(merging.tally.counts()) };
   for (const question of questions) merging.changes.add(question);
   if (!merging.changes.isEmpty) merging.changes.add(counted);
   return {
@@ -117,10 +119,11 @@ export function* planning(
     known,
     merge: counted,
     questions,
-    counts: merging.counts,
+    tally: merging.tally,
     items: merging.items,
     matches: registries.matches,
     articles: listed(articles),
+    articleIds: new Map(articles.pairs.map(({ id, theirs: { id: theirId } }) => [id, theirId])),
   };
 }
 

@@ -2,9 +2,10 @@
 import type { AnyRecord, ForeignId, Merge, Question, QuestionKind, RecordType } from '../records';
 import { ChangeBuilder } from './change-builder';
 import { choose, type Chosen } from './choices';
+import { Tally } from './counts';
 import type { Decided } from './decided';
 import type { ToMine } from './links';
-import type { Category, ItemField, MergeChoices, MergeCount, MergeEnv, MergeItem, Take } from './merge-plan';
+import type { Category, ItemField, MergeChoices, MergeEnv, MergeItem, Take } from './merge-plan';
 import { Needs } from './needs';
 import type { News, Stamp } from './news';
 import type { Side } from './side';
@@ -39,10 +40,10 @@ export class Merging {
   readonly changes = new ChangeBuilder();
   readonly needs = new Needs();
   readonly items: MergeItem[] = [];
+  readonly tally = new Tally();
   readonly questions: Question[] = [];
   /** What other programs call records, in mine and theirs, of the registries and of each article. */
   readonly foreignIds: { mine: readonly ForeignId[]; theirs: readonly ForeignId[] }[] = [];
-  private readonly counted = new Map<RecordType, Map<Category, number>>();
   private readonly asked: ReadonlySet<string>;
 
   constructor(
@@ -62,19 +63,13 @@ export class Merging {
     return choose(this.choices, item, byItself);
   }
 
-  count(type: RecordType, category: Category, by = 1): void {
-    let counts = this.counted.get(type);
-    if (!counts) this.counted.set(type, (counts = new Map()));
-    counts.set(category, (counts.get(category) ?? 0) + by);
-  }
-
   /** Counts an item and, unless it is the same on both sides, keeps it. */
   list(
     item: Pick<MergeItem, 'key' | 'category' | 'type' | 'mineId' | 'theirsId' | 'take'> & Partial<MergeItem>,
   ): void {
     // What was merged before is nothing that anyone decides about.
     if (item.type === 'merge') return;
-    this.count(item.type, item.category);
+    this.tally.add(item.mineArticleId ?? null, item.type, item.category);
     if (item.category === 'same') return;
     this.items.push({
       mineArticleId: null,
@@ -84,12 +79,6 @@ export class Merging {
       choosable: item.category !== 'mine',
       ...item,
     });
-  }
-
-  get counts(): MergeCount[] {
-    return [...this.counted].flatMap(([type, counts]) =>
-      [...counts].map(([category, count]) => ({ type, category, count })),
-    );
   }
 
   /** Asks a person, unless the very same was asked before. */

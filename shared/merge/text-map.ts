@@ -3,6 +3,8 @@
  * are UTF-16 code units.
  */
 
+import { diffArrays } from 'diff';
+
 /** Words, numbers, and each other sign for itself; white space is what lies between. */
 const tokens = /[\p{L}\p{M}]+|\p{N}+|[^\s\p{L}\p{M}\p{N}]/gu;
 
@@ -101,7 +103,7 @@ function commonWords(old: readonly Token[], now: readonly Token[]): Common[] {
   return found.toSorted((x, y) => x.a - y.a);
 }
 
-/** Myers' greedy algorithm (An O(ND) Difference Algorithm, 1986); null where it takes more than `mostEdits`. */
+/** A longest list of common words in the same order; null where that takes more than `mostEdits`. */
 function shortestEdit(
   old: readonly Token[],
   now: readonly Token[],
@@ -110,55 +112,18 @@ function shortestEdit(
   b: number,
   bEnd: number,
 ): Common[] | null {
-  const n = aEnd - a;
-  const m = bEnd - b;
-  const most = Math.min(mostEdits, n + m);
-  const size = 2 * most + 3;
-  let reach = new Int32Array(size);
-  const trace: Int32Array[] = [];
-  for (let edits = 0; edits <= most; edits++) {
-    trace.push(reach.slice());
-    const next = reach.slice();
-    for (let k = -edits; k <= edits; k += 2) {
-      const at = k + most + 1;
-      const isDown = k === -edits || (k !== edits && reach[at - 1]! < reach[at + 1]!);
-      let x = isDown ? reach[at + 1]! : reach[at - 1]! + 1;
-      let y = x - k;
-      while (x < n && y < m && old[a + x]!.word === now[b + y]!.word) {
-        x++;
-        y++;
-      }
-      next[at] = x;
-      if (x >= n && y >= m)
-        return walkBack(trace, edits, k, n, m, most).map((one) => ({ a: a + one.a, b: b + one.b }));
-    }
-    reach = next;
-  }
-  return null;
-}
-
-function walkBack(
-  trace: readonly Int32Array[],
-  edits: number,
-  lastK: number,
-  n: number,
-  m: number,
-  most: number,
-): Common[] {
+  const words = (list: readonly Token[], start: number, end: number): string[] =>
+    list.slice(start, end).map(({ word }) => word);
+  const changes = diffArrays(words(old, a, aEnd), words(now, b, bEnd), { maxEditLength: mostEdits });
+  if (changes === undefined) return null;
   const found: Common[] = [];
-  let [x, y, k] = [n, m, lastK];
-  for (let d = edits; d >= 0; d--) {
-    const reach = trace[d]!;
-    const at = k + most + 1;
-    const isDown = k === -d || (k !== d && reach[at - 1]! < reach[at + 1]!);
-    const previousK = isDown ? k + 1 : k - 1;
-    const previousX = d === 0 ? 0 : reach[previousK + most + 1]!;
-    const previousY = previousX - previousK;
-    const startX = d === 0 ? 0 : isDown ? previousX : previousX + 1;
-    while (x > startX && y > startX - k) found.push({ a: --x, b: --y });
-    [x, y, k] = [previousX, previousY, previousK];
+  let [x, y] = [a, b];
+  for (const { added, removed, count } of changes) {
+    if (!added && !removed) for (let at = 0; at < count; at++) found.push({ a: x + at, b: y + at });
+    if (!added) x += count;
+    if (!removed) y += count;
   }
-  return found.toReversed();
+  return found;
 }
 
 function onceInBoth(

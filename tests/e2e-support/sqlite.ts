@@ -5,11 +5,15 @@
 import { execFileSync } from 'node:child_process';
 import { electronPath, root } from './fixtures';
 
-/** Runs a script on Electron's Node; what it prints. */
-function runScript(script: string, ...words: string[]): string {
+/**
+ * Runs a script on Electron's Node; what it prints.
+ * @param input for its standard input: words are at most some 100 kB long
+ */
+function runScript(script: string, words: string[], input = ''): string {
   return execFileSync(electronPath(), ['-e', script, ...words], {
     cwd: root,
     encoding: 'utf8',
+    input,
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     maxBuffer: 256 * 1024 * 1024,
   });
@@ -30,8 +34,12 @@ export const rowsOf = <Row = Record<string, unknown>>(
   file: string,
   sql: string,
   ...parameters: unknown[]
-): Row[] => JSON.parse(runScript(query, file, sql, JSON.stringify(parameters))) as Row[];
+): Row[] => JSON.parse(runScript(query, [file, sql, JSON.stringify(parameters)])) as Row[];
 
 /** Changes a file behind the app's back; several statements are divided by semicolons. */
 export const changeFile = (file: string, sql: string): void =>
-  void runScript(`new (require('better-sqlite3'))(process.argv[1]).exec(process.argv[2]);`, file, sql);
+  void runScript(
+    `new (require('better-sqlite3'))(process.argv[1]).exec(require('node:fs').readFileSync(0, 'utf8'));`,
+    [file],
+    sql,
+  );

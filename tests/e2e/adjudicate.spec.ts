@@ -198,3 +198,38 @@ test('articles are drawn for two coders, who see each other only when both are d
   await expect(annotations.getByRole('option')).toHaveCount(0);
   await expect(ann.page.getByRole('region', { name: 'Hidden work' })).toBeVisible();
 });
+
+test('more disagreements than a page holds come page by page', async ({ launch, folder, profile }) => {
+  sitDown(profile, 'Cleo');
+  const words = Array.from({ length: 503 }, (_, at) => `[a${at + 1}:word${at + 1}]a${at + 1}`);
+  const file = makeDoubleCoded(folder, [{ marked: `Words\n${words.join(' ')}` }]);
+  const { app, page } = await launch({ args: [file] });
+  await app.openArticle('Words');
+  await page.keyboard.press('ControlOrMeta+7');
+  const view = page.getByRole('main', { name: 'Adjudicate' });
+  const list = view.getByRole('listbox', { name: 'Disagreements' });
+  const chosen = list.getByRole('option', { selected: true });
+  const pages = view.getByRole('group', { name: 'Pages of disagreements' });
+  await expect(pages).toContainText('1–500 of 503');
+  await expect(chosen).toHaveAccessibleName(/^word1,/);
+  await pages.getByRole('button', { name: 'Later ones' }).press('Enter');
+  await expect(pages).toContainText('501–503 of 503');
+  await expect(list.getByRole('option')).toHaveCount(3);
+  await expect(chosen).toHaveAccessibleName(/^word501,/);
+  await expectAccessible(page);
+  // By key from one page to the other.
+  await list.focus();
+  await page.keyboard.press('p');
+  await expect(pages).toContainText('1–500 of 503');
+  await expect(chosen).toHaveAccessibleName(/^word500,/);
+  await page.keyboard.press('Enter');
+  await expect(chosen).toHaveAccessibleName(/^word501,/);
+  // What is settled on the last page leaves the list; when nothing is left there, the page before comes.
+  for (const left of [502, 501, 500]) {
+    await page.keyboard.press('n');
+    await expect(view.getByRole('status')).toHaveText(new RegExp(`^${503 - left} of 503 settled\\.`));
+  }
+  await expect(pages).toBeHidden();
+  await expect(list).toBeVisible();
+  await expect(chosen).toHaveCount(1);
+});

@@ -136,3 +136,108 @@ test('one coder alone is told what to do', async ({ launch, folder }) => {
   await expect(page.getByRole('group', { name: 'Comparison' })).toBeHidden();
   await expectAccessible(page);
 });
+
+test('the key for the next difference goes on to the next article, and back, and says so', async ({
+  launch,
+  folder,
+}) => {
+  const { app, page } = await launch({ args: [makeDoubleCoded(folder, articles)] });
+  await app.openArticle('Harbour');
+  await page.keyboard.press('v');
+  const places = app.inspector.getByRole('listbox', { name: 'Compared places' });
+  const looked = places.getByRole('option', { selected: true });
+  await expect(places.getByRole('option', { name: /^Other actor/ })).toBeVisible();
+  await app.text.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('b');
+  await expect(looked).toHaveAccessibleName(/^Other extent|^Other words|The union demands higher wages/);
+  await page.keyboard.press('b');
+  await expect(looked).toHaveAccessibleName(/^Other actor/);
+  await page.keyboard.press('b');
+  await expect(looked).toHaveAccessibleName('Only Ann, Ann: Reed');
+  await page.keyboard.press('b');
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  await expect(heading('ميناء')).toBeVisible();
+  await expect(looked).toHaveAccessibleName(/^Only Bo, Bo: وردّ المجلس/);
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages).toContainText(
+    /Another article: .ميناء.\. This is its first difference between the coders\./,
+  );
+  await page.keyboard.press('b');
+  await expect(messages).toContainText('In no article after it do the coders differ.');
+  await page.keyboard.press('Shift+b');
+  await expect(heading('Harbour')).toBeVisible();
+  await expect(looked).toHaveAccessibleName('Only Ann, Ann: Reed');
+  await expect(messages).toContainText(
+    /Another article: .Harbour.\. This is its last difference between the coders\./,
+  );
+});
+
+test('what differs is settled from the text; gold, and a first with a second round, are compared', async ({
+  launch,
+  folder,
+}) => {
+  const file = makeDoubleCoded(
+    folder,
+    [
+      {
+        marked:
+          'Harbour\n[a1:[b1:[c1:The union]c1 demands]b1 higher wages]a1. [a2:[c2:The port must pay.]c2]a2',
+        says: { a1: 'Claim by Union +1', b1: 'Claim by Union +1', c1: 'Claim by Union -1' },
+      },
+    ],
+    ['Ann', 'Bo', 'Ann, second round'],
+  );
+  changeFile(
+    file,
+    `UPDATE coder SET role = 'again', of_coder_id = (SELECT id FROM coder WHERE name = 'Ann')
+     WHERE name = 'Ann, second round'`,
+  );
+  const { app, page } = await launch({ args: [file] });
+  await expect(app.text).toBeFocused();
+  await page.keyboard.press('v');
+  const places = app.inspector.getByRole('listbox', { name: 'Compared places' });
+  await places.getByRole('option', { name: /^Only Ann, Ann: The port must pay/ }).click();
+  await app.inspector.getByRole('button', { name: 'Settle…' }).press('Enter');
+
+  const adjudicate = page.getByRole('main', { name: 'Adjudicate' });
+  const disagreements = adjudicate.getByRole('listbox', { name: 'Disagreements' });
+  await expect(disagreements.getByRole('option', { selected: true })).toHaveAccessibleName(
+    'The port must pay., Harbour, Not marked by all, Unsettled',
+  );
+  await expect(adjudicate.getByRole('button', { name: 'Coders: Ann, Bo' })).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(adjudicate.getByRole('status')).toHaveText(/^1 of 2 settled\./);
+  await app.expectSaved();
+
+  // Gold is offered beside the text, as a lane of its own, and on the page.
+  await page.keyboard.press('ControlOrMeta+1');
+  await page.getByRole('button', { name: 'Choose coders to compare' }).press('Enter');
+  await page
+    .getByRole('dialog', { name: 'Coders to compare' })
+    .getByRole('checkbox', { name: 'Gold' })
+    .press('Space');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('list', { name: 'Lanes' })).toContainText(/Ann.*Bo.*Gold/);
+  await expect(app.inspector).toContainText('The port must pay.');
+  await page.keyboard.press('ControlOrMeta+6');
+  const view = page.getByRole('main', { name: 'Compare' });
+  const choose = view.getByRole('button', { name: 'Coders, codes, dates' });
+  await choose.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'What is compared' });
+  const gold = dialog.getByRole('checkbox', { name: /Gold what was settled/ });
+  await expect(gold).toBeChecked();
+  await gold.press('Space');
+  await expect(gold).not.toBeChecked();
+
+  // One person's two rounds, by one button.
+  await dialog.getByRole('button', { name: 'Ann: first against second round' }).press('Enter');
+  await expect(dialog.getByRole('checkbox', { name: /Bo 1 article read/ })).not.toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: /Ann, second round 1 article read/ })).toBeChecked();
+  await expect(dialog).toContainText('1 article read by both.');
+  await page.keyboard.press('Escape');
+  await expect(view.getByText('1 article with 4 annotations compared.')).toBeVisible();
+  const passages = view.getByRole('listbox', { name: 'Disagreeing passages' });
+  await expect(passages.getByRole('option').first()).toHaveAccessibleName(/Ann: .*; Ann, second round: /);
+  await expectAccessible(page);
+});

@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../e2e-support/axe';
 import { answerOpen, answerSave } from '../e2e-support/dialogs';
 import { dropOnWindow } from '../e2e-support/drop';
+import { makeDoubleCoded } from '../e2e-support/double-coded';
 import { expect, type Launched, test } from '../e2e-support/fixtures';
 import { makeProject } from '../e2e-support/project-file';
 import { changeFile, rowsOf } from '../e2e-support/sqlite';
@@ -282,4 +283,58 @@ test('a blind copy for a colleague has nobody’s work, and none of it in its by
   expect(fs.readFileSync(mine).includes('a secret of Ann')).toBe(true);
   expect(rowsOf(copy, 'SELECT label FROM change')).toEqual([{ label: 'Copy of Rents for a colleague' }]);
   expect(rowsOf(copy, 'SELECT count(*) AS n FROM annotation')).toEqual([{ n: 0 }]);
+});
+
+test('while articles are coded twice a blind copy is proposed, and what is hidden is not counted by a merge', async ({
+  launch,
+  folder,
+  profile,
+}) => {
+  comeAs(profile, 'Ann');
+  const mine = makeDoubleCoded(folder, [
+    { marked: 'Talks\nMerkel said: [a1:we can do it]a1. [b1:Orban refused]b1.', unfinished: 'a' },
+    { marked: 'Prices\nPrices [a1:[b1:fell]b1]a1.' },
+  ]);
+  changeFile(
+    mine,
+    `INSERT INTO double_coding (id, name, kind, coder_id, created_at, seed, population)
+       SELECT 'twice', 'Training', 'between', id, '2026-03-01T10:00:00.000Z', 1, 2 FROM coder WHERE name = 'Ann';
+     INSERT INTO assignment (id, double_coding_id, article_id, coder_id)
+       SELECT article.id || coder.id, 'twice', article.id, coder.id FROM article, coder`,
+  );
+  const copy = path.join(folder, 'For Bo.claimbook');
+  const { app, page, electron } = await launch({ args: [mine] });
+  await expect(app.text).toBeFocused();
+  await answerSave(electron, copy);
+  await app.runCommand('Save a copy for a colleague');
+  const dialog = app.dialog('Save a copy for a colleague');
+  const others = dialog.getByRole('checkbox', { name: 'The work of others' });
+  await expect(others).not.toBeChecked();
+  await expect(dialog.getByText(/^Double coding is under way: .*Training.* \(1 article\)/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /Whose work goes along all the same/ })).toContainText(
+    'Bo',
+  );
+  await expectAccessible(page);
+  // It is a proposal: something else can be chosen, and taken back.
+  await others.check();
+  await expect(dialog.getByRole('checkbox', { name: 'The history' })).toBeChecked();
+  await others.uncheck();
+  await dialog.getByRole('button', { name: 'Save the copy…' }).click();
+  await expect(app.dialog('The copy is saved').getByRole('status')).toBeVisible();
+  await page.keyboard.press('Enter');
+  expect(rowsOf(copy, 'SELECT name FROM annotation JOIN coder ON coder.id = coder_id GROUP BY name')).toEqual(
+    [{ name: 'Bo' }],
+  );
+
+  await answerOpen(electron, copy);
+  await app.runCommand('Merge a colleague’s project');
+  const preview = app.dialog('Merge For Bo.claimbook');
+  await expect(
+    preview.getByText(
+      '1 article is left out of these lists and counts: it is double coded and not yet finished by all. It is merged all the same.',
+    ),
+  ).toBeVisible();
+  const counted = preview.getByRole('table', { name: 'What is where' });
+  await expect(counted.getByRole('row', { name: /^Articles/ })).toHaveAccessibleName(/^Articles( 0)* 1$/);
+  await expectAccessible(page);
 });

@@ -59,6 +59,23 @@ const totals = async (world: CodersWorld) => {
 };
 
 describe('the queue', () => {
+  it('comes page by page: the one that is asked for, the last one, or the one around an annotation', async () => {
+    const world = await disagreeing();
+    const settings = { coderIds: [world.coders.Ada!, world.coders.Ben!] };
+    const page = async (from: number, around: string | null = null) => {
+      const found = await world.does('adjudication.queue', { settings, page: { from, count: 1 }, around });
+      expect(found.total).toBe(2);
+      return [found.from, ...found.passages.map(({ quote }) => quote)];
+    };
+    expect(await page(0)).toEqual([0, 'Orban refused']);
+    expect(await page(1)).toEqual([1, 'so did others']);
+    expect(await page(7)).toEqual([1, 'so did others']);
+    expect(await page(0, 'ada-words')).toEqual([1, 'so did others']);
+    expect(await page(1, 'ben-one')).toEqual([0, 'Orban refused']);
+    // What both marked alike is in no passage.
+    expect(await page(1, 'ben-same')).toEqual([1, 'so did others']);
+  });
+
   it('has each passage once, in text order, with what every coder says there', async () => {
     const world = await disagreeing();
     const passages = await world.queue();

@@ -64,6 +64,35 @@ test('the layer of settled annotations is not among the coders', async () => {
   expect(found.pairs).toHaveLength(1);
 });
 
+test('from an article leads a way to the next and the one before where the coders differ, to its nearest end', async () => {
+  const world = await opened(corpus());
+  const settings = settingsOf(world);
+  const { passages } = await world.does('agreement.passages', { settings, page: whole });
+  const differing = [...new Set(passages.map(({ articleId }) => articleId))].toSorted();
+  expect(differing.length).toBeGreaterThan(2);
+  const neighbour = (articleId: string, direction: 'next' | 'previous') =>
+    world.does('agreement.neighbour', { settings, articleId, direction });
+  for (const [at, articleId] of differing.entries()) {
+    const own = passages.filter((one) => one.articleId === articleId);
+    const ids = (passage: (typeof own)[number] | undefined) =>
+      passage?.annotations.map(({ annotationId }) => annotationId);
+    const before = differing[at - 1];
+    if (before !== undefined) {
+      const next = await neighbour(before, 'next');
+      expect(next?.articleId).toBe(articleId);
+      expect(ids(own[0])).toContain(next?.annotationId);
+    }
+    const after = differing[at + 1];
+    if (after !== undefined) {
+      const previous = await neighbour(after, 'previous');
+      expect(previous).toMatchObject({ articleId, articleTitle: own[0]!.articleTitle });
+      expect(ids(own.at(-1))).toContain(previous?.annotationId);
+    }
+  }
+  expect(await neighbour(differing.at(-1)!, 'next')).toBeNull();
+  expect(await neighbour(differing[0]!, 'previous')).toBeNull();
+});
+
 test('figures for all, by code, by week and by article hang together, and so do their passages', async () => {
   const world = await opened(corpus());
   const settings = settingsOf(world);

@@ -303,6 +303,7 @@ describe('no call tells what is hidden', () => {
       'agreement.compute': { jobId: 'a', settings: { ...settings, resamples: 0 } },
       'agreement.articles': { settings, page },
       'agreement.passages': { settings, page },
+      'agreement.neighbour': { settings, articleId, direction: 'next' },
       'agreement.gamma': { jobId: 'g', settings, samples: 2 },
       'agreement.methods': { settings: { ...settings, resamples: 0 } },
       'annotation.setNote': { annotationId: 'ada', note: 'Mine.' },
@@ -355,7 +356,7 @@ describe('no call tells what is hidden', () => {
         /^question\.list$/,
       ],
       'writes a project file, which holds all that the project itself holds': [/^copy\.run$/],
-      'counts, and names files, people and entries of the registries': [
+      'counts what is seen, and names files, people and entries of the registries: see the test of merges': [
         /^merge\.(?:read|preview|matches|discard|list)$/,
         /^question\.counts$/,
         /^file\./,

@@ -118,6 +118,29 @@ describe('merging', () => {
     expect(annotationsIn(ada)).toContain('Ada Claim prices rose worth a look');
   });
 
+  it('that is sent a second time, since its answer got lost, answers as the first time', async () => {
+    const { ada, ben } = await team();
+    await setNote(ada, 'mine');
+    await setNote(ben, 'theirs');
+    const cy = await copyFor(ben, 'Cy');
+    cy.wait(30);
+    await cy.tag('cy-1', 'Actor', range('b'));
+    await mergeInto(ben, cy);
+    await ada.does('merge.read', { jobId: 'read', token: send(ben, ada) });
+    const writeId = newId();
+    const run = () => ada.host.call('merge.run', { jobId: 'merge', decisions: {} }, writeId);
+    const first = await run();
+    const merges = await ada.does('merge.list');
+    // The merge that came in with Ben's file is not the one that was done.
+    expect(merges.map(({ merge }) => merge.coderId).toSorted()).toEqual(
+      [ada.snapshot.coderId!, ben.snapshot.coderId!].toSorted(),
+    );
+    const own = merges.find(({ merge }) => merge.coderId === ada.snapshot.coderId)!.merge.id;
+    expect(first).toMatchObject({ ok: true, value: { mergeId: own, questions: 1 } });
+    expect(await run()).toEqual(first);
+    expect(await ada.does('merge.list')).toEqual(merges);
+  });
+
   it('keeps where it came from: the file, who merged, and the last common line', async () => {
     const { ada, ben } = await team();
     await ben.tag('ben-1', 'Actor', range('b'));
@@ -429,7 +452,14 @@ describe('an article that is coded twice, before all have finished', () => {
     });
     await ben.tag('claim-2', 'Claim', range('c'));
     const token = send(ben, ada, 'again');
-    await ada.does('merge.read', { jobId: 'read', token });
+    const preview = await ada.does('merge.read', { jobId: 'read', token });
+    expect(preview.hiddenArticles).toBe(1);
+    expect(countsOf(preview, 'annotation')).toEqual({});
+    expect(preview.since.theirs).toEqual([]);
+    expect(preview.coders.map(({ name, annotations }) => `${name} ${annotations}`)).toEqual([
+      'Ada 1',
+      'Ben 0',
+    ]);
     const items = { decisions: {}, from: 0, count: 10, type: 'annotation', category: 'theirs' } as const;
     expect((await ada.does('merge.items', items)).items).toEqual([]);
     await ada.does('merge.run', { jobId: 'merge', decisions: {} });
@@ -439,6 +469,46 @@ describe('an article that is coded twice, before all have finished', () => {
     for (const world of [ada, ben])
       await world.does('reading.set', { articleId: ada.articleId, state: 'done' });
     await mergeInto(ada, ben);
+    expect((await mergeInto(ada, ben)).hiddenArticles).toBe(0);
     expect((await ada.does('article.open', { articleId: ada.articleId })).annotations).toHaveLength(2);
+  });
+
+  /** Two worlds in which Ben does much, or little, in the one article; only the merge itself may be told. */
+  async function benSends(much: boolean): Promise<{ ada: OpenWorld; ben: OpenWorld }> {
+    const { ada, ben } = await team();
+    await mergeInto(ada, ben);
+    await setNote(ada, 'mine');
+    const coderIds = [ada.snapshot.coderId!, ben.snapshot.coderId!];
+    const draw = { kind: 'between', name: 'Training', amount: { share: 1 }, seed: 1, coderIds } as const;
+    await (much ? ben : ada).does('doubleCoding.draw', draw);
+    await setNote(ben, 'theirs');
+    if (!much) return { ada, ben };
+    await ben.tag('claim-2', 'Claim', range('c'));
+    await ben.tag('claim-3', 'Claim', range('b'));
+    await ben.does('reading.set', { articleId: ben.articleId, state: 'done' });
+    return { ada, ben };
+  }
+
+  it('tells nothing of it in any count, also where their file brings the double coding', async () => {
+    for (const much of [false, true]) {
+      const { ada, ben } = await benSends(much);
+      const merged = await mergeInto(ada, ben);
+      expect(merged.hiddenArticles).toBe(1);
+      for (const type of ['annotation', 'article', 'reading']) expect(countsOf(merged, type)).toEqual({});
+      expect(merged.questions).toBe(0);
+      // The record of the merge, and the double coding with the two who are to code.
+      expect(merged.changes).toEqual({ added: much ? 4 : 1, updated: 0, removed: 0 });
+      expect(merged.change.added.map(({ type }) => type).toSorted()).toEqual(
+        much ? ['assignment', 'assignment', 'double_coding', 'merge'] : ['merge'],
+      );
+      expect(await ada.does('question.counts')).toEqual({ open: 0, answered: 0, kinds: [], articles: [] });
+      const [line] = await ada.does('merge.list');
+      expect(line?.questions).toEqual({ open: 0, answered: 0 });
+      expect(line?.merge.summary).toBe('');
+      for (const world of [ada, ben])
+        await world.does('reading.set', { articleId: ada.articleId, state: 'done' });
+      await mergeInto(ada, ben);
+      expect(await ada.does('question.counts')).toMatchObject({ open: 1 });
+    }
   });
 });

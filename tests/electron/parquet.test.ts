@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import jsonld from 'jsonld';
@@ -81,6 +82,27 @@ test('large tables are written in row groups, and a cancelled export leaves noth
     parquetExporter.run(db, settings, path.join(folder, 'other'), cancelled),
   ).rejects.toMatchObject({ failure: { code: 'cancelled' } });
   expect(fs.readdirSync(folder)).toEqual(before);
+  closeFile(db);
+});
+
+test('the number from which articles were drawn is written whole, up to the largest that there is', async () => {
+  const project = await makeProject({ sample: true });
+  await project.done('project.close');
+  const writable = new Database(project.file);
+  const seeds = [0, 2 ** 31, 0xffff_ffff];
+  for (const seed of seeds)
+    writable
+      .prepare(
+        `INSERT INTO double_coding (id, name, kind, coder_id, created_at, seed, population)
+         SELECT ?, 'Pilot', 'between', id, created_at, ?, 3 FROM coder LIMIT 1`,
+      )
+      .run(`drawn ${seed}`, seed);
+  writable.close();
+  const db = openForReading(project.file);
+  const target = path.join(tempFolder(), 'tables');
+  await parquetExporter.run(db, settings, target, job);
+  const rows = await parquetReadObjects({ file: bytesOf(path.join(target, 'double_codings.parquet')) });
+  expect(rows.map(({ seed }) => seed)).toEqual([0n, 2147483648n, 4294967295n]);
   closeFile(db);
 });
 

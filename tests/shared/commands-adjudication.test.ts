@@ -2,14 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ParsedInput } from '../../shared/api';
 import { applyTo, type Change, emptyChange, emptyRecords, type Records, reverse } from '../../shared/changes';
 import type { CommandEnv } from '../../shared/commands';
-import {
-  type AboutSettle,
-  complete,
-  type Links,
-  type Made,
-  reopen,
-  settle,
-} from '../../shared/commands-adjudication';
+import { type AboutSettle, reopen, settle } from '../../shared/commands-adjudication';
+import { complete } from '../../shared/commands-complete-gold';
+import { type Links, type Made } from '../../shared/gold-layer';
 import type { CodedAnnotation } from '../../shared/formats/dataset';
 import { type AnyRecord, type Article, saysNothing } from '../../shared/records';
 import { mark, only } from '../support/marked-text';

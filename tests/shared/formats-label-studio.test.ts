@@ -122,7 +122,7 @@ describe('what Label Studio exports', () => {
     const [coded] = [...dataset.articles()];
     expect(coded!.article.source).toBe('Courier');
     expect(coded!.annotations.map(({ annotation }) => annotation.note)).toEqual(['', 'Sure?', '']);
-    expect(coded!.annotations[0]!.annotation.createdAt).toBe('2024-01-30T02:40:43.893Z');
+    expect(coded!.annotations[0]!.annotation.createdAt).toBe('2024-01-30T02:40:43.893565Z');
     expect(dataset.registries.codes).toMatchObject([{ color: '#112233', shortcut: 'q' }, { name: 'Person' }]);
     expect(dataset.registries.attributes).toMatchObject([
       { name: 'Position', kind: 'choice', required: true, many: false },

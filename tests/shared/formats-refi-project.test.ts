@@ -404,16 +404,46 @@ describe('a project of another program', () => {
     expect(report.losses[0]?.what).toContain('word processor');
   });
 
+  it('finds texts by names that are written in another case, as an address or in parts of letters', async () => {
+    const sourceOf = (number: number, file: string): string =>
+      `<TextSource guid="${guid(number)}" name="${number}" plainTextPath="internal://${file}"/>`;
+    const { dataset, report } = await read({
+      'project.qde': `<Project xmlns="urn:QDA-XML:project:1.0" name="P"><Sources>${sourceOf(1, '%C3%9Cber.txt')}${sourceOf(2, 'Caf\u00e9.txt')}</Sources></Project>`,
+      'sources/\u00fcber.txt': 'one',
+      'Sources/cafe\u0301.TXT': 'two',
+    });
+    expect([...dataset.articles()].map(({ article }) => article.text)).toEqual(['one', 'two']);
+    expect(report.losses).toEqual([]);
+  });
+
+  it('keeps notes that have the GUID of another, and names passages within notes', async () => {
+    const note = (number: number, words: string, more = ''): string =>
+      `<Note guid="${guid(number)}" name="Memo"><PlainTextContent>${words}</PlainTextContent>${more}</Note>`;
+    const { dataset, report } = await read({
+      'project.qde': `<Project xmlns="urn:QDA-XML:project:1.0" name="P"><Sources><TextSource guid="${guid(1)}" name="A" plainTextPath="internal://a.txt"><NoteRef targetGUID="${guid(50)}"/></TextSource></Sources><Notes>${note(50, 'First.')}${note(50, 'Second.', selection(30, 0, 3, 'Sec', ''))}</Notes></Project>`,
+      'sources/a.txt': 'one',
+    });
+    expect([...dataset.articles()].map(({ article }) => article.note)).toEqual(['Memo: First.']);
+    expect(dataset.registries.project.description).toBe('Memo: Second.');
+    expect(report.losses.map(({ aspect, severity, examples }) => [aspect, severity, ...examples])).toEqual([
+      ['annotation', 'dropped', 'Memo'],
+      ['foreign data', 'mismatch', 'Memo'],
+    ]);
+  });
+
   it('leaves out pictures, recordings and pages by name, and takes the text of a PDF once', async () => {
     const { dataset, report } = await read({
       'project.qde': `<Project xmlns="urn:QDA-XML:project:1.0" name="P"><CodeBook><Codes><Code guid="${guid(11)}" name="Taxes" isCodable="true"/></Codes></CodeBook><Sources>
 <PictureSource guid="${guid(1)}" name="a.jpg"/><AudioSource guid="${guid(2)}" name="b.mp3"/><VideoSource guid="${guid(3)}" name="c.mp4"/><PDFSource guid="${guid(4)}" name="d.pdf"/>
 <TextSource guid="${guid(5)}" name="gone.txt" plainTextPath="absolute:///C:/gone.txt"/>
-<PDFSource guid="${guid(6)}" name="e.pdf"><PDFSelection guid="${guid(30)}" page="0" firstX="1" firstY="1" secondX="2" secondY="2" name="one"/><PDFSelection guid="${guid(31)}" page="0" firstX="1" firstY="1" secondX="2" secondY="2" name="a table"/><Representation guid="${guid(7)}" plainTextPath="internal://e.txt">${selection(30, 0, 3, 'one', coding(40, 11))}</Representation></PDFSource>
+<PDFSource guid="${guid(6)}" name="e.pdf"><PDFSelection guid="${guid(30)}" page="0" firstX="1" firstY="1" secondX="2" secondY="2" name="one"/><PDFSelection guid="${guid(31)}" page="0" firstX="1" firstY="1" secondX="2" secondY="2" name="a table"/><Representation guid="${guid(7)}" plainTextPath="internal://e.txt">${selection(30, 0, 3, 'one', coding(40, 11))}${coding(41, 11)}</Representation></PDFSource>
 </Sources></Project>`,
       'sources/e.txt': 'one two',
     });
-    expect(passages(dataset)).toEqual([['Taxes', 'Unknown coder', 'one', '']]);
+    expect(passages(dataset)).toEqual([
+      ['Taxes', 'Unknown coder', 'one two', ''],
+      ['Taxes', 'Unknown coder', 'one', ''],
+    ]);
     expect(report.losses.flatMap(({ examples }) => examples)).toEqual([
       'a.jpg',
       'b.mp3',
@@ -421,6 +451,7 @@ describe('a project of another program', () => {
       'd.pdf',
       'gone.txt: absolute:///C:/gone.txt',
       'e.pdf: a table',
+      'e.pdf',
       guid(1).toLowerCase(),
     ]);
   });

@@ -135,7 +135,7 @@ describe('annotations of others', () => {
       ['Quote', 'taxes will rise'],
     ]);
     const [actor, claim] = annotationsOf(dataset);
-    expect(claim!.annotation).toMatchObject({ note: 'a comment', createdAt: '2024-01-05T13:19:14.000Z' });
+    expect(claim!.annotation).toMatchObject({ note: 'a comment', createdAt: '2024-01-05T13:19:14Z' });
     expect(claim!.values).toMatchObject([{ targetAnnotationId: actor!.annotation.id }]);
     expect(dataset.registries.attributes).toMatchObject([{ name: 'saidBy', kind: 'annotation' }]);
     expect(dataset.registries.coders.map(({ name }) => name)).toEqual(['ktKo', 'W3C']);

@@ -1,0 +1,65 @@
+/** Words of theirs that cannot be told for sure in my text: what they mark or say waits for a person. */
+import type { CodedAnnotation } from '../formats/dataset';
+import { type CodedMerge, listedAt, standsAll } from './coded-merge';
+import type { News } from './news';
+import type { TheirAnnotation } from './their-annotation';
+
+/** Whether the words of an annotation were changed since the other side knew it. */
+export const wasMoved = (news: News, { annotation, spans }: CodedAnnotation): boolean =>
+  !news.isKnown('annotation', annotation.id) ||
+  spans.some(({ id }) => news.of('span', id).length > 0) ||
+  news.goneParts(annotation.id).some(({ type }) => type === 'span');
+
+/** Puts an annotation of theirs whose words cannot be told in my text into the tray. */
+export function askForPlace({ merging, ids }: CodedMerge, theirs: TheirAnnotation, mineId: string): void {
+  const annotation = { ...theirs.annotation, id: mineId, articleId: ids.mine };
+  const values = theirs.values.map((value) => ({ ...value, annotationId: mineId }));
+  const spans = theirs.given.spans.map((span) => ({ ...span, annotationId: mineId }));
+  standsAll(merging, { annotation, spans, values });
+  merging.ask({
+    kind: 'place',
+    articleId: ids.mine,
+    recordType: 'annotation',
+    recordId: mineId,
+    field: 'place',
+    mine: null,
+    theirs: { annotation, spans, values },
+    mineLast: null,
+    theirLast: { at: annotation.createdAt, coderId: theirs.given.annotation.coderId },
+    answer: null,
+  });
+}
+
+/** An annotation that mine has not, whose words cannot be told in my text, waits for a person unless it is dropped. */
+export function leaveUnplaced(at: CodedMerge, theirs: TheirAnnotation): void {
+  const { merging } = at;
+  const theirId = theirs.given.annotation.id;
+  const listed = listedAt(at, theirId);
+  const { take } = merging.choose({ key: listed.key, category: 'unplaced', type: 'annotation' });
+  merging.list({
+    ...listed,
+    type: 'annotation',
+    category: 'unplaced',
+    mineId: null,
+    theirsId: theirId,
+    take,
+  });
+  if (take === 'open') askForPlace(at, theirs, at.names.mine(theirId));
+}
+
+/** Words that said a value and are not in my text: the value stays without them, and a person is told. */
+export function noteLostEvidence({ merging, ids }: CodedMerge, theirs: TheirAnnotation): void {
+  for (const value of theirs.lostEvidence)
+    merging.ask({
+      kind: 'value',
+      articleId: ids.mine,
+      recordType: 'attribute_value',
+      recordId: value.id,
+      field: 'evidenceQuote',
+      mine: null,
+      theirs: value.evidenceQuote,
+      mineLast: null,
+      theirLast: null,
+      answer: null,
+    });
+}
