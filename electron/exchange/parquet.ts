@@ -14,7 +14,8 @@ import {
 } from '../../shared/formats/parquet';
 import type { ReadableDb } from '../db/open';
 import { readAll } from '../db/read';
-import { type CsvTable, csvTables } from './csv-tables';
+import type { CsvTable } from './csv-table';
+import { csvTables } from './csv-tables';
 import { refuseForeignFolder } from './own-folder';
 import { countOf, noteHistory, packageNames, rowsOf } from './project-tables';
 import type { Exporter, ExportProgress } from './registry';

@@ -5,7 +5,7 @@ import type { Losses } from '../../shared/formats/losses';
 import { noLayout, pagesOf, readLayout } from '../../shared/layout';
 import { recordTypes } from '../../shared/records';
 import type { ReadableDb } from '../db/open';
-import type { CsvTable } from './csv-tables';
+import type { CsvTable } from './csv-table';
 
 export const countOf = (db: ReadableDb, { sql }: CsvTable): number =>
   (db.prepare(`SELECT count(*) AS n FROM (${sql})`).get() as { n: number }).n;

@@ -11,7 +11,8 @@ import type { CodedArticle, Dataset } from './dataset';
 import type { FormatInfo, Writer, WritingTools } from './format';
 import { compact, jsonLine } from './json-lines';
 import { labelWithin, ownShortcuts } from './label-names';
-import { Mentions, noteKept, noteRegistryLosses } from './mentions';
+import { noteKept } from './kept-facts';
+import { Mentions, noteRegistryLosses } from './mentions';
 
 export const doccanoFormat: FormatInfo = {
   id: 'doccano',

@@ -18,7 +18,8 @@ import type { FormatInfo, Writer } from './format';
 import { compact, isJsonObject, type JsonObject, objectsIn } from './json-lines';
 import { type Control, controlsOf, labelControl, textObject, writeConfig } from './label-studio-config';
 import { ownShortcuts } from './label-names';
-import { Mentions, noteKept, noteRegistryLosses } from './mentions';
+import { noteKept } from './kept-facts';
+import { Mentions, noteRegistryLosses } from './mentions';
 
 export const labelStudioFormat: FormatInfo = {
   id: 'label-studio',

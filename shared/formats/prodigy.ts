@@ -7,7 +7,8 @@ import { compactJson, detailsOf, pieceId, rowNames, type RowNames } from './code
 import { byId, type CodedAnnotation, type CodedArticle } from './dataset';
 import type { FormatInfo, Options, Writer } from './format';
 import { compact, jsonLine, type JsonObject } from './json-lines';
-import { Mentions, noteKept, noteRegistryLosses } from './mentions';
+import { noteKept } from './kept-facts';
+import { Mentions, noteRegistryLosses } from './mentions';
 import { type Token, tokenIndexAt, tokensOf } from './word-tokens';
 
 export const prodigyFormat: FormatInfo = {

@@ -1,0 +1,111 @@
+/** Coders and what they have read, brought in, drawn and decided, as tables; and what other programs call records. */
+import { col, type CsvTable, id } from './csv-table';
+
+export const teamTables: readonly CsvTable[] = [
+  {
+    file: 'coders',
+    what: 'Who annotated.',
+    sql: `SELECT id, name, created_at, role, of_coder_id FROM coder ORDER BY id`,
+    columns: [
+      id('coder'),
+      col('name', 'Name.'),
+      col('created_at', 'When they joined, UTC.', 'datetime'),
+      col('role', 'coder, gold (the layer of what was settled) or again (a second round).'),
+      col('of_coder_id', 'For a second round, whose it is.'),
+    ],
+    refers: { of_coder_id: 'coders' },
+  },
+  {
+    file: 'readings',
+    what: 'Who has read which article.',
+    sql: `SELECT id, article_id, coder_id, state, changed_at FROM reading ORDER BY id`,
+    columns: [
+      id('reading'),
+      col('article_id', 'The article.'),
+      col('coder_id', 'The coder.'),
+      col('state', 'unread, in progress, done or no claim found.'),
+      col('changed_at', 'When the state was set, UTC.', 'datetime'),
+    ],
+    refers: { article_id: 'articles', coder_id: 'coders' },
+  },
+  {
+    file: 'imports',
+    what: 'When articles were brought in, and by whom.',
+    sql: `SELECT id, coder_id, created_at, name, article_count, report FROM import ORDER BY id`,
+    columns: [
+      id('import'),
+      col('coder_id', 'Who brought them in.'),
+      col('created_at', 'When, UTC.', 'datetime'),
+      col('name', 'The file, or how many files.'),
+      col('article_count', 'How many articles came in.', 'integer'),
+      col('report', 'What came of which file, as JSON.'),
+    ],
+    refers: { coder_id: 'coders' },
+  },
+  {
+    file: 'foreign_ids',
+    what: 'What other programs call the records.',
+    sql: `SELECT id, format, record_type, record_id, foreign_id, extra FROM foreign_id ORDER BY id`,
+    columns: [
+      id('row'),
+      col('format', 'The format of the other program.'),
+      col('record_type', 'Table of the record, in the singular as in the project file.'),
+      col('record_id', 'The record.'),
+      col('foreign_id', 'What the format calls it.'),
+      col('extra', 'What the format says of it beyond these tables, as JSON.'),
+    ],
+  },
+  {
+    file: 'adjudications',
+    what: 'What was decided about disagreements between coders.',
+    sql: `SELECT id, article_id, coder_id, choice, note, created_at FROM adjudication ORDER BY id`,
+    columns: [
+      id('adjudication'),
+      col('article_id', 'The article; it may have been removed since.'),
+      col('coder_id', 'Who decided.'),
+      col('choice', 'one, both, third, none or open.'),
+      col('note', 'Why.'),
+      col('created_at', 'When, UTC.', 'datetime'),
+    ],
+    refers: { coder_id: 'coders' },
+  },
+  {
+    file: 'adjudication_parts',
+    what: 'Which annotations were looked at, taken and made in an adjudication.',
+    sql: `SELECT id, adjudication_id, annotation_id, role FROM adjudication_part ORDER BY id`,
+    columns: [
+      id('part'),
+      col('adjudication_id', 'The adjudication.'),
+      col('annotation_id', 'The annotation; it may have been removed since.'),
+      col('role', 'considered, taken or made.'),
+    ],
+    refers: { adjudication_id: 'adjudications' },
+  },
+  {
+    file: 'double_codings',
+    what: 'Articles drawn to be coded twice.',
+    sql: `SELECT id, name, kind, coder_id, created_at, seed, population FROM double_coding ORDER BY id`,
+    columns: [
+      id('double coding'),
+      col('name', 'Name.'),
+      col('kind', 'between (several coders) or again (the same one twice).'),
+      col('coder_id', 'Who drew.'),
+      col('created_at', 'When, UTC.', 'datetime'),
+      { ...col('seed', 'The number from which they were drawn.', 'integer'), isLarge: true },
+      col('population', 'Of how many articles.', 'integer'),
+    ],
+    refers: { coder_id: 'coders' },
+  },
+  {
+    file: 'assignments',
+    what: 'Who is to code which article for a double coding.',
+    sql: `SELECT id, double_coding_id, article_id, coder_id FROM assignment ORDER BY id`,
+    columns: [
+      id('assignment'),
+      col('double_coding_id', 'The double coding.'),
+      col('article_id', 'The article; it may have been removed since.'),
+      col('coder_id', 'The coder.'),
+    ],
+    refers: { double_coding_id: 'double_codings', coder_id: 'coders' },
+  },
+];
