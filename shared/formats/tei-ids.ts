@@ -19,8 +19,8 @@ export function untangleIds(root: XmlElement, losses: Losses): void {
       const example = `<${element.name} xml:id="${id}">`;
       if (own.has(id)) {
         losses.add('foreign data', 'mismatch', inOneText, example);
-        const { 'xml:id': _, ...others } = element.attributes;
-        element.attributes = others;
+        const others = Object.entries(element.attributes).filter(([name]) => name !== 'xml:id');
+        element.attributes = Object.fromEntries(others);
       } else if (everywhere.has(id)) losses.add('foreign data', 'mismatch', inSeveral, example);
       own.add(id);
       everywhere.add(id);
