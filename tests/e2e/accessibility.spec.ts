@@ -39,7 +39,8 @@ test('every view passes axe', async ({ launch }) => {
   await page.evaluate(() => {
     const [button, words] = [document.createElement('button'), document.createElement('p')];
     words.textContent = 'Hardly to be seen';
-    words.style.cssText = 'position: fixed; top: 40%; left: 40%; z-index: 9999; color: #bbb; background: #ccc';
+    words.style.cssText =
+      'position: fixed; top: 40%; left: 40%; z-index: 9999; color: #bbb; background: #ccc';
     document.body.append(button, words);
   });
   const faults = (await faultsIn(page)).join('\n');
