@@ -300,7 +300,7 @@ test('while articles are coded twice a blind copy is proposed, and what is hidde
     `INSERT INTO double_coding (id, name, kind, coder_id, created_at, seed, population)
        SELECT 'twice', 'Training', 'between', id, '2026-03-01T10:00:00.000Z', 1, 2 FROM coder WHERE name = 'Ann';
      INSERT INTO assignment (id, double_coding_id, article_id, coder_id)
-       SELECT article.id || coder.id, 'twice', article.id, coder.id FROM article, coder`,
+       SELECT hex(randomblob(16)), 'twice', article.id, coder.id FROM article, coder`,
   );
   const copy = path.join(folder, 'For Bo.claimbook');
   const { app, page, electron } = await launch({ args: [mine] });
@@ -334,6 +334,7 @@ test('while articles are coded twice a blind copy is proposed, and what is hidde
       '1 article is left out of these lists and counts: it is double coded and not yet finished by all. It is merged all the same.',
     ),
   ).toBeVisible();
+  await expect(preview.getByText('What is not right in the other file')).toHaveCount(0);
   const counted = preview.getByRole('table', { name: 'What is where' });
   await expect(counted.getByRole('row', { name: /^Articles/ })).toHaveAccessibleName(/^Articles( 0)* 1$/);
   await expectAccessible(page);
