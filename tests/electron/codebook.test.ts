@@ -776,6 +776,6 @@ describe('templates and codebook files', () => {
     const again = performance.now();
     await world.does('code.move', { codeId: codesIn[0]!.id, parentId: null, index: 20 });
     await world.does('code.update', { codeId: codesIn[0]!.id, fields: { name: 'Renamed' } });
-    expect(performance.now() - again).toBeLessThan(2000);
+    expect(performance.now() - again).toBeLessThan(10_000);
   });
 });

@@ -196,5 +196,5 @@ test('very many annotations in one text are written in seconds', async () => {
     });
   }
   const dataset = builder.build();
-  expect(await cpuSecondsOf(() => void written(format, dataset))).toBeLessThan(much(5));
+  expect(await cpuSecondsOf(() => void written(format, dataset))).toBeLessThan(much(20));
 }, 120_000);

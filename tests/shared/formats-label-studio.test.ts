@@ -322,6 +322,6 @@ test('very many regions in one task are read in seconds, and written', async () 
     dataset = (await readBack(format, input)).dataset;
   });
   expect(dataset!.annotationCount).toBe(count);
-  expect(reading).toBeLessThan(much(5));
-  expect(await cpuSecondsOf(() => void written(format, dataset!))).toBeLessThan(much(5));
+  expect(reading).toBeLessThan(much(20));
+  expect(await cpuSecondsOf(() => void written(format, dataset!))).toBeLessThan(much(20));
 }, 120_000);
