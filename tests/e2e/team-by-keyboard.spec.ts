@@ -136,5 +136,6 @@ test('a colleague’s file is merged, compared, settled, drawn from and sent on 
   await app.expectSaved();
   await electron.close();
   expect(rowsOf(mine, `SELECT note FROM annotation WHERE id = '0-a1'`)).toEqual([{ note: 'As Bo sees it' }]);
-  expect(rowsOf(copy, 'SELECT count(*) AS n FROM adjudication')).toEqual([{ n: 10 }]);
+  expect(rowsOf(mine, 'SELECT count(*) AS n FROM adjudication')).toEqual([{ n: 10 }]);
+  expect(rowsOf(copy, 'SELECT count(*) AS n FROM article')).toEqual([{ n: 2 }]);
 });
