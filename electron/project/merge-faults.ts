@@ -117,7 +117,7 @@ function* recordFaults(db: ReadableDb, type: RecordType): Generator<Fault> {
         example: excerpt(example, 80),
       };
     } else {
-      yield leftOut(type, `${aRecord(type)} is not as it can be; it was left out.`, {
+      yield leftOut(type, `${aRecord(type)} breaks the rules of a project file; it was left out.`, {
         rowid,
         example,
       });
