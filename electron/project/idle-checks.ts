@@ -16,7 +16,7 @@ import type { OpenProject, Surroundings } from './open-project';
 /** Milliseconds before the first step, in which the window reads and paints; and between two steps. */
 const beforeFirst = 1500;
 const between = 30;
-const whileWriting = 500;
+const whileBusy = 500;
 
 /** Whether the file was written after its newest backup was taken; also where that cannot be said. */
 function lacksBackup(project: OpenProject, { profileFolder }: Surroundings): boolean {
@@ -37,12 +37,14 @@ function damageIn(project: OpenProject, table: string, { profileFolder }: Surrou
 
 /**
  * @param onDamage called at most once; nothing more is done afterwards
+ * @param isBusy whether somebody waits for long work, which goes first
  * @returns stops what has not been done yet
  */
 export function checkWhenIdle(
   project: OpenProject,
   around: Surroundings,
   onDamage: (failure: Failure) => void,
+  isBusy: () => boolean,
 ): () => void {
   const tables = project.pagesChecked ? [] : [...recordTypes, 'change'];
   let timer = setTimeout(step, beforeFirst).unref();
@@ -50,8 +52,8 @@ export function checkWhenIdle(
 
   function step(): void {
     // While an import is being written, the file is not what it was and not yet what it will be.
-    if (project.db.inTransaction) {
-      timer = setTimeout(step, whileWriting).unref();
+    if (project.db.inTransaction || isBusy()) {
+      timer = setTimeout(step, whileBusy).unref();
       return;
     }
     const table = tables.shift();

@@ -298,10 +298,11 @@ export async function adopt(
   session.sight = sight;
   session.backedUpAt = session.options.now();
   session.suspect = null;
-  session.stopChecks = checkWhenIdle(project, session.options, (damage) => {
+  const stopWork = (damage: Failure): void => {
     session.damage = damage;
     session.suspect = project.path;
-  });
+  };
+  session.stopChecks = checkWhenIdle(project, session.options, stopWork, session.jobs.areRunning);
   return snapshotOf(session, contents);
 }
 
