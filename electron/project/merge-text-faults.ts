@@ -40,10 +40,14 @@ export function* textFaults(db: ReadableDb): Generator<Fault | null> {
     const { rowid, id, title, text } = article;
     yield null;
     if (!isCanonical(text) || !isSoundHead(head.get(rowid) as Record<string, unknown>)) {
-      yield leftOut('article', 'An article is not as it can be; it was left out with what is coded in it.', {
-        rowid,
-        example: title,
-      });
+      yield leftOut(
+        'article',
+        'An article breaks the rules of a project file; it was left out with what is coded in it.',
+        {
+          rowid,
+          example: title,
+        },
+      );
       continue;
     }
     const sha = sha256(text);

@@ -130,7 +130,7 @@ it.each([
   ['a date that is none', `UPDATE article SET date = 'soon'`, /An article breaks the rules/],
   ['line breaks of another kind', `UPDATE article SET text = char(13) || text`, /breaks the rules/],
   ['an actor without a name', `UPDATE actor SET name = ''`, /An actor breaks the rules/],
-  ['a kind that does not exist', `UPDATE actor SET kind = 'wizard'`, /actor is not/],
+  ['a kind that does not exist', `UPDATE actor SET kind = 'wizard'`, /actor breaks the rules/],
   ['one key for all codes', `UPDATE code SET shortcut = 'x'`, /one key/],
   ['a coder who is their own second round', `UPDATE coder SET of_coder_id = id`, /second round of itself/],
   ['a copy of itself', `UPDATE article SET copy_of_id = id`, /copy of itself/],
