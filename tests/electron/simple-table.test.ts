@@ -30,6 +30,9 @@ async function workbookOf(dataset: Dataset) {
   return { bytes, report: losses.report(info.id, 'out') };
 }
 
+const newBuilder = (): DatasetBuilder =>
+  new DatasetBuilder({ format: info.id, losses: new Losses(), now: timeOf(0), newId: idMaker(), sha256 });
+
 const readWorkbook = (bytes: Uint8Array) =>
   readBack({ info, read }, inputOf('study.xlsx', new Map([['study.xlsx', bytes]])));
 
@@ -53,13 +56,7 @@ test('a workbook says what the table as text says, and loses no more', async () 
 });
 
 test('a text longer than a cell goes on in the next columns, and no character is cut', async () => {
-  const builder = new DatasetBuilder({
-    format: info.id,
-    losses: new Losses(),
-    now: timeOf(0),
-    newId: idMaker(),
-    sha256,
-  });
+  const builder = newBuilder();
   const text = `x${'😀 وقال '.repeat(12_000)}end`;
   const articleId = builder.article({ title: 'Long', text })!;
   const codeId = builder.code({ name: 'Claim', kind: 'claim' });
@@ -74,13 +71,7 @@ test('a text longer than a cell goes on in the next columns, and no character is
 });
 
 test('signs that XML cannot carry, and what looks like an escape, stand in a workbook as they are', async () => {
-  const builder = new DatasetBuilder({
-    format: info.id,
-    losses: new Losses(),
-    now: timeOf(0),
-    newId: idMaker(),
-    sha256,
-  });
+  const builder = newBuilder();
   const text = 'A \ufffd lost, \u0085 \u0091 old quotes, _x0041_ and _x005F_, \ufdd0\u{1fffe}: he said no.';
   const note = `\u0001 one\r\ntwo ${text}`;
   const articleId = builder.article({ title: 'Signs', text })!;
