@@ -1,6 +1,6 @@
 /** What an answer to a question of a merge is decided from. */
 import type { ParsedInput } from './api';
-import { type Decision, refuse } from './commands';
+import { type CommandEnv, type Decision, refuse } from './commands';
 import type { ArticleWithText } from './commands-annotations';
 import type { AnyRecord, Attribute, AttributeValue, Question, RecordType, Span } from './records';
 
@@ -26,6 +26,10 @@ export interface AboutQuestion {
   valuesOfAttribute(): { all: number; most: number };
   /** The change that removes the record in question with all that cannot be without it. */
   removal(): Decision;
+  /** Of a question about two entries: the change that makes one of them. */
+  union(env: CommandEnv): Decision;
+  /** The change that notes that the two are not the same; nothing for codes, which need no such note. */
+  distinction(env: CommandEnv): Decision;
 }
 
 /** An answer, as it is given. */

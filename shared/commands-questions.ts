@@ -7,9 +7,9 @@ import { takeField, texts } from './answers-fields';
 import { takeCode, takeValues } from './answers-values';
 import { place, takeEvidence, takePlace } from './answers-words';
 import { type Change, emptyChange, updateOf } from './changes';
-import { type CommandEnv, decide, type Decision, invalid, refuse, updatesOf } from './commands';
-import { attributeIdIn, isAboutCode } from './question-contents';
-import type { Answer, Attribute, Question } from './records';
+import { type CommandEnv, decide, type Decision, invalid, refuse, shorten, updatesOf } from './commands';
+import { attributeIdIn, isAboutCode, isAboutTwo, pairIn } from './question-contents';
+import type { Answer, Attribute, Question, RecordType } from './records';
 import { ok, type Result } from './result';
 
 /** What may be answered; `theirs` may still be refused for what has changed since. */
@@ -52,7 +52,13 @@ const labels: Record<Answer, string> = {
   other: 'Answer: settled by hand',
 };
 
-function labelOf({ question: { kind }, record }: AboutQuestion, { answer, ranges }: Input): string {
+function labelOf({ question, record }: AboutQuestion, { answer, ranges }: Input): string {
+  const { kind } = question;
+  if (isAboutTwo(question) && answer !== 'other') {
+    const { first, other } = pairIn(question);
+    const verb = answer === 'theirs' ? 'is' : 'is not';
+    return `Answer: ${shorten(other.name)} ${verb} ${shorten(first.name)}`;
+  }
   if (kind !== 'place' || (answer === 'other' && !ranges) || (answer === 'mine' && record))
     return labels[answer];
   return answer === 'mine' ? 'Drop an unplaced annotation' : 'Place an annotation';
@@ -64,6 +70,7 @@ function consequence(about: AboutQuestion, input: Input, env: CommandEnv): Resul
     return input.answer === 'other' && input.ranges ? place(about, input.ranges, env) : ok(emptyChange());
   }
   if (question.kind === 'removal') return removal(about, input.answer);
+  if (isAboutTwo(question)) return oneOrTwo(about, input.answer, env);
   if (input.answer === 'mine' || input.answer === 'other') return ok(emptyChange());
   if (!about.record) return gone;
   if (question.field === 'place') return takePlace(about, env);
@@ -72,6 +79,17 @@ function consequence(about: AboutQuestion, input: Input, env: CommandEnv): Resul
   if (isAboutCode(question)) return takeCode(about, env);
   if (question.field === 'evidenceQuote') return takeEvidence(about);
   return takeField(about, about.record, input.answer === 'both');
+}
+
+/** What looked the same, or was one elsewhere, becomes one, or is noted to be two. */
+function oneOrTwo(about: AboutQuestion, answer: Answer, env: CommandEnv): Result<Change> {
+  if (answer === 'other') return ok(emptyChange());
+  const { first, other } = pairIn(about.question);
+  const type = about.question.recordType as RecordType;
+  const areHere = about.has(type, first.id) && about.has(type, other.id);
+  if (!areHere) return answer === 'mine' ? ok(emptyChange()) : gone;
+  const decided = answer === 'theirs' ? about.union(env) : about.distinction(env);
+  return decided.ok ? ok(decided.value.change) : decided;
 }
 
 /** Who wants it gone gets it removed, if it is still there; who wants it to stay has it, unless it went since. */

@@ -1,4 +1,4 @@
-/** What questions keep as JSON: values of fields, lists of records, a code with its values. */
+/** What questions keep as JSON: values of fields, lists of records, a code with its values, two entries. */
 import { type AnyRecord, anyRecord, type AttributeValue, type Question, recordSchemas } from './records';
 
 export const attributeIdIn = ({ field }: Pick<Question, 'field'>): string | null =>
@@ -26,6 +26,25 @@ export function codedIn(json: string): Coded {
   return { codeId, values };
 }
 
+/** Whether a question asks if two entries are one. */
+export const isAboutTwo = ({ kind, field }: Pick<Question, 'kind' | 'field'>): boolean =>
+  kind === 'name' && field === 'name';
+
+export interface NamedEntry {
+  id: string;
+  /** As it was when the question was asked. */
+  name: string;
+}
+
+/** The two entries of such a question: where they are one, `other` becomes a part of `first`. */
+export const pairIn = ({
+  mine,
+  theirs,
+}: Pick<Question, 'mine' | 'theirs'>): Record<'first' | 'other', NamedEntry> => ({
+  first: JSON.parse(mine) as NamedEntry,
+  other: JSON.parse(theirs) as NamedEntry,
+});
+
 /** Whether a question that comes from elsewhere says what it is about in the form in which it can be answered. */
 export function isReadable(question: Question): boolean {
   const { kind, recordType, field } = question;
@@ -41,6 +60,8 @@ export function isReadable(question: Question): boolean {
     }
     if (kind === 'removal') return value === null || isList(value);
     if (kind === 'place') return value === null || isList(recordsOf(value));
+    if (isAboutTwo(question))
+      return isObject(value) && typeof value.id === 'string' && typeof value.name === 'string';
     if (field === 'place' || attributeIdIn(question) !== null) return isList(value);
     if (isAboutCode(question))
       return isObject(value) && typeof value.codeId === 'string' && isList(value.values);

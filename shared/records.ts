@@ -292,12 +292,14 @@ export const merge = z.object({
   fileName: name,
   /** What the other file calls its project. */
   projectName: name,
-  /** The id of the newest line of the other file's history; null where it had none. */
+  /** The id of the newest line of the other file's history; null where it had none, or this is only heard of. */
   headChangeId: id.nullable(),
   /** The id of the newest line of the other file's history that was known here before; null for none. */
   baseChangeId: id.nullable(),
   /** How much came of it: JSON, as `shared/merge/counts.ts` writes it. */
   summary: text,
+  /** The ids of the lines of the other file's history that were not known here before, one a line. A body. */
+  lines: text.nullable().default(''),
 });
 
 /** Something that a merge could not settle by itself, or that waits for a person. What stands meanwhile is `mine`. */
@@ -478,6 +480,7 @@ export const anyRecord: z.ZodType<AnyRecord> = z.discriminatedUnion(
 const bodies: Partial<Record<RecordType, readonly string[]>> = {
   article: ['text', 'layout', 'particulars'],
   import: ['report'],
+  merge: ['lines'],
 };
 
 export const bodyOf = (type: RecordType): readonly string[] => bodies[type] ?? [];

@@ -5,6 +5,7 @@ import * as changeSubjects from './0030-change-subjects';
 import * as imports from './0040-imports';
 import * as foreignIds from './0050-foreign-ids';
 import * as sharedProjects from './0060-shared-projects';
+import * as mergedLines from './0061-merged-lines';
 import type { WritableDb } from '../db/open';
 
 export interface Migration {
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   imports,
   foreignIds,
   sharedProjects,
+  mergedLines,
 ];
 
 for (const [index, { version }] of migrations.entries()) {

@@ -4,7 +4,7 @@ import { recode, removeAnnotations } from '../../shared/commands-annotations';
 import { removeArticle } from '../../shared/commands-articles';
 import type { AboutQuestion } from '../../shared/about-question';
 import { nameIn } from '../../shared/merge-words';
-import { attributeIdIn } from '../../shared/question-contents';
+import { attributeIdIn, pairIn } from '../../shared/question-contents';
 import type { AnyRecord, Question, RecordType } from '../../shared/records';
 import { references } from '../../shared/references';
 import { spansOf, valuesOf, valuesPointingAt } from '../db/annotations';
@@ -13,6 +13,8 @@ import type { ReadableDb } from '../db/open';
 import { readAll, readEach, readExisting, readOne } from '../db/read';
 import { columnOf } from '../db/tables';
 import { namesIn, readHead } from '../db/wholes';
+import { mergeCodeInto } from './code-handlers';
+import { mergeInto, tellApart } from './registry-handlers';
 
 export const attributeOf = (db: ReadableDb, question: Question) => {
   const id = attributeIdIn(question);
@@ -60,6 +62,18 @@ export function aboutQuestion(db: ReadableDb, questionId: string): AboutQuestion
       };
     },
     removal: () => (record ? removalOf(db, record) : refuse('It is gone already.')),
+    union: (env) => {
+      const { first, other } = pairIn(question);
+      return type === 'actor' || type === 'concept'
+        ? mergeInto(db, type, { fromIds: [other.id], intoId: first.id }, env)
+        : mergeCodeInto(db, { codeId: other.id, intoId: first.id });
+    },
+    distinction: (env) => {
+      const { first, other } = pairIn(question);
+      return type === 'actor' || type === 'concept'
+        ? tellApart(db, { type, ids: [first.id, other.id] }, env)
+        : decide('Two codes', {});
+    },
   };
 }
 

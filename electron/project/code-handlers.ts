@@ -1,5 +1,6 @@
 /** The calls about codes: read what the command needs, let it decide, write. */
 import type { Handlers, LostValue, MergePlan } from '../../shared/api';
+import { type Decision, refuse, shorten } from '../../shared/commands';
 import {
   createCode,
   moveCode,
@@ -77,6 +78,17 @@ function aboutMerge(db: ReadableDb, { codeId, intoId }: { codeId: string; intoId
     attributeName: (id) => names.get(id) ?? '',
     wordsOf: wording(db),
   };
+}
+
+/** The change that makes one code a part of another, where no value would get lost by it. */
+export function mergeCodeInto(db: ReadableDb, ids: { codeId: string; intoId: string }): Decision {
+  const about = aboutMerge(db, ids);
+  const { lost } = planMerge(about);
+  if (lost.length > 0)
+    return refuse(
+      `${lost.length === 1 ? '1 value' : `${lost.length} values`} of ${shorten(about.from.name)} cannot follow. Merge the two in the codebook, where you see what becomes of them.`,
+    );
+  return mergeCodes(about, { ...ids, agreedTo: 0 });
 }
 
 export const codeHandlers = (session: Session): CodeHandlers => ({

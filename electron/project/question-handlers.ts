@@ -6,7 +6,14 @@ import { answerQuestion, answersTo } from '../../shared/commands-questions';
 import { foldForSearch } from '../../shared/fold';
 import { differencesInWords, nameIn, type Names, sideInWords, type Whole } from '../../shared/merge-words';
 import { placeCandidates } from '../../shared/place-candidates';
-import { attributeIdIn, codedIn, isAboutCode, recordsIn } from '../../shared/question-contents';
+import {
+  attributeIdIn,
+  codedIn,
+  isAboutCode,
+  isAboutTwo,
+  type NamedEntry,
+  recordsIn,
+} from '../../shared/question-contents';
 import { type AnyRecord, type Question, questionKinds, type RecordType } from '../../shared/records';
 import { fieldsOf } from '../../shared/references';
 import { ok } from '../../shared/result';
@@ -75,10 +82,15 @@ function namesWith(db: ReadableDb, question: Question): Names {
 function shown(db: ReadableDb, question: Question, files: ReadonlyMap<string, string>): QuestionShown {
   const names = namesWith(db, question);
   const type = question.recordType as RecordType;
-  const isWhole = question.kind === 'removal' || question.kind === 'place';
+  const isTwo = isAboutTwo(question);
+  const isWhole = question.kind === 'removal' || question.kind === 'place' || isTwo;
   const here = readWhole(db, type, question.recordId);
   const sideOf = (json: string): Whole | null =>
-    isWhole ? wholeIn(json, question.recordId) : here && withField(here, question, json);
+    isTwo
+      ? readWhole(db, type, (JSON.parse(json) as NamedEntry).id)
+      : isWhole
+        ? wholeIn(json, question.recordId)
+        : here && withField(here, question, json);
   // An annotation that is here, and whose words were moved in the other file, stands where it is meanwhile.
   const mine = sideOf(question.mine) ?? (question.kind === 'place' ? here : null);
   const theirs = sideOf(question.theirs);

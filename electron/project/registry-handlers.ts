@@ -1,5 +1,6 @@
 /** The calls about actors and concepts: read what the command needs, let it decide, write. */
-import type { Handlers } from '../../shared/api';
+import type { Handlers, ParsedInput } from '../../shared/api';
+import type { CommandEnv, Decision } from '../../shared/commands';
 import { createActor, removeAffiliation, setAffiliation, updateActor } from '../../shared/commands-actors';
 import { addAlias, distinguish, removeAlias, renameAlias } from '../../shared/commands-aliases';
 import { createConcept, moveConcept, updateConcept } from '../../shared/commands-concepts';
@@ -53,6 +54,42 @@ const fieldsIn = (db: ReadableDb) => ({
   annotation: (id: string) => readAnnotation(db, id),
   attributeName: (id: string) => readExisting(db, 'attribute', id).name,
 });
+
+/** The change that makes entries one. */
+export function mergeInto(
+  db: ReadableDb,
+  type: EntryType,
+  { fromIds, intoId }: { fromIds: readonly string[]; intoId: string },
+  env: CommandEnv,
+): Decision {
+  const goingIds = [...new Set(fromIds)];
+  const into = readEntry(db, type, intoId);
+  const from = goingIds.map((id) => readEntry(db, type, id));
+  const beside = goingIds.flatMap((id) => valuesBeside(db, type, { of: intoId, beside: id }));
+  const values = [...valuesNaming(db, type, goingIds), ...beside];
+  return mergeEntries(
+    type,
+    {
+      into,
+      from,
+      values: [...new Map(values.map((value) => [value.id, value])).values()],
+      ...namersOf(db, type, [intoId, ...goingIds]),
+      ...fieldsIn(db),
+    },
+    env,
+  );
+}
+
+/** The change that notes that two entries are different. */
+export function tellApart(
+  db: ReadableDb,
+  input: ParsedInput<'entry.distinguish'>,
+  env: CommandEnv,
+): Decision {
+  const [one, other] = input.ids.map((id) => readEntry(db, input.type, id));
+  if (!one || !other) throw new Error(`a pair has ${input.ids.length} entries, not 2`);
+  return distinguish([one, other], distinctionsOf(db, input.type, [one.id]), input, env);
+}
 
 export const registryHandlers = (session: Session): RegistryHandlers => ({
   'actor.create': (input) => write(session, (db, env) => createActor(listActors(db), input, env)),
@@ -116,24 +153,7 @@ export const registryHandlers = (session: Session): RegistryHandlers => ({
     }),
 
   'entry.merge': ({ type, fromIds, intoId }) =>
-    write(session, (db, env) => {
-      const goingIds = [...new Set(fromIds)];
-      const into = readEntry(db, type, intoId);
-      const from = goingIds.map((id) => readEntry(db, type, id));
-      const beside = goingIds.flatMap((id) => valuesBeside(db, type, { of: intoId, beside: id }));
-      const values = [...valuesNaming(db, type, goingIds), ...beside];
-      return mergeEntries(
-        type,
-        {
-          into,
-          from,
-          values: [...new Map(values.map((value) => [value.id, value])).values()],
-          ...namersOf(db, type, [intoId, ...goingIds]),
-          ...fieldsIn(db),
-        },
-        env,
-      );
-    }),
+    write(session, (db, env) => mergeInto(db, type, { fromIds, intoId }, env)),
 
   'entry.split': (input) =>
     write(session, (db, env) => {
@@ -164,12 +184,7 @@ export const registryHandlers = (session: Session): RegistryHandlers => ({
       return removeEntries(type, { entries, values, ...namersOf(db, type, ids) }, withUses);
     }),
 
-  'entry.distinguish': (input) =>
-    write(session, (db, env) => {
-      const [one, other] = input.ids.map((id) => readEntry(db, input.type, id));
-      if (!one || !other) throw new Error(`a pair has ${input.ids.length} entries, not 2`);
-      return distinguish([one, other], distinctionsOf(db, input.type, [one.id]), input, env);
-    }),
+  'entry.distinguish': (input) => write(session, (db, env) => tellApart(db, input, env)),
 
   'entry.usage': ({ type }) => ok(usageOf(openedProject(session).db, type)),
 

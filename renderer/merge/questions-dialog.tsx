@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { QuestionShown } from '../../shared/api-merge';
+import { isAboutTwo } from '../../shared/question-contents';
 import type { Answer } from '../../shared/records';
 import { call } from '../api';
 import { countOf } from '../articles/describe';
@@ -16,7 +17,7 @@ import { ItemWords } from './item-words';
 import { PickList } from './pick-list';
 import { beginPlacing } from './placing';
 import { SideBySide } from './side-by-side';
-import { answerKeys, answerLabel, byInWords, itemName, questionNames } from './words';
+import { answerKeys, answerLabel, byInWords, itemName, questionName } from './words';
 import './merge.css';
 
 const pageSize = 100;
@@ -154,7 +155,7 @@ export function QuestionsDialog({ articleId = null }: { articleId?: string | nul
 
 const rowName = (one: QuestionShown): string => {
   const { name, quote } = itemName(one);
-  return [questionNames[one.question.kind], name, quote, one.article?.title ?? '']
+  return [questionName(one.question), name, quote, one.article?.title ?? '']
     .filter((part) => part !== '')
     .join(', ');
 };
@@ -163,7 +164,7 @@ function Row({ shown }: { shown: QuestionShown }) {
   const { name } = itemName(shown);
   return (
     <ItemWords item={shown} name={name === '' ? shown.question.recordType : name}>
-      <span className="pick-take">{questionNames[shown.question.kind]}</span>
+      <span className="pick-take">{questionName(shown.question)}</span>
     </ItemWords>
   );
 }
@@ -188,7 +189,7 @@ function Looked({ shown, note, canWrite, onNote, onAnswer }: LookedProps) {
   return (
     <section className="looked" aria-label="The chosen question">
       <p className="looked-where">
-        {questionNames[question.kind]}
+        {questionName(question)}
         {article && (
           <>
             {' '}
@@ -227,12 +228,13 @@ function Looked({ shown, note, canWrite, onNote, onAnswer }: LookedProps) {
         mine={shown.mine}
         theirs={shown.theirs}
         differences={shown.differences}
+        titles={isAboutTwo(question) ? { mine: 'The one', theirs: 'The other' } : undefined}
         missing={{
           mine:
             question.kind === 'place'
               ? 'Its words were not found for sure in your text.'
               : 'It is not in this project.',
-          theirs: 'It was removed in the other file.',
+          theirs: isAboutTwo(question) ? 'It is not in this project.' : 'It was removed in the other file.',
         }}
       />
       {isAnnotation && (

@@ -7,16 +7,19 @@ interface SideBySideProps {
   differences: readonly MergeDifference[];
   /** What stands where a side has it not. */
   missing: { mine: string; theirs: string };
+  titles?: { mine: string; theirs: string };
 }
 
+const files = { mine: 'Mine', theirs: 'Theirs' };
+
 /** One record as both files have it, and where they differ. */
-export function SideBySide({ mine, theirs, differences, missing }: SideBySideProps) {
+export function SideBySide({ mine, theirs, differences, missing, titles = files }: SideBySideProps) {
   // What both say alike would only stand between the eye and where they differ.
   const isBrief = mine !== null && theirs !== null && differences.length > 0;
   return (
     <div className="sides">
-      <Side title="Mine" side={mine} missing={missing.mine} isBrief={isBrief} />
-      <Side title="Theirs" side={theirs} missing={missing.theirs} isBrief={isBrief} />
+      <Side title={titles.mine} side={mine} missing={missing.mine} isBrief={isBrief} />
+      <Side title={titles.theirs} side={theirs} missing={missing.theirs} isBrief={isBrief} />
       {differences.length > 0 && <Differences differences={differences} />}
     </div>
   );

@@ -2,7 +2,8 @@
 import type { MergeItem, MergePreview, QuestionShown, WorkSince } from '../../shared/api-merge';
 import { isolated } from '../../shared/names';
 import type { Category, Take } from '../../shared/merge/merge-plan';
-import type { Answer, QuestionKind, RecordType } from '../../shared/records';
+import { isAboutTwo } from '../../shared/question-contents';
+import type { Answer, Question, QuestionKind, RecordType } from '../../shared/records';
 import { countOf } from '../articles/describe';
 import { momentOf } from '../history/history-rows';
 
@@ -146,18 +147,23 @@ export function byInWords(by: string, at: string | null): string {
   return at === null ? who : `${who}, ${momentOf(at)}`;
 }
 
-export const questionNames: Record<QuestionKind, string> = {
+const questionNames: Record<QuestionKind, string> = {
   value: 'Which value',
   removal: 'Removed or changed',
   place: 'Unplaced',
-  name: 'Which name or key',
+  name: 'Which key',
   order: 'Where it belongs',
 };
+
+export const questionName = (question: Pick<Question, 'kind' | 'field'>): string =>
+  isAboutTwo(question) ? 'One or two' : questionNames[question.kind];
 
 export function answerLabel(
   answer: Answer,
   { question, theirs, mine }: Pick<QuestionShown, 'question' | 'theirs' | 'mine'>,
 ): string {
+  if (isAboutTwo(question) && answer !== 'other')
+    return answer === 'theirs' ? 'They are one' : 'They are two';
   switch (answer) {
     case 'mine':
       return question.kind === 'place' && mine === null

@@ -51,6 +51,8 @@ export function annotationResults(
   const aboutPast = (news: News, annotationId: string) => ({
     known: news.isKnown('annotation', annotationId),
     hasBase: news.hasBase,
+    tookOther: news.tookOther,
+    tookMore: news.tookMore,
   });
   const mineKnown = aboutPast(merging.mine.news, id);
   const theirKnown = aboutPast(merging.theirs.news, theirId);

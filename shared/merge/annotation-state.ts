@@ -179,7 +179,7 @@ function differing(
  */
 export function pastIn(
   states: readonly EarlierState[],
-  about: { known: boolean; hasBase: boolean },
+  about: Pick<Past<unknown>, 'known' | 'hasBase' | 'tookOther' | 'tookMore'>,
   what: string,
   keyOf: (state: State) => string | null,
 ): Past<string | null> {

@@ -9,6 +9,7 @@ import type {
   Concept,
   Distinction,
   Import,
+  Merge,
   RecordOf,
   RecordType,
 } from '../records';
@@ -57,12 +58,23 @@ export function mergeRegistries(
   });
   mergeSaid(merging, 'double_coding', mine.doubleCodings, theirs.doubleCodings, { keyOf: ({ id }) => id });
   mergeSaid(merging, 'assignment', mine.assignments, theirs.assignments, { keyOf: assignmentKey });
-  // A copy that was cut may lack what the merges of its original brought there.
-  const merges = merging.whole.theirs ? theirs.merges : [];
-  mergeSaid(merging, 'merge', mine.merges, merges, { keyOf: ({ id }) => id });
+  mergeSaid(merging, 'merge', mine.merges, mergesHeardOf(merging), { keyOf: ({ id }) => id });
+  // A merge that was undone elsewhere stays where something is asked that came of it.
+  for (const question of mine.questions) merging.stands(question);
   offerForeignIds(merging, mine.foreignIds, theirs.foreignIds);
   offerImports(merging, mine.imports, theirs.imports);
   remember(merging, map.toRemember);
+}
+
+/**
+ * The merges of the other file. A copy that was cut, and perhaps made blind, may lack what they brought: the lines that
+ * they took in have been heard of, and are not known for that.
+ */
+function mergesHeardOf({ whole, theirs: { side, news } }: Merging): Merge[] {
+  const { merges } = side.registries;
+  if (whole.theirs) return [...merges];
+  const isItsOwn = (id: string): boolean => news.of('merge', id).some(({ kind }) => kind === 'added');
+  return merges.flatMap((one) => (isItsOwn(one.id) ? [{ ...one, headChangeId: null }] : []));
 }
 
 /** What the two projects are called is merged where they are one project, and not two that have met. */

@@ -31,7 +31,16 @@ import { mergeRegistries } from './merge-registries';
 import { Merging, type Party } from './merging';
 import { type News, newsOf } from './news';
 import { type Remembered, rememberedOf } from './remembered';
-import { headOf, isWhole, knownTo, type Side } from './side';
+import {
+  headOf,
+  isWhole,
+  knowledgeOf,
+  type Known,
+  type Knowledge,
+  linesOf,
+  newestKnown,
+  type Side,
+} from './side';
 import { cutTargetCircles, tidy } from './tidy';
 
 /**
@@ -45,9 +54,22 @@ export function* planning(
   choices: MergeChoices,
   env: MergeEnv,
 ): Generator<MergeProgress, MergePlan> {
-  const known = knownTo(mine, theirs);
-  const mineNews = newsAbout(mine, known.mine, theirs);
-  const theirNews = newsAbout(theirs, known.theirs, mine);
+  const here = knowledgeOf(mine);
+  const there = knowledgeOf(theirs);
+  const known: Known = {
+    theirs: newestKnown(theirs, here),
+    mine: newestKnown(mine, there),
+  };
+  const newsAbout = (side: Side, from: string | null, other: Side, knowledge: Knowledge): News => {
+    const lines = new Map(side.registries.merges.map((merge) => [merge.id, linesOf(merge)]));
+    return newsOf(side.linesAfter(from), from !== null, {
+      has: (id) => other.hasLine(id),
+      ...knowledge,
+      takenIn: (mergeId) => lines.get(mergeId) ?? [],
+    });
+  };
+  const mineNews = newsAbout(mine, known.mine, theirs, there);
+  const theirNews = newsAbout(theirs, known.theirs, mine, here);
   const memories = new Map<RecordType, Remembered>();
   const remembered = (type: RecordType): Remembered => {
     const known = memories.get(type) ?? rememberedOf(type, mine, theirs, theirNews);
@@ -70,9 +92,9 @@ export function* planning(
     createdAt: env.now,
     fileName: env.fileName,
     projectName: theirs.registries.project.name,
-    headChangeId: headToKnow(theirs),
     baseChangeId: known.theirs,
     summary: '',
+    ...takenIn(theirs, known.theirs),
   };
   const same: ToMine = (_type, id) => id;
   const merging = new Merging(
@@ -135,20 +157,24 @@ export function planMerge(mine: Side, theirs: Side, choices: MergeChoices, env: 
   }
 }
 
-/** What the other file does not know of a side. */
-function newsAbout(side: Side, known: string | null, other: Side): News {
-  const merged = new Set(other.registries.merges.map(({ headChangeId }) => headChangeId));
-  return newsOf(side.linesAfter(known), known !== null, (id) => merged.has(id) || other.hasLine(id));
+/**
+ * What this merge takes in of their history: the newest line, and all that were not known. Whoever takes in a copy
+ * that was cut has not thereby taken in the original, whose newest line lends its id to the copy's first.
+ */
+function takenIn(theirs: Side, known: string | null): Pick<Merge, 'headChangeId' | 'lines'> {
+  const borrowed = isWhole(theirs) ? null : firstOf(theirs);
+  const lines: string[] = [];
+  for (const id of theirs.lineIds()) {
+    if (id === known || id === borrowed) break;
+    lines.push(id);
+  }
+  const head = headOf(theirs);
+  return { headChangeId: head === borrowed ? null : head, lines: lines.join('\n') };
 }
 
-/**
- * Up to where this merge comes. Whoever takes in a copy that was cut has not thereby taken in the original, whose
- * newest line lends its id to the copy's first.
- */
-function headToKnow(theirs: Side): string | null {
-  const head = headOf(theirs);
-  if (isWhole(theirs)) return head;
-  for (const { id } of theirs.linesAfter(null)) return id === head ? null : head;
+/** The oldest line of a history; null for an empty one. */
+function firstOf(side: Side): string | null {
+  for (const { id } of side.linesAfter(null)) return id;
   return null;
 }
 
@@ -197,7 +223,9 @@ function freeCopies(merging: Merging, mine: Side): void {
 function bringPlaces(merging: Merging): void {
   const { mine, theirs } = merging;
   const own = new Set(mine.side.registries.questions.map(({ id }) => id));
-  const ownMerges = new Set(mine.side.registries.merges.map(({ id }) => id));
+  const ownMerges = new Set(
+    mine.side.registries.merges.flatMap((one) => (merging.changes.isRemoved(one) ? [] : [one.id])),
+  );
   for (const question of theirs.side.registries.questions) {
     if (question.kind !== 'place' || question.answer !== null || own.has(question.id)) continue;
     if (mine.side.has('annotation', question.recordId)) continue;

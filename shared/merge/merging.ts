@@ -1,5 +1,7 @@
 /** A merge on its way: what all its parts read, and where they put what they find. */
+import { isAboutTwo, pairIn } from '../question-contents';
 import type { AnyRecord, ForeignId, Merge, Question, QuestionKind, RecordType } from '../records';
+import { pairKey } from '../registry';
 import { ChangeBuilder } from './change-builder';
 import { choose, type Chosen } from './choices';
 import { Tally } from './counts';
@@ -122,5 +124,12 @@ export class Merging {
   }
 }
 
-const questionKey = ({ kind, recordType, recordId, field, mine, theirs }: Question): string =>
-  JSON.stringify([kind, recordType, recordId, field, mine, theirs]);
+function questionKey(question: Question): string {
+  const { kind, recordType, recordId, field, mine, theirs } = question;
+  // Two entries are the same two under other names, and whichever of them is named first.
+  if (isAboutTwo(question)) {
+    const { first, other } = pairIn(question);
+    return JSON.stringify([kind, recordType, pairKey(first.id, other.id)]);
+  }
+  return JSON.stringify([kind, recordType, recordId, field, mine, theirs]);
+}

@@ -3,14 +3,14 @@
  * by it: a value that a side has left counts as seen by that side, whatever is there now is its newer word.
  *
  * Two kinds of lines say nothing of their own:
- * - a deed that was undone, and its undoing: together they did nothing;
+ * - a deed that was undone, and its undoing: together they did nothing, unless the other file has heard of the deed;
  * - a merge of what the other file has itself. What it did stands, but as the other's word, not as this side's
  *   (such events are `silent`); else taking in each other's work in turn would look like working against it.
  */
 import type { Change } from '../changes';
 import type { AnyRecord, AttributeValue, RecordType, RecordOf, Span } from '../records';
 import { fieldsOf } from '../references';
-import type { Line } from './side';
+import type { Knowledge, Line } from './side';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -51,6 +51,9 @@ export class News {
   /** @param hasBase whether the other file knows a line before these; else nothing is known of any record */
   constructor(readonly hasBase: boolean) {}
 
+  /** Whether a merge of these lines that stands took in lines of the other file, and such as the other does not know. */
+  tookOther = false;
+  tookMore = false;
   private readonly events = new Map<RecordType, Map<string, Event | Event[]>>();
   /** Ids of removed spans and values by their annotation. */
   private readonly partsGone = new Map<string, Set<string>>();
@@ -59,6 +62,11 @@ export class News {
   of(type: RecordType, id: string): readonly Event[] {
     const found = this.events.get(type)?.get(id);
     return found === undefined ? noEvents : Array.isArray(found) ? found : [found];
+  }
+
+  /** The records of a type to which anything happened, with that. */
+  *ofAll(type: RecordType): Generator<readonly [id: string, events: readonly Event[]]> {
+    for (const id of this.events.get(type)?.keys() ?? []) yield [id, this.of(type, id)];
   }
 
   /** Whether the record, in whatever state, was there when the other file took in what it knows. */
@@ -117,40 +125,52 @@ export class News {
 /**
  * @param lines oldest first
  * @param hasBase whether the other file knows a line before these
- * @param isKnown whether the other file has this line, or has merged up to it
+ * @param about which lines the other file has in its history, and what it knows besides; and the lines that a merge of
+ *   these lines took in
  */
 export function newsOf(
   lines: Iterable<Line>,
   hasBase: boolean,
-  isKnown: (changeId: string) => boolean,
+  about: Knowledge & {
+    has(lineId: string): boolean;
+    takenIn(mergeId: string): readonly string[];
+  },
 ): News {
   const news = new News(hasBase);
   /** Deeds that have done something here which has not been taken back here. */
   const standing = new Set<number>();
+  const heard = new Set<number>();
+  const tookOther = new Set<number>();
+  const tookMore = new Set<number>();
   let order = 0;
-  for (const { seq, at, coderId, kind, originSeq, change } of lines) {
+  for (const { seq, id: lineId, at, coderId, kind, originSeq, change } of lines) {
     const deed = kind === 'do' ? seq : (originSeq ?? seq);
-    if (kind !== 'do' && standing.delete(deed)) {
+    // Where the other file has heard of a deed, its undoing is news.
+    if (about.heardOf(lineId)) heard.add(deed);
+    if (kind !== 'do' && standing.delete(deed) && !heard.has(deed)) {
+      tookOther.delete(deed);
+      tookMore.delete(deed);
       for (const { type, id } of [...change.added, ...change.updated, ...change.removed])
         news.forget(type, id, deed);
       continue;
     }
     standing.add(deed);
     order += 1;
+    // A merge brings along those that the other file had made; its own record comes last.
+    const merge = change.added.findLast((record) => record.type === 'merge');
+    const silent = merge?.headChangeId != null && about.knows(merge.headChangeId);
+    if (merge && !silent) tookMore.add(deed);
+    if (merge && about.takenIn(merge.id).some(about.has)) tookOther.add(deed);
     noteChange(news, change, {
       deed,
       order,
-      silent: isMergeOfKnown(change, isKnown),
+      silent,
       stamp: { at, coderId },
     });
   }
+  news.tookOther = tookOther.size > 0;
+  news.tookMore = tookMore.size > 0;
   return news;
-}
-
-function isMergeOfKnown({ added }: Change, isKnown: (changeId: string) => boolean): boolean {
-  // A merge brings along those that the other file had made; its own record comes last.
-  const merge = added.findLast((record) => record.type === 'merge');
-  return merge !== undefined && merge.headChangeId !== null && isKnown(merge.headChangeId);
 }
 
 function noteChange(news: News, { added, updated, removed }: Change, line: Doing): void {
@@ -175,6 +195,9 @@ export interface Past<V> {
   known: boolean;
   /** Whether the other side knows anything of this one's history. */
   hasBase: boolean;
+  /** Whether this side has since taken in what the other side did, and what the other side does not know. */
+  tookOther: boolean;
+  tookMore: boolean;
   /** Who changed it last, where that is known. */
   last: Stamp | null;
 }
@@ -192,5 +215,6 @@ export function pastOf(news: News, type: RecordType, id: string, field: string):
     // Removed and back: what it was before may have been another value.
     if (event.kind === 'removed' && !event.line.silent) left.push(fieldsOf(event.before)[field]);
   }
-  return { left, known: news.isKnown(type, id), hasBase: news.hasBase, last };
+  const { hasBase, tookOther, tookMore } = news;
+  return { left, known: news.isKnown(type, id), hasBase, tookOther, tookMore, last };
 }

@@ -32,9 +32,10 @@ const circumstances: ReadonlySet<string> = new Set([
 /** An order is no matter for a question; the smaller number wins on both sides. */
 const quiet: ReadonlySet<string> = new Set(['position']);
 
-/** What belongs to a text, of which an article keeps the one that it has. */
+/** What belongs to a text, of which an article keeps the one that it has; and what a merge was, which nobody changes. */
 const neverMerged: Partial<Record<RecordType, ReadonlySet<string>>> = {
   article: new Set(['textSha256', 'textLength', 'text', 'layout', 'particulars']),
+  merge: new Set(['headChangeId']),
 };
 
 /** Composite fields of annotations are merged elsewhere; readings by their state. */

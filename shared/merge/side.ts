@@ -87,20 +87,34 @@ export interface Known {
   mine: string | null;
 }
 
-/**
- * The newest line of one file's history that another file has taken in: a common line, or one that a merge
- * came up to. Who knows a line knows all before it.
- */
-export function newestKnown(of: Side, to: Side): string | null {
-  const heads = new Set(to.registries.merges.map(({ headChangeId }) => headChangeId));
-  for (const id of of.lineIds()) if (heads.has(id) || to.hasLine(id)) return id;
-  return null;
+/** The ids of the lines that a merge took in. */
+export const linesOf = ({ lines }: Merge): string[] => (lines ? lines.split('\n') : []);
+
+/** What a file knows of the lines of another one's history, by their ids. */
+export interface Knowledge {
+  /** Has it in its own history, or has taken it in with a merge. */
+  knows(id: string): boolean;
+  /** Knows it, or has heard of it from a copy that had taken it in, and may not have had what it did. */
+  heardOf(id: string): boolean;
 }
 
-export const knownTo = (mine: Side, theirs: Side): Known => ({
-  theirs: newestKnown(theirs, mine),
-  mine: newestKnown(mine, theirs),
-});
+/** Merges that were made before lines were noted know only the newest one. */
+export function knowledgeOf(side: Side): Knowledge {
+  const known = new Set<string>();
+  const heard = new Set<string>();
+  for (const merge of side.registries.merges) {
+    if (merge.headChangeId !== null) known.add(merge.headChangeId);
+    for (const id of linesOf(merge)) (merge.headChangeId === null ? heard : known).add(id);
+  }
+  const knows = (id: string): boolean => known.has(id) || side.hasLine(id);
+  return { knows, heardOf: (id) => heard.has(id) || knows(id) };
+}
+
+/** The newest line of a file's history that another file knows. Who knows a line knows all before it. */
+export function newestKnown(of: Side, { knows }: Knowledge): string | null {
+  for (const id of of.lineIds()) if (knows(id)) return id;
+  return null;
+}
 
 /** The newest line of a history; null for an empty one. */
 export function headOf(side: Side): string | null {

@@ -19,12 +19,24 @@ export function threeWay(
   theirPast: Past<unknown>,
 ): Outcome {
   if (mine === theirs) return 'same';
-  // What they have not touched since I took it in, I have already settled in my own way.
-  if (theirPast.known && theirPast.left.length === 0) return 'mine';
+  if (theirPast.known && theirPast.left.length === 0) return untouchedThere(minePast, theirPast);
+  // The other way round: they knew my value, and have another one since.
+  if (minePast.known && minePast.left.length === 0 && theirPast.known) return 'theirs';
   const seenByThem = theirPast.left.includes(mine);
   const seenByMe = minePast.left.includes(theirs);
   if (seenByThem === seenByMe) return 'conflict';
   return seenByThem ? 'theirs' : 'mine';
+}
+
+/**
+ * Theirs has not touched the value since I took it in: I have settled it in my own way. Unless I have not touched it
+ * either, and it was theirs that merged since and so met my value; where both merged files that the other does not
+ * know, nobody can tell.
+ */
+function untouchedThere(minePast: Past<unknown>, theirPast: Past<unknown>): Outcome {
+  const isMine = !minePast.known || minePast.left.length > 0 || minePast.tookOther;
+  if (isMine || !(theirPast.tookOther || theirPast.tookMore)) return 'mine';
+  return minePast.tookMore ? 'conflict' : 'theirs';
 }
 
 /** Where nothing is known of the two but that they are the same: what one of them leaves open, the other fills. */

@@ -2,9 +2,11 @@
  * What must hold of all records together, whatever came from which side: no entry lies beneath itself, no
  * annotation leads back to itself, no key tags with two codes, no two entries of a list look the same unnoticed.
  */
-import { lookalikeKey } from '../names';
 import type { AnyRecord, AttributeValue, Code, Concept } from '../records';
+import { lookalikeKey } from '../names';
+import { type Alias, ownerOf } from '../registry';
 import type { Merging } from './merging';
+import { askWhetherOne } from './perhaps-one';
 
 /** The records of a type as they are after the merge. */
 function after<T extends AnyRecord>(merging: Merging, type: T['type'], own: readonly T[]): T[] {
@@ -24,13 +26,33 @@ export function tidy(merging: Merging): void {
   straighten(merging, codes, registries.codes);
   straighten(merging, concepts, registries.concepts);
   freeKeys(merging, codes, registries.codes);
-  askAboutNames(merging, 'code', codes, registries.codes, ({ name, parentId, kind }) =>
-    JSON.stringify([lookalikeKey(name), parentId, kind]),
-  );
-  askAboutNames(merging, 'actor', after(merging, 'actor', registries.actors), registries.actors, ({ name }) =>
-    lookalikeKey(name),
-  );
-  askAboutNames(merging, 'concept', concepts, registries.concepts, ({ name }) => lookalikeKey(name));
+  sayNamesOnce(merging);
+  askWhetherOne(merging, {
+    code: codes,
+    actor: after(merging, 'actor', registries.actors),
+    concept: concepts,
+  });
+}
+
+/** Of other names that this merge put beside ones that look the same, one is enough. */
+function sayNamesOnce(merging: Merging): void {
+  const { registries } = merging.mine.side;
+  const own = [...registries.actorAliases, ...registries.conceptAliases];
+  const before = new Map<string, Alias>(own.map((alias) => [alias.id, alias]));
+  const all = [
+    ...after(merging, 'actor_alias', registries.actorAliases),
+    ...after(merging, 'concept_alias', registries.conceptAliases),
+  ];
+  const stood = (alias: Alias): boolean => {
+    const known = before.get(alias.id);
+    return known !== undefined && ownerOf(known) === ownerOf(alias) && known.name === alias.name;
+  };
+  for (const same of Map.groupBy(all, (alias) => `${ownerOf(alias)} ${lookalikeKey(alias.name)}`).values()) {
+    if (same.length < 2) continue;
+    const keeper = same.find(stood) ?? same[0];
+    for (const alias of same)
+      if (alias !== keeper && !stood(alias)) merging.changes.remove(before.get(alias.id) ?? alias);
+  }
 }
 
 /** Takes entries out of circles: what theirs moved stays where mine has it. */
@@ -51,7 +73,9 @@ function straighten<T extends Code | Concept>(merging: Merging, all: readonly T[
   const fresh = all.filter(({ id }) => !before.has(id));
   for (const entry of [...moved, ...fresh].toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     if (!isInCircle(entry.id)) continue;
-    const parentId = before.get(entry.id)?.parentId ?? null;
+    const back = before.get(entry.id)?.parentId ?? null;
+    // Where it was may have gone with this merge.
+    const parentId = back !== null && parents.has(back) ? back : null;
     parents.set(entry.id, parentId);
     merging.changes.update(before.get(entry.id) ?? entry, { parentId });
     merging.ask({
@@ -89,36 +113,6 @@ function freeKeys(merging: Merging, codes: readonly Code[], own: readonly Code[]
         field: 'shortcut',
         mine: null,
         theirs: shortcut,
-        mineLast: null,
-        theirLast: null,
-        answer: null,
-      });
-    }
-  }
-}
-
-/** Asks about entries that this merge made look the same: they may be one, or need other names. */
-function askAboutNames<T extends AnyRecord & { name: string }>(
-  merging: Merging,
-  type: T['type'],
-  all: readonly T[],
-  own: readonly T[],
-  keyOf: (entry: T) => string,
-): void {
-  const before = new Map(own.map((entry) => [entry.id, keyOf(entry)]));
-  for (const users of Map.groupBy(all, keyOf).values()) {
-    const [first, ...others] = users;
-    if (!first) continue;
-    for (const entry of others) {
-      if (before.get(entry.id) === keyOf(entry) && before.get(first.id) === keyOf(entry)) continue;
-      merging.ask({
-        kind: 'name',
-        articleId: null,
-        recordType: type,
-        recordId: entry.id,
-        field: 'name',
-        mine: { id: first.id, name: first.name },
-        theirs: { id: entry.id, name: entry.name },
         mineLast: null,
         theirLast: null,
         answer: null,

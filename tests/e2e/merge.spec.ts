@@ -8,7 +8,7 @@ import { answerOpen, answerSave } from '../e2e-support/dialogs';
 import { dropOnWindow } from '../e2e-support/drop';
 import { makeDoubleCoded } from '../e2e-support/double-coded';
 import { expect, type Launched, test } from '../e2e-support/fixtures';
-import { makeProject } from '../e2e-support/project-file';
+import { makeProject, runCli } from '../e2e-support/project-file';
 import { changeFile, rowsOf } from '../e2e-support/sqlite';
 
 const article = `Rents must be capped
@@ -338,4 +338,41 @@ test('while articles are coded twice a blind copy is proposed, and what is hidde
   const counted = preview.getByRole('table', { name: 'What is where' });
   await expect(counted.getByRole('row', { name: /^Articles/ })).toHaveAccessibleName(/^Articles( 0)* 1$/);
   await expectAccessible(page);
+});
+
+test('two actors that look the same are looked at side by side, and one key makes them one', async ({
+  launch,
+  folder,
+}) => {
+  const mine = makeProject(folder, 'Rents', [article]);
+  const theirs = makeProject(folder, 'Rents of Bo', [article]);
+  const actor = (id: string, kind: string, note: string): string =>
+    `INSERT INTO actor (id, name, kind, note, authority, created_at)
+       VALUES ('${id}', 'The Union of Owners', '${kind}', '${note}', '', '2026-11-01T10:00:00.000Z')`;
+  changeFile(mine, actor('here', 'organisation', 'Founded in 1919.'));
+  changeFile(theirs, actor('there', 'group', 'Speaks for small owners.'));
+  runCli('merge', mine, theirs, '--coder', 'Ann');
+
+  const { app, page, electron } = await launch({ args: [mine] });
+  await expect(app.text).toBeFocused();
+  await app.runCommand('Open questions');
+  const questions = app.dialog('Open questions');
+  await expect(questions.getByRole('option')).toHaveAccessibleName(/^One or two, The Union of Owners/);
+  await expect(questions.getByRole('region', { name: 'The one' })).toContainText('Founded in 1919.');
+  await expect(questions.getByRole('region', { name: 'The other' })).toContainText(
+    'Speaks for small owners.',
+  );
+  await expectAccessible(page);
+  if (process.env['LOOK']) await page.screenshot({ path: process.env['LOOK'] });
+  await page.keyboard.press('2');
+  await expect(questions.getByRole('status')).toContainText('Nothing is open.');
+  await questions.getByRole('button', { name: 'Close' }).last().click();
+  await electron.close();
+  expect(rowsOf(mine, 'SELECT name, kind, note FROM actor')).toEqual([
+    {
+      name: 'The Union of Owners',
+      kind: 'organisation',
+      note: 'Founded in 1919.\nSpeaks for small owners.',
+    },
+  ]);
 });

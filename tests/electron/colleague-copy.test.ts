@@ -164,7 +164,7 @@ describe('a blind copy', () => {
     db.exec(`INSERT INTO coder VALUES ('again', 'Bo again', '${at}', 'again', '${world.bo}');
       INSERT INTO coder VALUES ('gold', 'Gold', '${at}', 'gold', NULL);
       INSERT INTO reading VALUES ('r1', '${world.articleId}', 'again', 'done', '${at}');
-      INSERT INTO merge VALUES ('merge', '${world.ada}', '${at}', 'of Bo', 'Debate', NULL, NULL, '{}');
+      INSERT INTO merge VALUES ('merge', '${world.ada}', '${at}', 'of Bo', 'Debate', NULL, NULL, '{}', '');
       INSERT INTO question VALUES ('q', 'merge', 'value', NULL, 'annotation', 'of-ada', 'note', '"Frage"', '""',
         'Ada', NULL, 'Bo', NULL, NULL, '', NULL, NULL);
       INSERT INTO adjudication VALUES ('decision', '${world.articleId}', '${world.ada}', 'one', '', '${at}');

@@ -171,7 +171,7 @@ async function decided(): Promise<Awaited<ReturnType<typeof team>>> {
   const db = new Database(world.file);
   db.exec(`INSERT INTO coder VALUES ('gold', 'Who was right', '${at}', 'gold', NULL);
     INSERT INTO coder VALUES ('again', 'Bo in May', '${at}', 'again', '${bo}');
-    INSERT INTO merge VALUES ('merge', '${ada}', '${at}', 'of Bo.claimbook', 'Debate', NULL, NULL, '{}');
+    INSERT INTO merge VALUES ('merge', '${ada}', '${at}', 'of Bo.claimbook', 'Debate', NULL, NULL, '{}', '');
     INSERT INTO question VALUES ('question', 'merge', 'value', NULL, 'annotation', 'claim', 'note',
       '"Bo said so"', '"Merkel said so"', 'Ada', NULL, 'Bo', NULL, NULL, '', NULL, NULL);
     INSERT INTO adjudication VALUES ('between', '${world.articleId}', '${ada}', 'one', 'Bo is right', '${at}');

@@ -1,6 +1,6 @@
 /** Answers to what a merge left open, where more than one field hangs on them, and where time has passed. */
 import type Database from 'better-sqlite3';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkProject } from '../../electron/db/check';
 import type { ReadableDb } from '../../electron/db/open';
 import type { QuestionShown } from '../../shared/api';
@@ -152,4 +152,73 @@ it('lists questions by state, kind, article and words', async () => {
   expect(await total({ words: 'wages' })).toBe(0);
   expect(await total({ state: 'answered' })).toBe(0);
   expect(await total({ articleId: 'none' })).toBe(0);
+});
+
+describe('two actors that look the same after a merge', () => {
+  /** Ada has a person of this name, Ben a group, and each is said somewhere. */
+  async function alike(): Promise<{ ada: OpenWorld; before: unknown }> {
+    const { ada, ben } = await team();
+    for (const [world, kind] of [
+      [ada, 'person'],
+      [ben, 'group'],
+    ] as const) {
+      await world.tag(`by-${kind}`, 'Claim', only(said, kind === 'person' ? 'b' : 'c'));
+      await world.does('annotation.setValues', {
+        annotationId: `by-${kind}`,
+        attributeId: world.attributes['Claim/Claimant']!,
+        values: [{ newActor: { name: 'The minister', kind } }],
+      });
+    }
+    await mergeInto(ada, ben);
+    return { ada, before: look(ada, contentsOf) };
+  }
+
+  const actorsIn = (world: OpenWorld): unknown =>
+    look(world, (db) =>
+      db.prepare(`SELECT kind FROM actor WHERE name = 'The minister' ORDER BY kind`).pluck().all(),
+    );
+
+  it('are both shown, and become one whose values name it, until that is undone', async () => {
+    const { ada, before } = await alike();
+    expect(actorsIn(ada)).toEqual(['group', 'person']);
+    const { question, mine, theirs, choices, obstacle } = await questionOf(ada, 'name');
+    expect([mine?.name, theirs?.name, obstacle]).toEqual(['The minister', 'The minister', null]);
+    expect(choices).toEqual(['mine', 'theirs', 'other']);
+    await ada.does('question.answer', { questionId: question.id, answer: 'theirs' });
+    expect(actorsIn(ada)).toHaveLength(1);
+    const named =
+      'SELECT count(*) FROM attribute_value JOIN actor ON actor.id = actor_id WHERE actor.name = ?';
+    expect(look(ada, (db) => db.prepare(named).pluck().get('The minister'))).toBe(2);
+    isSound(ada);
+    await ada.does('history.undo');
+    expect(look(ada, contentsOf)).toEqual(before);
+  });
+
+  it('stay two, which is remembered: they are no duplicates any more', async () => {
+    const { ada } = await alike();
+    const { question } = await questionOf(ada, 'name');
+    await ada.does('question.answer', { questionId: question.id, answer: 'mine' });
+    expect(actorsIn(ada)).toEqual(['group', 'person']);
+    expect(look(ada, (db) => db.prepare('SELECT count(*) FROM distinction').pluck().get())).toBe(1);
+    const { pairs } = await ada.does('entry.duplicates', { type: 'actor', limit: 10 });
+    expect(pairs).toEqual([]);
+    isSound(ada);
+  });
+
+  it('of which one is gone by now need no answer but that they stay as they are', async () => {
+    const { ada } = await alike();
+    const { question } = await questionOf(ada, 'name');
+    const ids = [question.mine, question.theirs].map((json) => (JSON.parse(json) as { id: string }).id);
+    await ada.does('entry.merge', { type: 'actor', fromIds: [ids[1]!], intoId: ids[0]! });
+    expect((await questionOf(ada, 'name')).obstacle).toMatch(/not in the project any more/);
+    await ada.does('question.answer', { questionId: question.id, answer: 'mine' });
+    expect(await questionsIn(ada)).toEqual([]);
+  });
+
+  it('are asked about in a file that holds such a question already, which is no fault of it', async () => {
+    const { ada } = await alike();
+    const { ada: other } = await team();
+    const { problems } = await mergeInto(other, ada);
+    expect(problems).toEqual([]);
+  });
 });

@@ -89,7 +89,7 @@ const deeds: fc.Arbitrary<string> = fc.oneof(
     `UPDATE change SET kind = 'undo', origin_seq = 1 WHERE seq > 2`,
     `DELETE FROM change WHERE seq % 2 = 0`,
     `DELETE FROM change_subject`,
-    `INSERT INTO merge SELECT 'merge-x', id, '', 'f', 'p', (SELECT id FROM change LIMIT 1), 'none', '{' FROM coder LIMIT 1`,
+    `INSERT INTO merge SELECT 'merge-x', id, '', 'f', 'p', (SELECT id FROM change LIMIT 1), 'none', '{', '' FROM coder LIMIT 1`,
     `INSERT INTO question SELECT 'question-x', 'merge-x', 'value', NULL, 'wizard', 'nobody', 'hat', '{', '[', '', NULL, '', NULL, NULL, '', NULL, NULL`,
     `INSERT INTO foreign_id SELECT 'foreign-' || id, 'claimbook-project', 'code', ${some('code')}, id, '' FROM annotation`,
   ),

@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { contentKey, placeKey } from '../../shared/merge/annotation-state';
 import { projectFormat } from '../../shared/merge/side';
-import type { AnyRecord, Reading, RecordType } from '../../shared/records';
+import type {
+  ActorAlias,
+  AnyRecord,
+  AttributeValue,
+  ConceptAlias,
+  Reading,
+  RecordType,
+} from '../../shared/records';
 import { fieldsOf, references } from '../../shared/references';
 import { anyMergeStep, type MergeStep, startProject, take } from './merge-steps';
 import { type Copy, faultsIn, portraitOf, type World } from './merge-world';
@@ -181,6 +188,7 @@ export function canonOf(
   const left = new Set([...without].map(one));
   const counts = (record: AnyRecord): boolean =>
     !(record.type === 'reading' && left.has(readerOf(record))) &&
+    !(isSaying(record) && without.has(sayingOf(record))) &&
     !Object.values(fieldsOf(record)).some((value) => typeof value === 'string' && left.has(one(value)));
   for (const type of compared)
     for (const record of copy.records[type].values()) {
@@ -201,11 +209,11 @@ export function canonOf(
   const values = Map.groupBy(copy.all('attribute_value').filter(counts), ({ annotationId }) => annotationId);
   for (const annotation of copy.all('annotation').filter(counts)) {
     const { id, codeId, articleId, coderId, note } = annotation;
-    const said = (values.get(id) ?? [])
+    const answers = (values.get(id) ?? [])
       .map((value) => `${one(value.attributeId)} ${contentKey(value, (_type, other) => one(other))}`)
       .toSorted();
     lines.push(
-      `annotation ${one(id)} ${JSON.stringify([one(codeId), one(articleId), one(coderId), note, placeKey(spans.get(id) ?? []), said])}`,
+      `annotation ${one(id)} ${JSON.stringify([one(codeId), one(articleId), one(coderId), note, placeKey(spans.get(id) ?? []), answers])}`,
     );
   }
   return lines.toSorted();
@@ -280,19 +288,36 @@ function askedAbout(...files: readonly Copy[]): Set<string> {
   for (const file of files)
     for (const { foreignId, recordId } of file.all('foreign_id'))
       if (ids.has(foreignId) || ids.has(recordId)) ids.add(foreignId).add(recordId);
+  // Where it is asked whether an entry is to be there, it is open what stands under it.
+  const children = files.flatMap((file) =>
+    [...file.all('code'), ...file.all('concept')].filter(({ parentId }) => ids.has(parentId ?? '')),
+  );
+  for (const { id } of children) ids.add(id);
   return ids;
 }
 
-/** The ids of what was removed in some files; of a state of reading, also whose it was. */
+/** The ids of what was removed in some files; of a state of reading, also whose it was; of a value, what it says. */
 const deletedIn = (files: readonly Copy[]): string[] =>
   files.flatMap(({ lines }) =>
     lines.flatMap(({ change }) =>
       change.removed.flatMap((record) => [
         record.id,
         ...(record.type === 'reading' ? [readerOf(record)] : []),
+        ...(isSaying(record) ? [sayingOf(record)] : []),
       ]),
     ),
   );
+
+type Saying = AttributeValue | ActorAlias | ConceptAlias;
+
+const isSaying = (record: AnyRecord): record is Saying =>
+  record.type === 'attribute_value' || record.type === 'actor_alias' || record.type === 'concept_alias';
+
+/** A value or a name that was removed and given anew has another id, and says the same. */
+const sayingOf = (record: Saying): string =>
+  record.type === 'attribute_value'
+    ? `${record.annotationId} ${record.attributeId} ${contentKey(record, (_type, id) => id)}`
+    : `${record.type === 'actor_alias' ? record.actorId : record.conceptId} ${record.name}`;
 
 const readerOf = ({ articleId, coderId }: Reading): string => `${articleId} ${coderId}`;
 
