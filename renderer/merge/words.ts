@@ -62,8 +62,8 @@ export function takeLabel(
     case 'both':
       return 'Keep both';
     case 'mine':
-      if (category === 'unplaced') return 'Drop it';
-      return mine === null ? 'Leave it out' : theirs === null ? 'Keep it' : 'Keep mine';
+      if (mine === null) return category === 'unplaced' ? 'Drop it' : 'Leave it out';
+      return theirs === null ? 'Keep it' : 'Keep mine';
     case 'theirs':
       return theirs === null ? 'Remove it' : mine === null ? 'Bring it in' : 'Take theirs';
   }
@@ -94,7 +94,7 @@ export const ruleLabel = (take: Take, category: Category): string =>
       ? 'Leave all out'
       : 'Bring all in'
     : category === 'unplaced' && take === 'mine'
-      ? 'Drop all'
+      ? 'Keep only mine'
       : ruleLabels[take];
 
 /** The key of each choice: 1 mine, 2 theirs, 3 both or open, 4 open where both can be kept, too. */

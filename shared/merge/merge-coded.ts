@@ -6,7 +6,7 @@ import { mergeBoundary } from './merge-boundary';
 import { bringAnnotation, keepAnnotation } from './one-sided-annotation';
 import { pairAnnotations } from './pair-annotations';
 import { isUnchanged, type TheirAnnotation } from './their-annotation';
-import { askForPlace, noteLostEvidence, wasMoved } from './unplaced';
+import { askForEvidence, askForNewPlace, wasMoved } from './unplaced';
 
 /** Merges the annotations of an article. */
 export function mergeAnnotations(
@@ -58,7 +58,7 @@ function mergePlaced(
   const { merging, attributes, onto } = at;
   const theirId = theirs.given.annotation.id;
   if (theirs.place === null && wasMoved(merging.theirs.news, theirs.given))
-    askForPlace(at, theirs, mine.annotation.id);
-  noteLostEvidence(at, theirs);
+    askForNewPlace(at, theirs, mine.annotation.id);
+  askForEvidence(at, theirs, mine.annotation.id);
   mergeAnnotation(merging, { mine, theirs, byContent }, onto, attributes, listedAt(at, theirId));
 }

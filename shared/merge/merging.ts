@@ -83,11 +83,20 @@ export class Merging {
     });
   }
 
+  /** Whether the very same was asked before. */
+  wasAsked = (about: Asked): boolean => this.asked.has(questionKey(this.question(about)));
+
   /** Asks a person, unless the very same was asked before. */
-  ask({ mineLast, theirLast, answer, ...about }: Asked): void {
+  ask(about: Asked): void {
+    const question = this.question(about);
+    if (!this.asked.has(questionKey(question))) this.questions.push({ ...question, id: this.env.newId() });
+  }
+
+  /** The question as it is kept; without an id. */
+  private question({ mineLast, theirLast, answer, ...about }: Asked): Question {
     const by = ({ coderNames }: Party, last: Stamp | null): string =>
       last?.coderId == null ? '' : (coderNames.get(last.coderId) ?? '');
-    const question: Question = {
+    return {
       type: 'question',
       id: '',
       mergeId: this.merge.id,
@@ -103,8 +112,6 @@ export class Merging {
       answeredById: answer === null ? null : this.env.coderId,
       answeredAt: answer === null ? null : this.env.now,
     };
-    if (this.asked.has(questionKey(question))) return;
-    this.questions.push({ ...question, id: this.env.newId() });
   }
 
   /** Takes over a question that theirs still has open. */

@@ -8,7 +8,7 @@ import type { News } from './news';
 import { type OneSided, removedByMe, removedByThem, settleMine, settleTheirs } from './one-sided';
 import { hasNews } from './record-fields';
 import type { TheirAnnotation } from './their-annotation';
-import { leaveUnplaced, noteLostEvidence, wasMoved } from './unplaced';
+import { askForEvidence, leaveUnplaced, wasMoved } from './unplaced';
 
 /** The id under which an annotation of theirs comes in: one that is taken elsewhere was tampered with. */
 function freshId(at: CodedMerge, theirId: string): string {
@@ -40,7 +40,7 @@ export function recordsIn(at: CodedMerge, theirs: TheirAnnotation): CodedAnnotat
 export function bringRecords(at: CodedMerge, theirs: TheirAnnotation): void {
   const coded = recordsIn(at, theirs);
   if (coded === null) return;
-  noteLostEvidence(at, theirs);
+  askForEvidence(at, theirs, null);
   for (const record of recordsOf(coded)) at.merging.bring(record);
 }
 
@@ -118,7 +118,7 @@ export function bringAnnotation(at: CodedMerge, theirs: TheirAnnotation): void {
       byThem: isDecided(merging.theirs.decided, 'annotation', theirId),
     },
     with: null,
-    onStand: () => noteLostEvidence(at, theirs),
+    onStand: () => askForEvidence(at, theirs, null),
   });
 }
 

@@ -464,6 +464,53 @@ describe('a text that was corrected', () => {
     expect(isEmpty(ada.plan(ben))).toBe(true);
   });
 
+  test('leaves an annotation of both where it is, and lists that theirs was moved to words that are not here', () => {
+    const id = tagged(ada, 'rose');
+    ben.merge(ada);
+    const [span] = ben.all('span');
+    const { start, end } = only(said, 'minister');
+    change(ben, span!, { startOffset: start, endOffset: end, ...anchorOf(said.text, { start, end }) });
+    corrected(ada, said.text.replace('The minister denied it', 'Nobody said a word'));
+    const plan = ada.merge(ben);
+    expect(plan.items).toMatchObject([
+      { key: `annotation/${id}/place`, category: 'unplaced', mineId: id, fields: [{ field: 'place' }] },
+    ]);
+    expect(quoteOf(ada, id)).toEqual(['Prices rose']);
+    expect(ada.openQuestions()).toMatchObject([{ kind: 'place', recordId: id }]);
+    expect(isEmpty(ada.plan(ben))).toBe(true);
+  });
+
+  test('leaves it where it is without a question where that is said beforehand', () => {
+    const id = tagged(ada, 'rose');
+    ben.merge(ada);
+    const { start, end } = only(said, 'minister');
+    change(ben, ben.all('span')[0]!, {
+      startOffset: start,
+      endOffset: end,
+      ...anchorOf(said.text, { start, end }),
+    });
+    corrected(ada, said.text.replace('The minister denied it', 'Nobody said a word'));
+    ada.merge(ben, { items: { [`annotation/${id}/place`]: 'mine' } });
+    expect(ada.openQuestions()).toEqual([]);
+    expect(isEmpty(ada.plan(ben))).toBe(true);
+  });
+
+  test('keeps a value whose words are not here any more, lists it and asks', () => {
+    const id = tagged(ben, 'rose');
+    const { start, end } = only(said, 'minister');
+    valued(ben, id, 'Speaker', {
+      actorId: called(ben.all('actor'), 'Merkel').id,
+      evidenceStart: start,
+      evidenceEnd: end,
+      evidenceQuote: 'minister',
+    });
+    corrected(ada, said.text.replace('The minister denied it', 'Nobody said a word'));
+    const plan = ada.merge(ben);
+    expect(categoriesOf(plan)).toEqual(['annotation theirs', 'annotation unplaced']);
+    expect(ada.all('attribute_value')).toMatchObject([{ annotationId: id, evidenceQuote: null }]);
+    expect(ada.openQuestions()).toMatchObject([{ field: 'evidenceQuote', theirs: '"minister"' }]);
+  });
+
   test('of which hardly a word is left, under the same id, is another article', () => {
     corrected(ada, 'Something else entirely, tampered with by somebody.');
     ada.merge(ben);
