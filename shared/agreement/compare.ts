@@ -4,7 +4,7 @@
  */
 import type { AgreementStage, DisagreementKind } from '../api-agreement';
 import { between, Column, missing } from './column';
-import { markDisagreement, markLine, markWidth } from './marking';
+import { markDisagreements, markLine, markWidth } from './marking';
 import {
   type CoderReading,
   type ComparedAnnotation,
@@ -151,8 +151,8 @@ export class Comparison {
         members = Array.from({ length: coders }, () => null);
         for (const [at, coder] of readers.entries()) members[coder] = present[at]!;
       }
-      const kind = markDisagreement(present, tolerance);
-      if (kind) this.disagree(article, { stage: 'mark', kind, attributeId: null }, members, readers);
+      for (const kind of markDisagreements(present, tolerance))
+        this.disagree(article, { stage: 'mark', kind, attributeId: null }, members, readers);
       if (countOf(members) < 2) continue;
       this.say(article, 0, members, readers, (member) => member.codeId);
       for (const codeId of codesOf(members)) {
@@ -196,7 +196,7 @@ export class Comparison {
       start = Math.min(start, member.start);
       end = Math.max(end, member.end);
     }
-    const without = what.stage === 'mark' ? readers.filter((coder) => members[coder] === null) : [];
+    const without = what.kind === 'only some' ? readers.filter((coder) => members[coder] === null) : [];
     this.disagreements.push({ article, ...what, start, end, members, without });
   }
 }

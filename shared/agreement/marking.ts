@@ -98,15 +98,22 @@ export function sameBoundaries(
   );
 }
 
-/** What of a unit coders disagree on in this stage; null for nothing. */
-export function markDisagreement(
+/** What coders disagree on in a unit, in this stage: whether to mark there, and those who did, where it begins and ends. */
+export function markDisagreements(
   members: readonly (ComparedAnnotation | null)[],
   tolerance: number,
-): 'only some' | 'boundary' | null {
-  const [first] = members;
-  if (!first || members.includes(null)) return 'only some';
-  return members.every((member) => sameBoundaries(first, member!, tolerance)) ? null : 'boundary';
+): readonly ('only some' | 'boundary')[] {
+  const present = members.filter((member) => member !== null);
+  const [first] = present;
+  const isOneBoundary = !first || present.every((member) => sameBoundaries(first, member, tolerance));
+  if (present.length === members.length) return isOneBoundary ? none : boundary;
+  return isOneBoundary ? onlySome : both;
 }
+
+const none = [] as const;
+const boundary = ['boundary'] as const;
+const onlySome = ['only some'] as const;
+const both = ['only some', 'boundary'] as const;
 
 /**
  * One article’s line of the tally.
@@ -127,7 +134,7 @@ export function markLine(
   line[sums.passages] = marked * (coders.length - 1);
   for (const unit of units) {
     line[sums.units]!++;
-    if (markDisagreement(membersOf(unit, coders), tolerance)) line[sums.disagreements]!++;
+    line[sums.disagreements]! += markDisagreements(membersOf(unit, coders), tolerance).length;
     for (let at = 0; at < unit.length; at++) {
       if (unit[at]! < 0) continue;
       const one = coders[at]![unit[at]!]!;

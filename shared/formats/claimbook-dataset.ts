@@ -23,7 +23,7 @@ type Rows = Partial<Record<string, unknown[]>>;
 const headFile = 'claimbook.json';
 
 /** The newest layout of the tables that is known here: the version of project files, see `electron/migrations/`. */
-export const newestSchema = 60;
+export const newestSchema = 61;
 
 /** Whether words begin as our files do. A REFI-QDA archive of ours has a file of the same name with other things in it. */
 const isHead = (words: string): boolean => /^\s*\{\s*"format"\s*:\s*"claimbook"/.test(words.slice(0, 500));

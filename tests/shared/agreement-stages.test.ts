@@ -268,6 +268,23 @@ describe('the stages', () => {
     expect(comparison.articles.map(({ disagreements }) => disagreements)).toEqual([1, 1, 1, 1, 1]);
   });
 
+  it('names where those who marked a passage differ in its boundaries, also where one marked nothing', () => {
+    const text = '[c:Ann says no]c to taxes';
+    const given = [
+      { annotations: [coded('A', text), coded('B', 'Ann [c:says no]c to taxes'), []] },
+      { annotations: [coded('A', text), coded('B', text), []] },
+    ];
+    const { comparison, reporter } = compareAll(given);
+    const marks = comparison.disagreements.filter(({ stage }) => stage === 'mark');
+    expect(marks.map(({ article, kind, without }) => [article, kind, without])).toEqual([
+      [0, 'only some', [2]],
+      [0, 'boundary', []],
+      [1, 'only some', [2]],
+    ]);
+    // The figure counts what its list shows.
+    expect(rowOf(tables(reporter).rows, 'mark').disagreements).toBe(3);
+  });
+
   it('boundaries that are off by less than the tolerance are the same', () => {
     const both = [{ annotations: [coded('A', '[c:Ann says no]c'), coded('B', 'Ann [c:says no]c')] }];
     const strict = rowOf(tables(compareAll(both, { tolerance: 3 }).reporter).rows, 'mark');
