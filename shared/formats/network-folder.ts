@@ -66,6 +66,7 @@ function introduction(name: string, choices: NetworkChoices): string {
     ['slices', choices.slice],
     ['repeats', choices.repeats],
     ['actors', choices.whichActor === 0 ? 'first' : 'second'],
+    ['coders', choices.whose],
     ['isolates', choices.hasAllNodes ? 'all' : 'present'],
   ].flatMap(([id, choice]) => {
     const option = networkOptions().find((one) => one.id === id);

@@ -96,6 +96,20 @@ const sharedOptions: readonly FormatOption[] = [
     ],
   },
   {
+    id: 'coders',
+    name: 'Whose statements',
+    usual: 'first',
+    choices: [
+      {
+        id: 'first',
+        name: 'Of coders',
+        what: 'What coders annotated in their first round. A gold layer and second rounds say the same once more and do not count, unless there is nothing else.',
+      },
+      { id: 'gold', name: 'Of the gold layer', what: 'Only what was settled between coders counts.' },
+      { id: 'all', name: 'All', what: 'Gold layers and second rounds count, too.' },
+    ],
+  },
+  {
     id: 'isolates',
     name: 'Nodes',
     usual: 'present',
@@ -141,6 +155,8 @@ export interface NetworkChoices {
   repeats: 'article' | 'each' | 'network';
   /** 0 for the first attribute of a code that takes actors. */
   whichActor: 0 | 1;
+  /** `first`: neither gold layers nor second rounds, unless there is nothing else. */
+  whose: 'first' | 'gold' | 'all';
   hasAllNodes: boolean;
   hasIds: boolean;
 }
@@ -157,6 +173,7 @@ export function networkChoices(options: Options): NetworkChoices {
     slice: one('slices', timeSlices),
     repeats: one('repeats', ['article', 'each', 'network']),
     whichActor: one('actors', ['first', 'second']) === 'first' ? 0 : 1,
+    whose: one('coders', ['first', 'gold', 'all']),
     hasAllNodes: one('isolates', ['present', 'all']) === 'all',
     hasIds: one('annotations', ['ids', 'none']) === 'ids',
   };

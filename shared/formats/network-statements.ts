@@ -5,7 +5,7 @@
 import { inOrder } from '../code-tree';
 import { lookalikeKey } from '../names';
 import { attributesWithFigures, positionAttribute } from '../position';
-import type { Actor, Attribute, AttributeValue, Concept } from '../records';
+import type { Actor, Attribute, AttributeValue, Coder, CoderRole, Concept } from '../records';
 import {
   byId,
   type CodedAnnotation,
@@ -109,6 +109,7 @@ type Said = Statement & { annotationIds: string[] };
 const notOfAStatement = 'Annotations of codes that do not ask for an actor and a concept make no tie.';
 const withoutEnds = 'Annotations that do not say which actor and which concept make no tie.';
 const withoutPosition = 'Annotations that do not say for or against make no tie in this network.';
+const notOfThose = 'Annotations of a gold layer, or of a second round, make no tie unless that is chosen.';
 const withoutDate = 'Annotations without a date that is exact enough are in no time slice.';
 
 class StatementReading {
@@ -119,6 +120,8 @@ class StatementReading {
   private readonly positions: ReadonlyMap<string, number>;
   private readonly actorIds: ReadonlySet<string>;
   private readonly conceptIds: ReadonlySet<string>;
+  /** Whose annotations count. */
+  private readonly coderIds: ReadonlySet<string>;
 
   constructor(
     registries: Registries,
@@ -131,6 +134,7 @@ class StatementReading {
     this.range = scale.length === 0 ? 0 : Math.max(...scale) - Math.min(...scale);
     this.actorIds = new Set(registries.actors.map(({ id }) => id));
     this.conceptIds = new Set(registries.concepts.map(({ id }) => id));
+    this.coderIds = codersWho(registries.coders, choices.whose);
   }
 
   /** The statements of an article by their time slices. */
@@ -163,6 +167,7 @@ class StatementReading {
   ): { slice: string; statements: Statement[] } | string {
     const roles = this.roles.get(annotation.codeId);
     if (!roles) return notOfAStatement;
+    if (!this.coderIds.has(annotation.coderId)) return notOfThose;
     const of = (attribute: Attribute | null): AttributeValue[] =>
       attribute === null ? [] : values.filter(({ attributeId }) => attributeId === attribute.id);
     const actors = distinct(of(roles.actor).map(({ actorId }) => actorId)).filter((id) =>
@@ -208,6 +213,14 @@ class StatementReading {
         );
       }
   }
+}
+
+/** The ids of the coders whose annotations count. */
+function codersWho(coders: readonly Coder[], whose: NetworkChoices['whose']): Set<string> {
+  const roles: readonly CoderRole[] = whose === 'gold' ? ['gold'] : ['coder'];
+  const chosen = coders.filter(({ role }) => whose === 'all' || roles.includes(role));
+  const isAll = whose === 'first' && chosen.length === 0;
+  return new Set((isAll ? coders : chosen).map(({ id }) => id));
 }
 
 const notTold = 'Of an annotation a network tells only the actor, the concept and the position.';

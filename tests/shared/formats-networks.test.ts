@@ -69,6 +69,16 @@ describe('who speaks of what', () => {
     ]);
   });
 
+  it('counts neither a gold layer nor a second round besides, unless that is chosen', () => {
+    const articles = onOneDay('Ann + taxes; gold: Bo + taxes; again: Cy + taxes');
+    expect(ties(articles, {})).toEqual(['Ann – taxes: 1']);
+    expect(ties(articles, { coders: 'gold' })).toEqual(['Bo – taxes: 1']);
+    expect(ties(articles, { coders: 'all' })).toEqual(['Ann – taxes: 1', 'Bo – taxes: 1', 'Cy – taxes: 1']);
+    const { report } = all(debate(articles), {});
+    const left = report.losses.filter(({ what }) => /gold layer/.test(what) && /make no tie/.test(what));
+    expect(left.find(({ aspect }) => aspect === 'annotation')).toMatchObject({ count: 2 });
+  });
+
   it('counts a joint statement on several concepts for each actor and each concept', () => {
     expect(ties(onOneDay('Ann, Bo + taxes, borders'), {})).toEqual([
       'Ann – borders: 1',

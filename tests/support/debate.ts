@@ -8,7 +8,10 @@ import { idMaker } from './round-trip';
 
 export interface DebateArticle {
   date: string | null;
-  /** Who says what, parted by `;`: names, then `+`, `-`, `0` or `?`, then concepts; `@2020-08` is its own date. */
+  /**
+   * Who says what, parted by `;`: names, then `+`, `-`, `0` or `?`, then concepts; `@2020-08` is its own date. A part
+   * that begins with `gold:` or `again:` is of a gold layer or a second round.
+   */
   says: string;
 }
 
@@ -23,7 +26,14 @@ export function debate(articles: readonly DebateArticle[], scale: readonly numbe
     newId: idMaker(0),
     sha256,
   });
-  const coderId = builder.coder({ name: 'Coder' });
+  const first = builder.coder({ name: 'Coder' });
+  const layers: Record<string, string> = {};
+  const ofLayer = (role: 'gold' | 'again'): string =>
+    (layers[role] ??= builder.coder({
+      name: `Coder ${role}`,
+      role,
+      ofCoderId: role === 'again' ? first : null,
+    }));
   const codeId = builder.code({ name: 'Claim', kind: 'claim' });
   const mention = builder.code({ name: 'Actor', kind: 'actor' });
   const claimant = builder.attribute({ codeId, name: 'Claimant', kind: 'actor', many: true });
@@ -45,9 +55,11 @@ export function debate(articles: readonly DebateArticle[], scale: readonly numbe
     const text = parts.join('\n');
     const articleId = builder.article({ title: `Article ${at + 1}`, text, date })!;
     let start = 0;
-    for (const part of parts) {
-      const ranges = [{ start, end: start + part.length }];
-      start += part.length + 1;
+    for (const whole of parts) {
+      const [, layer = '', part = ''] = /^(?:(gold|again): )?(.*)$/s.exec(whole) ?? [];
+      const coderId = layer === 'gold' || layer === 'again' ? ofLayer(layer) : first;
+      const ranges = [{ start, end: start + whole.length }];
+      start += whole.length + 1;
       const [, who = '', sign = '', what = '', own] = /^(.+?) ([+\-0?]) (.+?)(?: @(\S+))?$/.exec(part) ?? [];
       if (who === '') {
         builder.annotation({ articleId, codeId: mention, coderId, ranges });
