@@ -12,8 +12,6 @@ export class TeiCodebook extends TeiTaxonomies {
   /** By xml:id. */
   readonly coders = new Map<string, string>();
   readonly actors = new Map<string, string>();
-  private readonly codersByName = new Map<string, string>();
-  private readonly actorsByName = new Map<string, string>();
 
   read(root: XmlElement): void {
     this.readCoders(root);
@@ -30,7 +28,10 @@ export class TeiCodebook extends TeiTaxonomies {
       const name = this.words(firstIn(one, 'name') ?? firstIn(one, 'persName')) || id;
       const resp = this.isOurs ? firstIn(one, 'resp') : null;
       const role = coderRoles.find((known) => responsibilities[known] === textOf(resp));
-      call(this.coders, id, this.coderNamed(name, foreignOf('coder', id, this.isOurs), role));
+      const coderId = this.declared('coder', { xmlId: id, name }, () =>
+        this.coderNamed(name, foreignOf('coder', id, this.isOurs), role),
+      );
+      call(this.coders, id, coderId);
       const whose = resp ? targetsOf(firstIn(resp, 'ptr')?.attributes.target) : [];
       rounds.push({ id, name, ofCoderId: whose[0] ?? null });
     }
@@ -38,10 +39,10 @@ export class TeiCodebook extends TeiTaxonomies {
   }
 
   coderNamed(name: string, foreign?: Foreign, role: CoderRole = 'coder'): string {
-    let id = foreign ? undefined : this.codersByName.get(name);
+    let id = foreign ? undefined : this.entries.codersByName.get(name);
     if (id === undefined) {
       id = this.builder.coder({ name, role }, foreign);
-      this.codersByName.set(name, id);
+      this.entries.codersByName.set(name, id);
     }
     return id;
   }
@@ -58,20 +59,25 @@ export class TeiCodebook extends TeiTaxonomies {
         : element.name === 'personGrp'
           ? 'group'
           : (actorKinds.find((one) => one === element.attributes.type) ?? 'organisation');
-    const id = this.builder.actor(
-      {
-        name,
-        kind,
-        note: childrenOf(element, 'note')
-          .map((one) => this.words(one))
-          .join('\n'),
-        authority: this.words(childrenOf(element, 'idno')[0] ?? null),
-      },
-      foreignOf('actor', xmlId, this.isOurs),
-    );
+    const make = (): string => {
+      const id = this.builder.actor(
+        {
+          name,
+          kind,
+          note: childrenOf(element, 'note')
+            .map((one) => this.words(one))
+            .join('\n'),
+          authority: this.words(childrenOf(element, 'idno')[0] ?? null),
+        },
+        foreignOf('actor', xmlId, this.isOurs),
+      );
+      for (const other of others)
+        if (this.words(other) !== '') this.builder.actorAlias(id, this.words(other));
+      return id;
+    };
+    const id = this.declared('actor', { xmlId, name }, make);
     call(this.actors, xmlId, id);
-    if (!this.actorsByName.has(name)) this.actorsByName.set(name, id);
-    for (const other of others) if (this.words(other) !== '') this.builder.actorAlias(id, this.words(other));
+    if (!this.entries.actorsByName.has(name)) this.entries.actorsByName.set(name, id);
   }
 
   private readRelation({ attributes, children }: XmlElement): void {
@@ -112,10 +118,10 @@ export class TeiCodebook extends TeiTaxonomies {
   }
 
   actorNamed(name: string): string {
-    let id = this.actorsByName.get(name);
+    let id = this.entries.actorsByName.get(name);
     if (id === undefined) {
       id = this.builder.actor({ name });
-      this.actorsByName.set(name, id);
+      this.entries.actorsByName.set(name, id);
     }
     return id;
   }

@@ -12,6 +12,7 @@ import { application, ownVersion, teiNamespace } from './tei';
 import { TeiAnnotations } from './tei-annotations';
 import { TeiCodebook } from './tei-codebook';
 import { childrenOf, folded, foreignOf, targetsOf } from './tei-elements';
+import { TeiEntries } from './tei-entries';
 import { untangleIds } from './tei-ids';
 import { pagesFrom } from './tei-layout';
 import { foldedText, ownText, type TeiText } from './tei-text';
@@ -37,10 +38,17 @@ export const readTei: DatasetReader = async (input, builder, options) => {
     throw new ReadProblem(
       `${input.name} has no file ending in .xml. Choose a TEI file, or a folder of them.`,
     );
-  for (const file of files) readFile(await file.text(), file.name, builder, options.inline !== 'text');
+  const common = new TeiEntries();
+  for (const file of files)
+    readFile(await file.text(), file.name, builder, { common, withInline: options.inline !== 'text' });
 };
 
-function readFile(xml: string, name: string, builder: DatasetBuilder, withInline: boolean): void {
+function readFile(
+  xml: string,
+  name: string,
+  builder: DatasetBuilder,
+  { common, withInline }: { common: TeiEntries; withInline: boolean },
+): void {
   const root = parseXmlText(xml, name);
   if (root.name !== 'TEI' && root.name !== 'teiCorpus')
     throw new ReadProblem(
@@ -54,7 +62,7 @@ function readFile(xml: string, name: string, builder: DatasetBuilder, withInline
   const isOurs = made !== undefined;
   untangleIds(root, builder.losses);
   if (isOurs) readProject(root, builder);
-  const codebook = new TeiCodebook(builder, isOurs);
+  const codebook = new TeiCodebook(builder, isOurs, isOurs ? new TeiEntries() : common);
   codebook.read(root);
   const texts = root.name === 'TEI' ? [root] : teisIn(root);
   const known = new Map<string, string>();

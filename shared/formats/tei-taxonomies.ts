@@ -3,6 +3,7 @@ import { attributeKinds, codeKinds, lineStyles } from '../records';
 import { elementsIn, firstIn, textOf, type XmlElement } from '../xml';
 import type { DatasetBuilder } from './dataset-builder';
 import { codebookTaxonomy, conceptTaxonomy } from './tei';
+import type { TeiEntries } from './tei-entries';
 import { call, childrenOf, folded, foreignOf, isElement, targetsOf } from './tei-elements';
 
 /** What the glosses of a category say, by their types; the first of a type counts. */
@@ -14,13 +15,22 @@ export class TeiTaxonomies {
   readonly attributes = new Map<string, string>();
   readonly choices = new Map<string, string>();
   readonly concepts = new Map<string, string>();
-  private readonly codesByName = new Map<string, string>();
-  private readonly attributesByName = new Map<string, string>();
 
+  /** @param entries of this file; of others, what all files have in common */
   constructor(
     protected readonly builder: DatasetBuilder,
     protected readonly isOurs: boolean,
+    protected readonly entries: TeiEntries,
   ) {}
+
+  /** Makes what an element declares; of ours each is one of its own. */
+  protected declared(
+    type: 'code' | 'coder' | 'actor',
+    element: { xmlId: string; name: string },
+    make: () => string,
+  ): string {
+    return this.isOurs || element.xmlId === '' ? make() : this.entries.declare(type, element, make);
+  }
 
   protected readTaxonomies(root: XmlElement): void {
     for (const taxonomy of elementsIn(root, 'taxonomy')) {
@@ -100,23 +110,23 @@ export class TeiTaxonomies {
       const color = /color:(#[0-9a-f]{6})/i.exec(element.attributes.rend ?? '')?.[1];
       const lineStyle = lineStyles.find((one) => (element.attributes.rend ?? '').includes(`line:${one}`));
       const definition = isOwn ? glossOf(element, 'definition') : this.glossedWords(element);
-      const id = this.builder.code(
-        {
-          name,
-          kind,
-          definition,
-          useWhen: glossOf(element, 'use-when'),
-          useNot: glossOf(element, 'use-not'),
-          shortcut: glossOf(element, 'shortcut').slice(0, 20) || null,
-          retired: glossOf(element, 'retired') !== '',
-          ...(color ? { color } : {}),
-          ...(lineStyle ? { lineStyle } : {}),
-        },
-        foreignOf('code', xmlId, this.isOurs),
+      const given = {
+        name,
+        kind,
+        definition,
+        useWhen: glossOf(element, 'use-when'),
+        useNot: glossOf(element, 'use-not'),
+        shortcut: glossOf(element, 'shortcut').slice(0, 20) || null,
+        retired: glossOf(element, 'retired') !== '',
+        ...(color ? { color } : {}),
+        ...(lineStyle ? { lineStyle } : {}),
+      };
+      const id = this.declared('code', { xmlId, name }, () =>
+        this.builder.code(given, foreignOf('code', xmlId, this.isOurs)),
       );
       ids.set(element, id);
       call(this.codes, xmlId, id);
-      if (!this.codesByName.has(name)) this.codesByName.set(name, id);
+      if (!this.entries.codesByName.has(name)) this.entries.codesByName.set(name, id);
     }
     for (const { element, parent } of codes) {
       const parentId = parent === null ? undefined : ids.get(parent);
@@ -191,20 +201,20 @@ export class TeiTaxonomies {
 
   /** A code by its name, made when it is first needed. */
   codeNamed(name: string, kind: (typeof codeKinds)[number]): string {
-    let id = this.codesByName.get(name);
+    let id = this.entries.codesByName.get(name);
     if (id === undefined) {
       id = this.builder.code({ name, kind }, { id: name });
-      this.codesByName.set(name, id);
+      this.entries.codesByName.set(name, id);
     }
     return id;
   }
 
   attributeNamed(codeId: string, name: string, kind: 'actor' | 'annotation' | 'concept' | 'text'): string {
     const key = `${codeId} ${kind} ${name}`;
-    let id = this.attributesByName.get(key);
+    let id = this.entries.attributesByName.get(key);
     if (id === undefined) {
       id = this.builder.attribute({ codeId, name, kind, many: true });
-      this.attributesByName.set(key, id);
+      this.entries.attributesByName.set(key, id);
     }
     return id;
   }

@@ -226,6 +226,35 @@ describe('what DNA sees', () => {
     ]);
   });
 
+  it('of words beyond the end of the text is nothing; the report names the annotation with all that it said', () => {
+    const { builder, start, claimant, person, annotate } = jointClaim();
+    annotate([[claimant, { actorId: person }]]);
+    const whole = builder.build();
+    const dataset = {
+      ...whole,
+      *articles() {
+        for (const coded of whole.articles()) {
+          const text = coded.article.text.slice(0, start + 3);
+          yield { ...coded, article: { ...coded.article, text } };
+        }
+      },
+    };
+    const { tables, report } = writtenTables(dataset, { types: 'codes' });
+    expect(rowsOf(tables, 'STATEMENTS')).toEqual([]);
+    const outside = report.losses.filter(({ what }) => what.includes('outside its text'));
+    expect(outside).toMatchObject([{ aspect: 'annotation', count: 1, examples: ['Harbour: Claim'] }]);
+    const dropped = report.losses.filter(({ examples }) => examples.includes('Harbour: Claim'));
+    expect(dropped.map(({ aspect }) => aspect).toSorted()).toEqual([
+      'annotation',
+      'annotation coder',
+      'annotation time',
+      'value',
+      'value link',
+    ]);
+    const back = readTables(sourceOf(tables)).dataset;
+    expect([...back.articles()].flatMap(({ annotations }) => annotations)).toEqual([]);
+  });
+
   it('of too many combinations is each value once, and all come back', () => {
     const made = jointClaim();
     const many = Array.from({ length: 20 }, (_, at) => made.builder.actor({ name: `Actor ${at}` }));

@@ -157,6 +157,26 @@ describe('a document of others', () => {
     expect(dataset.registries.codes[1]!.parentId).toBe(dataset.registries.codes[0]!.id);
   });
 
+  it('of several files declares coders, codes and actors once, whichever of them say so', async () => {
+    const one = tei('<p><persName ref="#pm">She</persName></p>');
+    const other = tei('<p><persName ref="#pm">Her</persName></p>').replace(
+      '<orgName>Government</orgName>',
+      '<orgName>Another government</orgName>',
+    );
+    const files = new Map([
+      ['a.xml', one],
+      ['b.xml', other],
+    ]);
+    const { dataset } = await readBack(format, inputOf('corpus', files), {});
+    const { coders, codes, actors, actorAliases } = dataset.registries;
+    const namesOf = (entries: readonly { name: string }[]): string[] => entries.map(({ name }) => name);
+    expect(namesOf(coders)).toEqual(['Ada', 'TEI']);
+    expect(namesOf(codes)).toEqual([...new Set(namesOf(codes))]);
+    // Under one xml:id, but of another name.
+    expect(namesOf(actors)).toEqual(['Minister', 'Government', 'Another government']);
+    expect(namesOf(actorAliases)).toEqual(['the PM']);
+  });
+
   it('is the same when it is written and read again, by its own ids', async () => {
     const { dataset } = await read(
       tei(
