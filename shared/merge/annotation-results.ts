@@ -16,7 +16,7 @@ import {
 import { withDecided } from './decided';
 import type { FinalAttributes } from './final-attributes';
 import type { Merging } from './merging';
-import type { News } from './news';
+import { circumstancesOf, type News } from './news';
 import { type FieldResult, fieldResults, firstMeeting, threeWayOrTwoWay } from './record-fields';
 import type { Onto, TheirAnnotation } from './their-annotation';
 
@@ -50,9 +50,7 @@ export function annotationResults(
   const theirStates = lazily(() => earlierStates(theirs.given, merging.theirs.news));
   const aboutPast = (news: News, annotationId: string) => ({
     known: news.isKnown('annotation', annotationId),
-    hasBase: news.hasBase,
-    tookOther: news.tookOther,
-    tookMore: news.tookMore,
+    ...circumstancesOf(news),
   });
   const mineKnown = aboutPast(merging.mine.news, id);
   const theirKnown = aboutPast(merging.theirs.news, theirId);

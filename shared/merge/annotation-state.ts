@@ -179,7 +179,7 @@ function differing(
  */
 export function pastIn(
   states: readonly EarlierState[],
-  about: Pick<Past<unknown>, 'known' | 'hasBase' | 'tookOther' | 'tookMore'>,
+  about: Omit<Past<unknown>, 'left' | 'last'>,
   what: string,
   keyOf: (state: State) => string | null,
 ): Past<string | null> {

@@ -62,11 +62,11 @@ export function* planning(
   };
   const newsAbout = (side: Side, from: string | null, other: Side, knowledge: Knowledge): News => {
     const lines = new Map(side.registries.merges.map((merge) => [merge.id, linesOf(merge)]));
-    return newsOf(side.linesAfter(from), from !== null, {
-      has: (id) => other.hasLine(id),
-      ...knowledge,
-      takenIn: (mergeId) => lines.get(mergeId) ?? [],
-    });
+    return newsOf(
+      side.linesAfter(from),
+      { hasBase: from !== null, isWhole: isWhole(side) },
+      { has: (id) => other.hasLine(id), ...knowledge, takenIn: (mergeId) => lines.get(mergeId) ?? [] },
+    );
   };
   const mineNews = newsAbout(mine, known.mine, theirs, there);
   const theirNews = newsAbout(theirs, known.theirs, mine, here);
@@ -104,7 +104,7 @@ export function* planning(
     choices,
     env,
     merge,
-    { mine: isWhole(mine), theirs: isWhole(theirs) },
+    { mine: mineNews.isWhole, theirs: theirNews.isWhole },
   );
 
   mergeRegistries(merging, registries, remembered);

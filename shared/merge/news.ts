@@ -48,8 +48,14 @@ const noEvents: readonly Event[] = [];
 type Part = Span | AttributeValue;
 
 export class News {
-  /** @param hasBase whether the other file knows a line before these; else nothing is known of any record */
-  constructor(readonly hasBase: boolean) {}
+  /**
+   * @param hasBase whether the other file knows a line before these; else nothing is known of any record
+   * @param isWhole whether these are lines of a whole history; a copy that was cut may lack what it is said to know
+   */
+  constructor(
+    readonly hasBase: boolean,
+    readonly isWhole: boolean,
+  ) {}
 
   /** Whether a merge of these lines that stands took in lines of the other file, and such as the other does not know. */
   tookOther = false;
@@ -124,19 +130,19 @@ export class News {
 
 /**
  * @param lines oldest first
- * @param hasBase whether the other file knows a line before these
+ * @param hasBase whether the other file knows a line before these; `isWhole`: whether the file has all of its history
  * @param about which lines the other file has in its history, and what it knows besides; and the lines that a merge of
  *   these lines took in
  */
 export function newsOf(
   lines: Iterable<Line>,
-  hasBase: boolean,
+  { hasBase, isWhole }: { hasBase: boolean; isWhole: boolean },
   about: Knowledge & {
     has(lineId: string): boolean;
     takenIn(mergeId: string): readonly string[];
   },
 ): News {
-  const news = new News(hasBase);
+  const news = new News(hasBase, isWhole);
   /** Deeds that have done something here which has not been taken back here. */
   const standing = new Set<number>();
   const heard = new Set<number>();
@@ -198,9 +204,19 @@ export interface Past<V> {
   /** Whether this side has since taken in what the other side did, and what the other side does not know. */
   tookOther: boolean;
   tookMore: boolean;
+  /** Whether this side has all of its history; one that was cut may lack what it is said to know. */
+  isWhole: boolean;
   /** Who changed it last, where that is known. */
   last: Stamp | null;
 }
+
+/** What is the same for all fields of a side. */
+export const circumstancesOf = ({ hasBase, tookOther, tookMore, isWhole }: News) => ({
+  hasBase,
+  tookOther,
+  tookMore,
+  isWhole,
+});
 
 /** The past of a plain field of a record. */
 export function pastOf(news: News, type: RecordType, id: string, field: string): Past<unknown> {
@@ -215,6 +231,5 @@ export function pastOf(news: News, type: RecordType, id: string, field: string):
     // Removed and back: what it was before may have been another value.
     if (event.kind === 'removed' && !event.line.silent) left.push(fieldsOf(event.before)[field]);
   }
-  const { hasBase, tookOther, tookMore } = news;
-  return { left, known: news.isKnown(type, id), hasBase, tookOther, tookMore, last };
+  return { left, known: news.isKnown(type, id), ...circumstancesOf(news), last };
 }

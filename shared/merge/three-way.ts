@@ -21,7 +21,8 @@ export function threeWay(
   if (mine === theirs) return 'same';
   if (theirPast.known && theirPast.left.length === 0) return untouchedThere(minePast, theirPast);
   // The other way round: they knew my value, and have another one since.
-  if (minePast.known && minePast.left.length === 0 && theirPast.known) return 'theirs';
+  const hadMine = minePast.known && minePast.left.length === 0 && theirPast.isWhole;
+  if (hadMine && theirPast.known) return 'theirs';
   const seenByThem = theirPast.left.includes(mine);
   const seenByMe = minePast.left.includes(theirs);
   if (seenByThem === seenByMe) return 'conflict';
@@ -34,7 +35,7 @@ export function threeWay(
  * know, nobody can tell.
  */
 function untouchedThere(minePast: Past<unknown>, theirPast: Past<unknown>): Outcome {
-  const isMine = !minePast.known || minePast.left.length > 0 || minePast.tookOther;
+  const isMine = !minePast.known || minePast.left.length > 0 || minePast.tookOther || !theirPast.isWhole;
   if (isMine || !(theirPast.tookOther || theirPast.tookMore)) return 'mine';
   return minePast.tookMore ? 'conflict' : 'theirs';
 }

@@ -1,6 +1,7 @@
 /** What one file knows of another's history through a third one, and entries of which nobody can tell whether they are one. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Actor, ActorAlias, AnyRecord, Code } from '../../shared/records';
+import { anchorOf } from '../../shared/anchor';
+import type { Actor, ActorAlias, Annotation, AnyRecord, Code } from '../../shared/records';
 import { startProject } from '../support/merge-steps';
 import { type Copy, World } from '../support/merge-world';
 
@@ -126,6 +127,52 @@ describe('what a third file has taken in', () => {
     ben.merge(cem);
     ben.merge(ada);
     expect(namesIn(ben)).not.toContain('Helen Marsh');
+  });
+});
+
+describe('what a blind copy left out', () => {
+  /** Ada's annotation with a note, which a blind copy for Ada has without it. */
+  function noted(): Annotation {
+    const article = ada.all('article')[0]!;
+    const annotation: Annotation = {
+      type: 'annotation',
+      id: world.newId(),
+      articleId: article.id,
+      codeId: claimOf(ada).id,
+      coderId: ada.coderId,
+      note: 'ask the minister',
+      createdAt: world.now(),
+      example: null,
+      review: '',
+    };
+    const place = { startOffset: 0, endOffset: 3, ...anchorOf(article.text!, { start: 0, end: 3 }) };
+    ada.do({
+      added: [
+        annotation,
+        { type: 'span', id: world.newId(), annotationId: annotation.id, position: 0, ...place },
+      ],
+    });
+    return annotation;
+  }
+
+  test('stays, though the copy has met what others did since', () => {
+    const { id } = noted();
+    const blind = ada.copy('blind').blind(ada.coderId);
+    expect(blind.get('annotation', id).note).toBe('');
+    newActor(ben, 'Marsh');
+    blind.merge(ben);
+    ada.merge(blind);
+    expect(ada.get('annotation', id).note).toBe('ask the minister');
+    expect(ada.openQuestions()).toEqual([]);
+  });
+
+  test('is asked about where the copy says something else instead', () => {
+    const { id } = noted();
+    const blind = ada.copy('blind').blind(ada.coderId);
+    change(blind, blind.get('annotation', id), { note: 'the minister said no' });
+    ada.merge(blind);
+    expect(ada.get('annotation', id).note).toBe('ask the minister');
+    expect(ada.openQuestions()).toMatchObject([{ field: 'note', theirs: '"the minister said no"' }]);
   });
 });
 
