@@ -62,6 +62,9 @@ export class DatasetBuilder extends BuilderRegistries {
       'article',
       {
         ...filled(usualArticle, given),
+        // Null is what lists have in place of these; a file that says so has nothing there.
+        layout: given.layout ?? '',
+        particulars: given.particulars ?? '',
         title,
         createdAt: this.time(given.createdAt, 'article details', title),
         date: isDate ? date : null,

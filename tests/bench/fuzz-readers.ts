@@ -45,8 +45,9 @@ while (Date.now() < end && faults < 20) {
     faults += 1;
     const saved = path.join('bench-results', `fuzz-${seed}-${sample.name}`);
     for (const [name, bytes] of brokenFiles(sample, seed)) {
-      fs.mkdirSync(path.dirname(path.join(saved, name)), { recursive: true });
-      fs.writeFileSync(path.join(saved, name || sample.name), bytes);
+      const file = path.join(saved, name || sample.name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, bytes);
     }
     console.log(`${sample.format}, seed ${seed}: ${fault} (${saved})`);
   }

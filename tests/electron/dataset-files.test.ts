@@ -131,6 +131,31 @@ describe('what Claimbook exported as JSON', () => {
     expect(foreignIds).toContainEqual(expect.objectContaining({ foreignId: 'A', extra: '' }));
     expect(report.losses.map(({ aspect }) => aspect)).toEqual(['code parent', 'foreign data']);
   });
+
+  it('has an article of which layout and particulars are null, as one that has none', async () => {
+    const article = {
+      id: 'article',
+      title: 'Taxes',
+      source: '',
+      author: '',
+      date: null,
+      section: '',
+      url: '',
+      language: null,
+      note: '',
+      file_name: '',
+      created_at: '2026-01-01T00:00:00.000Z',
+      text_sha256: '',
+      text_length: 11,
+      text: 'Nobody did.',
+      layout: null,
+      particulars: null,
+    };
+    const { dataset } = await read(document({ article: [article] }));
+    expect(
+      [...dataset.articles()].map(({ article: one }) => [one.title, one.layout, one.particulars]),
+    ).toEqual([['Taxes', '', '']]);
+  });
 });
 
 test('words that JavaScript knows mean nothing more: a coder called constructor, a number called toString', async () => {
