@@ -167,19 +167,19 @@ export function newsOf(
     const silent = merge?.headChangeId != null && about.knows(merge.headChangeId);
     if (merge && !silent) tookMore.add(deed);
     if (merge && about.takenIn(merge.id).some(about.has)) tookOther.add(deed);
-    noteChange(news, change, {
-      deed,
-      order,
-      silent,
-      stamp: { at, coderId },
-    });
+    const doing: Doing = { deed, order, silent, stamp: { at, coderId } };
+    noteChange(news, change, doing, about.heardOf(lineId) ? { ...doing, silent: true } : doing);
   }
   news.tookOther = tookOther.size > 0;
   news.tookMore = tookMore.size > 0;
   return news;
 }
 
-function noteChange(news: News, { added, updated, removed }: Change, line: Doing): void {
+/** What every copy has, whatever was left out of it; but for notes. */
+const inAllCopies: ReadonlySet<RecordType> = new Set(['code', 'attribute', 'choice', 'actor', 'concept']);
+
+/** @param met the line as the other file has met it, where what it changed is in every copy */
+function noteChange(news: News, { added, updated, removed }: Change, line: Doing, met: Doing): void {
   const annotations = new Set<string>();
   for (const record of added) if (record.type === 'annotation') annotations.add(record.id);
   // Spans and values that came with their annotation need no mention: most of what is ever written.
@@ -189,8 +189,10 @@ function noteChange(news: News, { added, updated, removed }: Change, line: Doing
   // As records are written: what is removed first, then what is added.
   for (const record of removed) news.note(record.type, record.id, { line, kind: 'removed', before: record });
   for (const record of added) if (!cameWithWhole(record)) news.note(record.type, record.id, addition);
-  for (const { type, id, from, to } of updated)
-    news.note(type, id, { line, kind: 'updated', before: from, after: to });
+  for (const { type, id, from, to } of updated) {
+    const isMet = inAllCopies.has(type) && !('note' in to);
+    news.note(type, id, { line: isMet ? met : line, kind: 'updated', before: from, after: to });
+  }
 }
 
 /** What one side's history says of one field. */

@@ -185,10 +185,11 @@ export function canonOf(
   without: ReadonlySet<string> = new Set(),
 ): string[] {
   const lines: string[] = [];
-  const left = new Set([...without].map(one));
+  const inOne = (key: string): string => key.split(' ').map(one).join(' ');
+  const left = new Set([...without].map(inOne));
   const counts = (record: AnyRecord): boolean =>
-    !(record.type === 'reading' && left.has(readerOf(record))) &&
-    !(isSaying(record) && without.has(sayingOf(record))) &&
+    !(record.type === 'reading' && left.has(inOne(readerOf(record)))) &&
+    !(isSaying(record) && left.has(inOne(sayingOf(record)))) &&
     !Object.values(fieldsOf(record)).some((value) => typeof value === 'string' && left.has(one(value)));
   for (const type of compared)
     for (const record of copy.records[type].values()) {
@@ -288,6 +289,9 @@ function askedAbout(...files: readonly Copy[]): Set<string> {
   for (const file of files)
     for (const { foreignId, recordId } of file.all('foreign_id'))
       if (ids.has(foreignId) || ids.has(recordId)) ids.add(foreignId).add(recordId);
+  // What somebody has read is one in all files, under whatever id.
+  for (const file of files)
+    for (const reading of file.all('reading')) if (ids.has(reading.id)) ids.add(readerOf(reading));
   // Where it is asked whether an entry is to be there, it is open what stands under it.
   const children = files.flatMap((file) =>
     [...file.all('code'), ...file.all('concept')].filter(({ parentId }) => ids.has(parentId ?? '')),
