@@ -53,7 +53,6 @@ export function matchArticles(
 
   for (const article of theirs.articles) claim(article, choices.articles[article.id], 'user');
   const waiting = theirs.articles.filter(({ id }) => !found.has(id) && choices.articles[id] !== null);
-  for (const article of waiting) claim(article, remembered.mine(article.id), 'remembered');
   for (const article of waiting)
     if (
       !found.has(article.id) &&
@@ -61,6 +60,8 @@ export function matchArticles(
       isSame(mine, theirs, own.get(article.id), article)
     )
       claim(article, article.id, 'id');
+  for (const article of waiting)
+    if (!found.has(article.id)) claim(article, remembered.mine(article.id), 'remembered');
   for (const article of waiting) {
     if (found.has(article.id) || remembered.mine(article.id) !== undefined) continue;
     const free = ofText.get(article.textSha256)?.find(({ id }) => !claimed.has(id));

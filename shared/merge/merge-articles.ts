@@ -119,7 +119,11 @@ function bringArticle(
   const known = annotations.flatMap((one) => recordsIn(at, one) ?? []);
   const records: AnyRecord[] = [
     record,
-    ...coded.readings.map((reading) => ({ ...asMine(reading, merging.toMine), articleId: id })),
+    ...coded.readings.map((reading) => ({
+      ...asMine(reading, merging.toMine),
+      id: merging.mine.side.has('reading', reading.id) ? merging.env.newId() : reading.id,
+      articleId: id,
+    })),
     ...known.flatMap(recordsOf),
     ...coded.adjudications.flatMap((one) => adjudicationRecords(one, merging.toMine)),
   ].filter((one, index) => index === 0 || !merging.mine.side.has(one.type, one.id));

@@ -175,8 +175,10 @@ export function newsOf(
   return news;
 }
 
-/** What every copy has, whatever was left out of it; but for notes. */
 const inAllCopies: ReadonlySet<RecordType> = new Set(['code', 'attribute', 'choice', 'actor', 'concept']);
+
+/** Whether every copy has this, whatever was left out of it. */
+const isInAllCopies = (type: RecordType, field: string): boolean => inAllCopies.has(type) && field !== 'note';
 
 /** @param met the line as the other file has met it, where what it changed is in every copy */
 function noteChange(news: News, { added, updated, removed }: Change, line: Doing, met: Doing): void {
@@ -190,7 +192,7 @@ function noteChange(news: News, { added, updated, removed }: Change, line: Doing
   for (const record of removed) news.note(record.type, record.id, { line, kind: 'removed', before: record });
   for (const record of added) if (!cameWithWhole(record)) news.note(record.type, record.id, addition);
   for (const { type, id, from, to } of updated) {
-    const isMet = inAllCopies.has(type) && !('note' in to);
+    const isMet = Object.keys(to).every((field) => isInAllCopies(type, field));
     news.note(type, id, { line: isMet ? met : line, kind: 'updated', before: from, after: to });
   }
 }
@@ -206,7 +208,7 @@ export interface Past<V> {
   /** Whether this side has since taken in what the other side did, and what the other side does not know. */
   tookOther: boolean;
   tookMore: boolean;
-  /** Whether this side has all of its history; one that was cut may lack what it is said to know. */
+  /** Whether this side has what it is said to know: a copy that was cut may lack some of it. */
   isWhole: boolean;
   /** Who changed it last, where that is known. */
   last: Stamp | null;
@@ -233,5 +235,12 @@ export function pastOf(news: News, type: RecordType, id: string, field: string):
     // Removed and back: what it was before may have been another value.
     if (event.kind === 'removed' && !event.line.silent) left.push(fieldsOf(event.before)[field]);
   }
-  return { left, known: news.isKnown(type, id), ...circumstancesOf(news), last };
+  const about = circumstancesOf(news);
+  return {
+    ...about,
+    left,
+    known: news.isKnown(type, id),
+    isWhole: about.isWhole || isInAllCopies(type, field),
+    last,
+  };
 }

@@ -23,9 +23,8 @@ export function rememberedOf(type: RecordType, mine: Side, theirs: Side, theirNe
   const map = new Map<string, string>();
   const back = new Map<string, string>();
   const note = (theirId: string, mineId: string): void => {
-    // What it was may have been merged into another one since.
-    const known = map.get(theirId);
-    if (known === undefined || !mine.has(type, known)) map.set(theirId, mineId);
+    // The newest word counts, unless what it names is gone: then what it was may have been merged into an older one.
+    if (!map.has(theirId) || mine.has(type, mineId)) map.set(theirId, mineId);
     if (!back.has(mineId)) back.set(mineId, theirId);
   };
   for (const { recordType, foreignId, recordId } of mine.registries.remembered)

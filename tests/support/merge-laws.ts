@@ -305,9 +305,9 @@ const deletedIn = (files: readonly Copy[]): string[] =>
   files.flatMap(({ lines }) =>
     lines.flatMap(({ change }) =>
       change.removed.flatMap((record) => [
-        record.id,
+        // Another record that says the same is the same.
+        isSaying(record) ? sayingOf(record) : record.id,
         ...(record.type === 'reading' ? [readerOf(record)] : []),
-        ...(isSaying(record) ? [sayingOf(record)] : []),
       ]),
     ),
   );
