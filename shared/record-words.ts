@@ -1,6 +1,6 @@
 /**
- * What people read in place of records and ids: how a record is called, how its fields are called, and what a field,
- * a value or a part of it says.
+ * What people read in place of records and ids: how a record of a type, this one record and its fields are called,
+ * and what a field, a value or a part says.
  */
 import { shorten } from './commands';
 import type { AnyRecord, AttributeValue, RecordType } from './records';
@@ -12,6 +12,17 @@ export interface Known {
   /** The words of an annotation; null where none are known. */
   quote(annotationId: string): string | null;
 }
+
+const typeWords: Partial<Record<RecordType, string>> = {
+  actor_alias: 'other name',
+  actor_affiliation: 'affiliation',
+  attribute_value: 'value',
+  concept_alias: 'other name',
+  span: 'marked passage',
+};
+
+/** What a person calls a record of this type. */
+export const wordFor = (type: RecordType): string => typeWords[type] ?? type;
 
 /** How a record is called on the screen. */
 export function titleOf(type: RecordType, id: string, known: Known): string {
