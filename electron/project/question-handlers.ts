@@ -23,7 +23,8 @@ import { readAll, readExisting } from '../db/read';
 import { isCurtained } from '../db/sight';
 import { namesIn, readHead, readWhole } from '../db/wholes';
 import { aboutQuestion, attributeOf } from './about-question';
-import { openedForWriting, openedProject, type Session, write } from './session';
+import { openedProject, type Session } from './session';
+import { openedForWriting, write } from './write';
 
 type QuestionHandlers = Pick<Handlers, Extract<keyof Handlers, `question.${string}`>>;
 
