@@ -14,7 +14,8 @@ import {
   type NamedEntry,
   recordsIn,
 } from '../../shared/question-contents';
-import { type AnyRecord, type Question, questionKinds, type RecordType } from '../../shared/records';
+import type { AnyRecord, Question, RecordType } from '../../shared/records';
+import { questionKinds } from '../../shared/records-teamwork';
 import { fieldsOf } from '../../shared/references';
 import { ok } from '../../shared/result';
 import { readArticle } from '../db/articles';
