@@ -14,7 +14,8 @@ import { z } from 'zod';
 import { type DisagreementKind, agreementSettings, disagreementKinds } from './api-agreement';
 import { id, name, nothing, range } from './api-common';
 import type { Applied } from './api-history';
-import { doubleKinds, partialDate, settlements, type Settlement } from './records';
+import { partialDate } from './record-fields';
+import { doubleKinds, settlements, type Settlement } from './records-teamwork';
 
 /** Which articles may be drawn. For `again`, only those that the coder has finished may be in any case. */
 export const drawnFrom = z.strictObject({

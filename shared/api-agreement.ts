@@ -9,7 +9,7 @@
 import { z } from 'zod';
 import type { MeasureId, MeasureInfo, Measured } from './agreement/measures';
 import { id } from './api-common';
-import { partialDate } from './records';
+import { partialDate } from './record-fields';
 
 /**
  * `mark`: both marked something here. `code`: with the same code. `actor`, `concept`: the same entries in a slot, by

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { id, name, range } from './api-common';
 import type { Applied } from './api-history';
-import { actorKinds, examples, partialDate } from './records';
+import { partialDate } from './record-fields';
+import { actorKinds, examples } from './records';
 
 /** A value as the window sends it. `newActor` and `newConcept` create the entry in the same change. */
 export const valueInput = z.union([

@@ -2,14 +2,8 @@
 import { z } from 'zod';
 import { id, name } from './api-common';
 import type { Applied } from './api-history';
-import {
-  type Annotation,
-  type Article,
-  type AttributeValue,
-  partialDate,
-  readingStates,
-  type Span,
-} from './records';
+import { partialDate } from './record-fields';
+import { type Annotation, type Article, type AttributeValue, readingStates, type Span } from './records';
 
 /** What an article is called and where it comes from; every field can be edited later. */
 export const articleFields = z.object({

@@ -9,16 +9,8 @@ import { z } from 'zod';
 import { id, nothing, range, token } from './api-common';
 import type { Applied } from './api-history';
 import { categories, type Category, type MergeCount, type Take } from './merge/merge-plan';
-import {
-  type Answer,
-  answers,
-  type CoderRole,
-  type Merge,
-  type Question,
-  questionKinds,
-  type RecordType,
-  recordTypes,
-} from './records';
+import { type CoderRole, type Merge, type Question, type RecordType, recordTypes } from './records';
+import { type Answer, answers, questionKinds } from './records-teamwork';
 
 /** What may become of an item, as `Take` of merge-plan.ts says. */
 export const takes = ['mine', 'theirs', 'both', 'open'] as const satisfies readonly Take[];

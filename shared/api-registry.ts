@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { id, name } from './api-common';
 import type { Applied } from './api-history';
-import { actorKinds, partialDate } from './records';
+import { partialDate } from './record-fields';
+import { actorKinds } from './records';
 import { entryTypes } from './registry';
 
 const type = z.enum(entryTypes);

@@ -1,6 +1,17 @@
 /** A change in words, record by record and field by field: "Position: for → against". */
 import type { Change, Update } from './changes';
 import { shorten } from './commands';
+import {
+  fieldNames,
+  type Known,
+  nameOf,
+  oneLine,
+  partNames,
+  partWords,
+  shown,
+  titleOf,
+  valueWords,
+} from './record-words';
 import type { AnyRecord, AttributeValue, RecordType } from './records';
 import { fieldsOf, references, wholeOf } from './references';
 
@@ -20,15 +31,6 @@ export interface ChangeWords {
   title: string;
   fields: FieldWords[];
 }
-
-/** The records that a change names, as they are or, where they are gone, as they last were. */
-export interface Known {
-  record(type: RecordType, id: string): AnyRecord | null;
-  /** The words of an annotation; null where none are known. */
-  quote(annotationId: string): string | null;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * `Position: for → against`, `Speaker: + Helen Marsh`; of a record that is new or gone, `Kind: person`.
@@ -101,95 +103,6 @@ function wordsOf(group: Group, known: Known): ChangeWords {
   return { type, id, what, title: titleOf(type, id, known), fields };
 }
 
-/** How a record is called on the screen. */
-export function titleOf(type: RecordType, id: string, known: Known): string {
-  const record = known.record(type, id);
-  if (type === 'annotation') {
-    const codeId = record?.type === 'annotation' ? record.codeId : null;
-    const code = codeId === null ? 'annotation' : nameOf('code', codeId, known);
-    const quote = known.quote(id);
-    return quote === null ? code : `${code} “${shorten(quote)}”`;
-  }
-  if (type === 'attribute' && record?.type === 'attribute') {
-    return `${record.name} of ${nameOf('code', record.codeId, known)}`;
-  }
-  if (type === 'reading' && record?.type === 'reading') {
-    const reader = nameOf('coder', record.coderId, known);
-    return `Reading of ${nameOf('article', record.articleId, known)} by ${reader}`;
-  }
-  return nameOf(type, id, known);
-}
-
-function nameOf(type: RecordType, id: string, known: Known): string {
-  if (type === 'annotation') return titleOf(type, id, known);
-  const record = known.record(type, id);
-  const fields: Fields = record ? fieldsOf(record) : {};
-  const name = type === 'article' ? fields.title : fields.name;
-  return typeof name === 'string' ? shorten(name) : `an unknown ${type.replaceAll('_', ' ')}`;
-}
-
-/** What fields are called; a field that is not here is not told. */
-export const fieldNames: Partial<Record<RecordType, Readonly<Record<string, string>>>> = {
-  project: { name: 'Name', description: 'Description' },
-  coder: { name: 'Name' },
-  article: {
-    title: 'Title',
-    source: 'Source',
-    author: 'Author',
-    date: 'Date',
-    section: 'Section',
-    url: 'Address',
-    language: 'Language',
-    note: 'Note',
-    fileName: 'File',
-  },
-  reading: { state: 'State' },
-  code: {
-    name: 'Name',
-    kind: 'Kind',
-    parentId: 'Under',
-    definition: 'Definition',
-    useWhen: 'Use when',
-    useNot: 'Do not use',
-    color: 'Colour',
-    lineStyle: 'Line style',
-    shortcut: 'Key',
-    retired: 'Retired',
-    position: 'Order',
-  },
-  attribute: {
-    name: 'Name',
-    kind: 'Type',
-    many: 'Several values',
-    required: 'Required',
-    help: 'Help',
-    targetCodeId: 'Points to',
-    retired: 'Retired',
-    position: 'Order',
-  },
-  actor: { name: 'Name', kind: 'Kind', note: 'Note', authority: 'Identifier elsewhere' },
-  concept: { name: 'Name', parentId: 'Under', definition: 'Definition' },
-  distinction: {
-    actorId: 'One',
-    otherActorId: 'Not the same as',
-    conceptId: 'One',
-    otherConceptId: 'Not the same as',
-  },
-  annotation: { codeId: 'Code', note: 'Note', example: 'Example', review: 'To look at again' },
-};
-
-/** A field's value as people read it; null for nothing. */
-function shown(type: RecordType, field: string, value: unknown, known: Known): string | null {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string' || value === '') return null;
-  const target = references[type][field];
-  return target ? nameOf(target, value, known) : oneLine(value);
-}
-
-/** Text as it is told in a line: without line breaks, and not too long. */
-const oneLine = (text: string): string => shorten(text.replaceAll(/\s+/g, ' '));
-
 function allFields(record: AnyRecord, side: 'before' | 'after', known: Known): FieldWords[] {
   const names = fieldNames[record.type] ?? {};
   return Object.entries(names).flatMap(([field, name]) => {
@@ -232,15 +145,8 @@ function spanFields({ added, updated, removed }: Group): FieldWords[] {
   ];
 }
 
-const rangeOf = ({ startOffset, endOffset }: Fields): string => `${String(startOffset)}–${String(endOffset)}`;
-
-/** A value as people read it. */
-function valueWords(value: AttributeValue, known: Known): string {
-  const parts = ['choiceId', 'actorId', 'conceptId', 'targetAnnotationId', 'text', 'number', 'date'] as const;
-  const field = parts.find((candidate) => value[candidate] !== null) ?? 'text';
-  const words = shown('attribute_value', field, value[field], known) ?? '';
-  return value.inferred ? `${words} (inferred)` : words;
-}
+const rangeOf = ({ startOffset, endOffset }: Update['from']): string =>
+  `${String(startOffset)}–${String(endOffset)}`;
 
 function valueFields({ added, updated, removed }: Group, known: Known): FieldWords[] {
   const changes = new Map<string, { before: string[]; after: string[] }>();
@@ -288,25 +194,13 @@ function valueFields({ added, updated, removed }: Group, known: Known): FieldWor
   return [...values, ...further];
 }
 
-const partNames: Partial<Record<RecordType, string>> = {
-  actor_alias: 'Also known as',
-  concept_alias: 'Also known as',
-  actor_affiliation: 'Affiliation',
-  choice: 'Choice',
-};
-
 /** Other names, affiliations and choices. */
 function partFields({ added, updated, removed }: Group, known: Known): FieldWords[] {
-  const words = (record: AnyRecord): string => {
-    if (record.type !== 'actor_affiliation') return 'name' in record ? oneLine(record.name) : '';
-    const { office, organisationId, fromDate, toDate } = record;
-    const where = organisationId === null ? '' : nameOf('actor', organisationId, known);
-    const when = fromDate === null && toDate === null ? '' : `${fromDate ?? '…'}–${toDate ?? '…'}`;
-    return [office, where, when].filter((part) => part !== '').join(', ');
-  };
   const one = (record: AnyRecord, side: 'before' | 'after'): FieldWords[] => {
     const field = partNames[record.type];
-    return field === undefined ? [] : [{ field, before: null, after: null, [side]: words(record) }];
+    return field === undefined
+      ? []
+      : [{ field, before: null, after: null, [side]: partWords(record, known) }];
   };
   return [
     ...removed.flatMap((record) => one(record, 'before')),
@@ -315,8 +209,8 @@ function partFields({ added, updated, removed }: Group, known: Known): FieldWord
       const field = partNames[type];
       const record = field === undefined ? null : known.record(type, id);
       if (field === undefined || !record) return [];
-      const before = words({ ...record, ...from });
-      const after = words({ ...record, ...to });
+      const before = partWords({ ...record, ...from }, known);
+      const after = partWords({ ...record, ...to }, known);
       return before === after ? [] : [{ field, before, after }];
     }),
   ];

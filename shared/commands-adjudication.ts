@@ -20,7 +20,8 @@ import {
   removalOf,
   valueFor,
 } from './gold-layer';
-import type { AnyRecord, Code, Reading, Settlement } from './records';
+import type { AnyRecord, Code, Reading } from './records';
+import type { Settlement } from './records-teamwork';
 import { ok, type Result } from './result';
 
 export interface AboutSettle {

@@ -17,19 +17,19 @@ import { type AboutValues, contentOf, holds, inSentence, newValue } from './comm
 import { updateOf } from './changes';
 import { askedOf } from './completeness';
 import { numberIn } from './number-in';
-import {
-  type Actor,
-  type ActorAlias,
-  type Annotation,
-  type Attribute,
-  type AttributeValue,
-  type Choice,
-  type Code,
-  type Concept,
-  type ConceptAlias,
-  type Reading,
-  type Span,
-  partialDate,
+import { partialDate } from './record-fields';
+import type {
+  Actor,
+  ActorAlias,
+  Annotation,
+  Attribute,
+  AttributeValue,
+  Choice,
+  Code,
+  Concept,
+  ConceptAlias,
+  Reading,
+  Span,
 } from './records';
 import { idsCalled } from './registry';
 import { type Result, ok } from './result';

@@ -11,6 +11,7 @@ import { newConcept } from './commands-concepts';
 import { updateOf } from './changes';
 import { lookalikeKey, nameInput } from './names';
 import { numberIn } from './number-in';
+import { partialDate } from './record-fields';
 import {
   type Actor,
   type ActorAlias,
@@ -21,7 +22,6 @@ import {
   type Choice,
   type Concept,
   type ConceptAlias,
-  partialDate,
   saysNothing,
 } from './records';
 import { ok } from './result';

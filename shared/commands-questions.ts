@@ -9,7 +9,8 @@ import { place, takeEvidence, takePlace } from './answers-words';
 import { type Change, emptyChange, updateOf } from './changes';
 import { type CommandEnv, decide, type Decision, invalid, refuse, shorten, updatesOf } from './commands';
 import { attributeIdIn, isAboutCode, isAboutTwo, pairIn } from './question-contents';
-import type { Answer, Attribute, Question, RecordType } from './records';
+import type { Attribute, Question, RecordType } from './records';
+import type { Answer } from './records-teamwork';
 import { ok, type Result } from './result';
 
 /** What may be answered; `theirs` may still be refused for what has changed since. */

@@ -5,8 +5,17 @@
  */
 import type { DuplicatePair } from './api-registry';
 import { shorten } from './commands';
-import { isolated, lookalikeKey } from './names';
-import { type NameForm, abbreviationOf, formOf, hasOfWord, initialsOf } from './name-forms';
+import { abbreviationOf, hasOfWord, initialsOf } from './name-forms';
+import {
+  type ComparedName,
+  comparedName,
+  howEqual,
+  inOtherScript,
+  initialsFit,
+  type Likeness,
+  nearlyEqual,
+} from './name-likeness';
+import { isolated } from './names';
 import { eachNearPair } from './near-pairs';
 import { type Alias, type Entry, ownerOf, pairKey } from './registry';
 
@@ -30,45 +39,24 @@ function natureOf(entry: Entry): NamedEntry['is'] {
   return entry.kind === 'person' || entry.kind === 'other' ? 'person' : 'body';
 }
 
-interface Form extends NameForm {
+interface Form extends ComparedName {
   entry: NamedEntry;
-  /** The sounds, and the consonants, in an order that does not depend on how the name is turned. */
-  turnedSounds: string[];
-  sounded: string;
-  heard: string;
-}
-
-function formIn(entry: NamedEntry, name: string): Form {
-  const form = formOf(name, entry.is === 'phrase');
-  const turnedSounds = inOneOrder(form.sounds);
-  const heard = inOneOrder(form.consonants).join(' ');
-  return { ...form, entry, turnedSounds, sounded: turnedSounds.join(' '), heard };
 }
 
 /** A name that adds nothing to an earlier one of the entry (`Dr. Angela Merkel`) is looked at only once. */
 function formsOf(entry: NamedEntry): Form[] {
   const forms = new Map<string, Form>();
   for (const name of entry.names) {
-    const form = formIn(entry, name);
+    const form = { ...comparedName(name, entry.is === 'phrase'), entry };
     const words = form.words.join(' ');
     if (words !== '' && !forms.has(words)) forms.set(words, form);
   }
   return [...forms.values()];
 }
 
-/** Most names have one or two words, which need no sorting. */
-function inOneOrder(words: readonly string[]): string[] {
-  const [first = '', second = ''] = words;
-  if (words.length < 2 || (words.length === 2 && first <= second)) return [...words];
-  return words.length === 2 ? [second, first] : words.toSorted();
-}
-
-interface Finding {
+interface Finding extends Likeness {
   a: Form;
   b: Form;
-  score: number;
-  /** What the two names have to do with each other, as the end of a sentence. */
-  why: string;
 }
 
 /** A family name of so many people does not tell who is meant. */
@@ -159,53 +147,6 @@ function alike(forms: readonly Form[], note: Note): void {
   );
 }
 
-type Reason = Pick<Finding, 'score' | 'why'>;
-
-function howEqual(a: Form, b: Form): Reason {
-  if (lookalikeKey(a.name) === lookalikeKey(b.name)) return { score: 0.97, why: 'are the same name' };
-  const samePerson = a.words.length > 1 ? 0 : -0.15;
-  if (a.hadTitle !== b.hadTitle) return { score: 0.93 + samePerson, why: 'are the same without a title' };
-  if (inOneOrder(a.words).join(' ') !== inOneOrder(b.words).join(' '))
-    return { score: 0.92 + samePerson, why: 'sound alike' };
-  if (a.words.join(' ') === b.words.join(' ') && a.wasTurned === b.wasTurned) {
-    return { score: 0.95, why: 'differ only in hyphens, articles or marks' };
-  }
-  return { score: 0.94, why: 'are the same words in another order' };
-}
-
-/** Names in one script whose sounds differ a little. */
-function nearlyEqual(a: Form, b: Form): Reason | null {
-  if (a.sounded === b.sounded || a.words.length !== b.words.length) return null;
-  const length = Math.max(a.sounded.length, b.sounded.length);
-  if (length < 6 || Math.abs(a.sounded.length - b.sounded.length) > 2) return null;
-  if (digitsOf(a.sounded) !== digitsOf(b.sounded)) return null;
-  // Each word for itself: Anna Meier and Hanna Meier are two people, Schmidt and Schmitt may be one.
-  let edits = 0;
-  let weakest = 1;
-  for (const [index, sound] of a.turnedSounds.entries()) {
-    const against = b.turnedSounds[index] ?? '';
-    if (sound === against) continue;
-    const apart = distance(sound, against);
-    edits += apart;
-    weakest = Math.min(weakest, 1 - apart / Math.max(sound.length, against.length));
-    if (weakest < (a.entry.is === 'phrase' ? 0.7 : 0.75)) return null;
-  }
-  const likeness = 1 - edits / length;
-  if (likeness < 0.84) return null;
-  return { score: 0.45 + 0.45 * likeness * weakest, why: 'are spelled nearly alike' };
-}
-
-const digitsOf = (text: string): string => (/\d/.test(text) ? text.replaceAll(/\D/g, '') : '');
-
-/** An Arabic and a Latin name with the same consonants. */
-function inOtherScript(a: Form, b: Form): Reason | null {
-  if (a.heard !== b.heard) return null;
-  const heard = a.heard.replaceAll(' ', '').length;
-  const isLittle = a.words.length < 2 && heard < 4;
-  const score = isLittle ? 0.55 : Math.min(0.9, 0.6 + 0.04 * heard);
-  return { score, why: 'are written in two scripts and sound alike' };
-}
-
 /** A family name alone, and initials in place of first names. */
 function partsOfNames(forms: readonly Form[], note: Note): void {
   const persons = forms.filter(({ entry }) => entry.is === 'person');
@@ -259,21 +200,6 @@ function partsOfNames(forms: readonly Form[], note: Note): void {
   }
 }
 
-/** Whether the first names agree one by one, as far as both have them, an initial with any name of its letter. */
-function initialsFit(short: readonly string[], long: readonly string[]): boolean {
-  const given = short.slice(0, -1);
-  const names = long.slice(0, -1);
-  return given.every((part, index) => {
-    const name = names[index];
-    if (name === undefined) return true;
-    return (
-      part === name ||
-      ([...part].length === 1 && name.startsWith(part)) ||
-      ([...name].length === 1 && part.startsWith(name))
-    );
-  });
-}
-
 /** First names so common that they say nothing of who is meant, by their sound, for small registries. */
 const commonFirstNames = new Set(
   `muhamad muhamid muhamit mahmud ahmad ahmid ali hasan husin husain umar abdula ibrahim iusif mustafa maria mari ana
@@ -311,29 +237,4 @@ function abbreviations(forms: readonly Form[], note: Note): void {
       }
     }
   }
-}
-
-/** Edits (letters put in, left out, replaced or exchanged with the next) from one text to the other. */
-export function distance(a: string, b: string): number {
-  if (a === b) return 0;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= a.length; row++) {
-    const next = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      let least = Math.min(
-        (last[column] ?? 0) + 1,
-        (next[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        least = Math.min(least, (before[column - 2] ?? 0) + 1);
-      }
-      next.push(least);
-    }
-    before = last;
-    last = next;
-  }
-  return last[b.length] ?? 0;
 }

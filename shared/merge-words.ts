@@ -1,8 +1,8 @@
 /** A record as one side of a merge has it, in words, and where the two sides differ. */
 import type { MergeDifference, MergeSide } from './api-merge';
-import { fieldNames } from './change-words';
 import { shorten } from './commands';
 import type { ItemField } from './merge/merge-plan';
+import { fieldNames } from './record-words';
 import type { AnyRecord, AttributeValue, RecordType, Span } from './records';
 import { fieldsOf, references } from './references';
 import { excerpt } from './text';

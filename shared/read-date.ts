@@ -4,7 +4,7 @@
  * user says which.
  */
 import type { DateOrder } from './import-settings';
-import { partialDate } from './records';
+import { partialDate } from './record-fields';
 
 export interface ReadDate {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null where the text is no date, or could be two. */

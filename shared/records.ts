@@ -1,31 +1,18 @@
 /**
  * The records of a project. A record's `type` is the name of its table in the project file, and its
  * fields are that table's columns in camel case (`article.textSha256` is `article.text_sha256`).
- *
- * Positions: zero-based, half-open, in UTF-16 code units of the article's stored text, where a line
- * break is one `\n`. Times are ISO 8601 in UTC; dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
- * Ids are UUIDv7, so that merging two projects never renumbers anything.
+ * What is kept of the work of several people on one project is in `records-teamwork.ts`.
  */
 import { z } from 'zod';
-
-const id = z.string().min(1).max(64);
-const name = z.string().min(1).max(10_000);
-const text = z.string();
-const time = z.string();
-const offset = z.int().min(0);
-const order = z.int();
-
-/** `2020`, `2020-08` or `2020-08-03`: no more precision than is known. */
-export const partialDate = z
-  .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
-  .refine(isCalendarDate, 'this day does not exist in the calendar');
-
-function isCalendarDate(date: string): boolean {
-  if (date.length < 10) return true;
-  const day = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
-}
+import { id, name, offset, order, partialDate, text, time } from './record-fields';
+import {
+  adjudication,
+  adjudicationPart,
+  assignment,
+  doubleCoding,
+  merge,
+  question,
+} from './records-teamwork';
 
 export const codeKinds = ['claim', 'actor', 'statement', 'other'] as const;
 export const attributeKinds = ['text', 'number', 'date', 'choice', 'actor', 'concept', 'annotation'] as const;
@@ -34,11 +21,6 @@ export const readingStates = ['unread', 'in progress', 'done', 'no claim found']
 export const lineStyles = ['fill', 'underline', 'dotted', 'dashed', 'double'] as const;
 export const examples = ['best', 'doubtful'] as const;
 export const coderRoles = ['coder', 'gold', 'again'] as const;
-export const questionKinds = ['value', 'removal', 'place', 'name', 'order'] as const;
-export const answers = ['mine', 'theirs', 'both', 'other'] as const;
-export const settlements = ['one', 'both', 'third', 'none', 'open'] as const;
-export const partRoles = ['considered', 'taken', 'made'] as const;
-export const doubleKinds = ['between', 'again'] as const;
 
 export const project = z.object({
   type: z.literal('project'),
@@ -279,103 +261,6 @@ export const foreignId = z.object({
   extra: text,
 });
 
-/**
- * One merging of another project file into this one: where it came from, and what both knew of each other then.
- * A later merge of the same files begins there.
- */
-export const merge = z.object({
-  type: z.literal('merge'),
-  id,
-  /** Who merged. */
-  coderId: id,
-  createdAt: time,
-  fileName: name,
-  /** What the other file calls its project. */
-  projectName: name,
-  /** The id of the newest line of the other file's history; null where it had none, or this is only heard of. */
-  headChangeId: id.nullable(),
-  /** The id of the newest line of the other file's history that was known here before; null for none. */
-  baseChangeId: id.nullable(),
-  /** How much came of it: JSON, as `shared/merge/counts.ts` writes it. */
-  summary: text,
-  /** The ids of the lines of the other file's history that were not known here before, one a line. A body. */
-  lines: text.nullable().default(''),
-});
-
-/** Something that a merge could not settle by itself, or that waits for a person. What stands meanwhile is `mine`. */
-export const question = z.object({
-  type: z.literal('question'),
-  id,
-  mergeId: id,
-  kind: z.enum(questionKinds),
-  /** The article that it is about, or null. No question ends because its article or record is gone. */
-  articleId: id.nullable(),
-  recordType: z.string().min(1),
-  recordId: id,
-  /** The field in question; empty where it is about the record as a whole. */
-  field: text,
-  /** JSON: what this project says; `null` for nothing. */
-  mine: text,
-  /** JSON: what the other file says; `null` for nothing. Whole records where the record is not in this project. */
-  theirs: text,
-  /** Who said so last on each side, and when; empty and null where nobody knows. */
-  mineBy: text,
-  mineAt: z.string().nullable(),
-  theirsBy: text,
-  theirsAt: z.string().nullable(),
-  /** Null while it is open. */
-  answer: z.enum(answers).nullable(),
-  note: text,
-  answeredById: id.nullable(),
-  answeredAt: z.string().nullable(),
-});
-
-/** What was decided about one disagreement between coders. What they said stays as it is. */
-export const adjudication = z.object({
-  type: z.literal('adjudication'),
-  id,
-  articleId: id,
-  /** Who decided. */
-  coderId: id,
-  choice: z.enum(settlements),
-  /** Why. */
-  note: text,
-  createdAt: time,
-});
-
-/** An annotation's part in an adjudication: looked at, taken as right, or made by it in the gold layer. */
-export const adjudicationPart = z.object({
-  type: z.literal('adjudication_part'),
-  id,
-  adjudicationId: id,
-  annotationId: id,
-  role: z.enum(partRoles),
-});
-
-/** Articles drawn at random to be coded twice: by two or more coders, or `again` by the same one. */
-export const doubleCoding = z.object({
-  type: z.literal('double_coding'),
-  id,
-  name,
-  kind: z.enum(doubleKinds),
-  /** Who drew. */
-  coderId: id,
-  createdAt: time,
-  /** From this number the same articles are drawn again. */
-  seed: z.int(),
-  /** Of how many articles they were drawn. */
-  population: z.int().min(0),
-});
-
-/** One article that a coder is to code for a double coding, without seeing what others did until all have. */
-export const assignment = z.object({
-  type: z.literal('assignment'),
-  id,
-  doubleCodingId: id,
-  articleId: id,
-  coderId: id,
-});
-
 /** What a value says before it says anything: one of these is set in each. */
 export const saysNothing = {
   text: null,
@@ -460,9 +345,6 @@ export type ReadingState = (typeof readingStates)[number];
 export type LineStyle = (typeof lineStyles)[number];
 export type Example = (typeof examples)[number];
 export type CoderRole = (typeof coderRoles)[number];
-export type QuestionKind = (typeof questionKinds)[number];
-export type Answer = (typeof answers)[number];
-export type Settlement = (typeof settlements)[number];
 
 /** The record of each type, by name: `RecordOf['span']` is `Span`. */
 export type RecordOf = { [T in RecordType]: z.infer<(typeof recordSchemas)[T]> };

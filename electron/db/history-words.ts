@@ -1,7 +1,8 @@
 /** One line of the history in words, with the names of what is there and of what has gone since. */
 import type { HistoryLine } from '../../shared/api';
 import { type Change, touchedBy } from '../../shared/changes';
-import { type ChangeWords, type Known, describeChange } from '../../shared/change-words';
+import { type ChangeWords, describeChange } from '../../shared/change-words';
+import type { Known } from '../../shared/record-words';
 import type { AnyRecord, RecordType } from '../../shared/records';
 import { diffsAbout } from './change-subjects';
 import { changeOfDiff } from './history';

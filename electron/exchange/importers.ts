@@ -1,9 +1,6 @@
 /** Every dataset format that Claimbook reads, and how one is recognised. */
-import {
-  claimbookDatasetFormat,
-  readClaimbookDataset,
-  recogniseClaimbookDataset,
-} from '../../shared/formats/claimbook-dataset';
+import { claimbookDatasetFormat, readClaimbookDataset } from '../../shared/formats/claimbook-dataset';
+import { recogniseClaimbookDataset } from '../../shared/formats/claimbook-rows';
 import { doccanoFormat } from '../../shared/formats/doccano';
 import { readDoccano, recogniseDoccano } from '../../shared/formats/doccano-reading';
 import { labelStudioFormat } from '../../shared/formats/label-studio';

@@ -8,7 +8,7 @@ import { guessLanguage } from '../../shared/guess-language';
 import type { ReadSettings } from '../../shared/import-settings';
 import { writeLayout } from '../../shared/layout';
 import { nameFrom } from '../../shared/names';
-import { partialDate } from '../../shared/records';
+import { partialDate } from '../../shared/record-fields';
 import { isCanonical, isPlain } from '../../shared/text';
 import type { FoundArticle, SkippedPart } from './reader';
 import { unitsOf } from './text-units';

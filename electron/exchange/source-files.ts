@@ -2,6 +2,14 @@
 import { createReadStream } from 'node:fs';
 import fs from 'node:fs';
 import path from 'node:path';
+import {
+  countFiles,
+  isClutter,
+  isPartOfPage,
+  pagePartsIn,
+  pagePartsPassedOver,
+  type PassedOver,
+} from './passed-over';
 import { diskProblem, type SourceFile } from './reader';
 import { ReadProblem } from '../../shared/read-problem';
 import { corpusLimits, isZip, openZip, type Zip, type ZipEntry } from './zip';
@@ -12,12 +20,6 @@ export interface UnreadableFile {
   problem: string;
 }
 
-/** Files of which it is known that they are no articles, and why, as a sentence. */
-export interface PassedOver {
-  name: string;
-  passedOver: string;
-}
-
 /** What is found at a path. */
 export type Found = SourceFile | UnreadableFile | PassedOver;
 
@@ -25,42 +27,6 @@ export type Found = SourceFile | UnreadableFile | PassedOver;
 export interface OwnFile {
   dev: number;
   ino: number;
-}
-
-/** What systems and programs leave in folders, and nobody means. */
-const isClutter = (name: string): boolean =>
-  name.startsWith('.') ||
-  name.startsWith('~$') ||
-  ['thumbs.db', 'desktop.ini', '__macosx'].includes(name.toLowerCase());
-
-/** Browsers save the images and scripts of `page.html` into a folder beside it. */
-const partsOfPage = /^(.+)[_-](?:files|dateien|fichiers|archivos|file|bestanden|arquivos)$/i;
-
-/** The page that a folder of this name belongs to, if it lies beside it. @param has by a name in lower case */
-const isPartOfPage = (folder: string, has: (name: string) => boolean): boolean => {
-  const page = partsOfPage.exec(folder)?.[1]?.toLowerCase();
-  return page !== undefined && ['.html', '.htm', '.xhtml'].some((ending) => has(page + ending));
-};
-
-/** Said once for all such folders in one folder, not for each page. */
-function partsPassedOver(name: string, folders: readonly string[], files: number): PassedOver {
-  const what = folders.length === 1 ? `“${folders[0]}”` : `${folders.length} folders such as “${folders[0]}”`;
-  const count = files === 1 ? '1 file' : `${files.toLocaleString('en')} files`;
-  return {
-    name,
-    passedOver: `${what} with ${count} (images, styles, scripts) belong to saved pages beside them.`,
-  };
-}
-
-/** How many files are in a folder that nobody wants to read. */
-function countFiles(folder: string): number {
-  try {
-    return fs
-      .readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory()).length;
-  } catch {
-    return 0;
-  }
 }
 
 const naturally = new Intl.Collator('en', { numeric: true }).compare;
@@ -177,7 +143,7 @@ async function* filesIn(folder: string, name: string, own: OwnFile | null): Asyn
   }
   if (parts.length > 0) {
     const files = parts.map((part) => countFiles(path.join(folder, part)));
-    yield partsPassedOver(
+    yield pagePartsPassedOver(
       name,
       parts,
       files.reduce((sum, count) => sum + count, 0),
@@ -232,14 +198,14 @@ async function* filesOfZip(open: () => Promise<Zip>, archive: SourceFile): Async
       yield archive;
       return;
     }
-    const parts = partsIn(zip);
+    const parts = pagePartsIn(zip);
     for (const entry of zip.entries.toSorted((one, other) => naturally(one.name, other.name))) {
       if (entry.name.split('/').some(isClutter) || parts.files.has(entry.name)) continue;
       yield fileInZip(zip, entry, `${name}/${entry.name}`);
     }
     for (const { name: entry, why } of zip.leftOut)
       if (!entry.split('/').some(isClutter)) yield { name: `${name}/${entry}`, problem: why };
-    if (parts.files.size > 0) yield partsPassedOver(name, [...parts.folders], parts.files.size);
+    if (parts.files.size > 0) yield pagePartsPassedOver(name, [...parts.folders], parts.files.size);
   } finally {
     zip.close();
   }
@@ -263,27 +229,6 @@ function fileInZip(zip: Zip, { name, size }: ZipEntry, shown: string): Found {
       yield await bytes();
     },
   };
-}
-
-/** What belongs to saved pages in an archive: the files, and the folders that they are in. */
-function partsIn({ entries }: Zip): { files: Set<string>; folders: Set<string> } {
-  const pages = new Set(
-    entries.filter(({ name }) => /html?$/i.test(name)).map(({ name }) => name.toLowerCase()),
-  );
-  const files = new Set<string>();
-  const folders = new Set<string>();
-  if (pages.size === 0) return { files, folders };
-  for (const { name } of entries) {
-    const steps = name.split('/').slice(0, -1);
-    const at = steps.findIndex((step, index) => {
-      const around = steps.slice(0, index).map((each) => `${each.toLowerCase()}/`);
-      return isPartOfPage(step, (page) => pages.has(around.join('') + page));
-    });
-    if (at === -1) continue;
-    files.add(name);
-    folders.add(steps.slice(0, at + 1).join('/'));
-  }
-  return { files, folders };
 }
 
 /** Bytes under a name: a file, or the files of an archive. */

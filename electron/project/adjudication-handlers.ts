@@ -16,7 +16,8 @@ import { readSeen } from '../db/sight';
 import { disputed, queueOf, readyForGold, stillDisputed } from './adjudication-queue';
 import { takenId } from './annotation-handlers';
 import { bringInCoder } from './double-coding-handlers';
-import { type Session, openedForWriting, openedProject, write } from './session';
+import { type Session, openedProject } from './session';
+import { openedForWriting, write } from './write';
 
 type AdjudicationHandlers = Pick<Handlers, Extract<keyof Handlers, `adjudication.${string}`>>;
 

@@ -33,7 +33,8 @@ import { listConcepts } from '../db/concepts';
 import type { ReadableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
 import { aboutValues } from './about-values';
-import { type Session, openedForWriting, write } from './session';
+import type { Session } from './session';
+import { openedForWriting, write } from './write';
 
 type AnnotationHandlers = Pick<Handlers, keyof typeof annotationInputs>;
 

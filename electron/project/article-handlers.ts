@@ -10,7 +10,8 @@ import { copiesOf, dependentsOf, readArticle, readReading } from '../db/articles
 import { sha256 } from '../db/check';
 import { articleOfDataset } from '../exchange/project-dataset';
 import { soundBackups } from './backup';
-import { type Session, openedProject, write } from './session';
+import { type Session, openedProject } from './session';
+import { write } from './write';
 
 type ArticleHandlers = Pick<
   Handlers,

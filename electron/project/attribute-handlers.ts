@@ -20,7 +20,8 @@ import { readEach, readExisting } from '../db/read';
 import { byId, listLost, targetsOf } from './code-handlers';
 import { valuesIn } from '../db/sight';
 import { refuseHidden } from './sight';
-import { type Session, openedProject, write } from './session';
+import { type Session, openedProject } from './session';
+import { write } from './write';
 
 type AttributeHandlers = Pick<
   Handlers,

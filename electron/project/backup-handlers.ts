@@ -3,7 +3,8 @@ import type { BackupEntry, Handlers } from '../../shared/api';
 import { FailureError, ok } from '../../shared/result';
 import { annotationsIn, listBackups, pathOfBackup, requireSound, restoreBackup } from './backup';
 import { openBackup } from './open-project';
-import { type Session, adopt, closeProject, openedForWriting, openedProject } from './session';
+import { type Session, adopt, closeProject, openedProject } from './session';
+import { openedForWriting } from './write';
 
 type BackupHandlers = Pick<Handlers, Extract<keyof Handlers, `backup.${string}`>>;
 

@@ -7,9 +7,10 @@ import { applyLongChange } from '../db/apply-change';
 import { readArticle } from '../db/articles';
 import type { ReadableDb } from '../db/open';
 import type { JobControls } from './jobs';
-import { answerOf, openedForWriting, type Session } from './session';
+import type { Session } from './session';
 import type { TakenRow } from './staged-contents';
 import type { Staging } from './staging';
+import { answerOf, openedForWriting } from './write';
 
 /** The name of an import: its one file, or how many there are. */
 const nameOf = (files: readonly { name: string }[]): string => {

@@ -29,7 +29,8 @@ import type { ReadableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
 import { annotationsIn, valuesIn } from '../db/sight';
 import { refuseHidden } from './sight';
-import { type Session, openedProject, write } from './session';
+import { type Session, openedProject } from './session';
+import { write } from './write';
 
 type CodeHandlers = Pick<Handlers, Extract<keyof Handlers, `code.${string}`>>;
 

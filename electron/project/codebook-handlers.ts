@@ -8,7 +8,7 @@ import { countsByCode } from '../db/code-use';
 import { listAttributes, listChoices, listCodes } from '../db/codes';
 import type { ReadableDb } from '../db/open';
 import { readProject } from '../db/project';
-import { type Session, openedProject, write } from './session';
+import { type Session, openedProject } from './session';
 import {
   listTemplates,
   readCodebookFile,
@@ -17,6 +17,7 @@ import {
   saveTemplate,
   writeCodebookFile,
 } from './template-store';
+import { write } from './write';
 
 type CodebookHandlers = Pick<Handlers, Extract<keyof Handlers, `codebook.${string}`>>;
 

@@ -20,7 +20,8 @@ import type { ReadDataset } from '../exchange/read-dataset';
 import { writeSafely } from '../exchange/write-safely';
 import type { JobControls } from './jobs';
 import { ownOf } from './own-records';
-import { answerOf, openedForWriting, openedProject, type Session } from './session';
+import { openedProject, type Session } from './session';
+import { answerOf, openedForWriting } from './write';
 
 type DatasetHandlers = Pick<Handlers, Extract<keyof Handlers, `dataset.${string}`>>;
 

@@ -16,7 +16,8 @@ import {
 } from '../db/double-codings';
 import type { ReadableDb, WritableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
-import { type Session, openedForWriting, openedProject, write } from './session';
+import { type Session, openedProject } from './session';
+import { openedForWriting, write } from './write';
 
 type DoubleCodingHandlers = Pick<Handlers, Extract<keyof Handlers, `doubleCoding.${string}`>>;
 

@@ -22,7 +22,8 @@ import { readExisting } from '../db/read';
 import { listWorklist } from '../db/worklist';
 import { aboutValues } from './about-values';
 import { takenId } from './annotation-handlers';
-import { type Session, openedForWriting, openedProject, write } from './session';
+import { type Session, openedProject } from './session';
+import { openedForWriting, write } from './write';
 
 type FrameHandlers = Pick<Handlers, keyof typeof frameInputs>;
 

@@ -8,7 +8,8 @@ import { wordsOfChange } from '../db/history-words';
 import { readAll } from '../db/read';
 import { undoOfLine } from '../db/undo-one';
 import type { WritableDb } from '../db/open';
-import { type Session, guarded, openedForWriting, openedProject } from './session';
+import { type Session, openedProject } from './session';
+import { guarded, openedForWriting } from './write';
 
 type HistoryHandlers = Pick<Handlers, Extract<keyof Handlers, `history.${string}`>>;
 

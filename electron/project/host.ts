@@ -11,14 +11,8 @@ import { failureOf } from '../db/open';
 import { soundBackups } from './backup';
 import { createHandlers } from './handlers';
 import { mergedBefore } from './merge-handlers';
-import {
-  type HostOptions,
-  backUpIfDue,
-  closeProject,
-  createSession,
-  doneBefore,
-  type Session,
-} from './session';
+import { type HostOptions, backUpIfDue, closeProject, createSession, type Session } from './session';
+import { doneBefore } from './write';
 
 export type { HostOptions } from './session';
 

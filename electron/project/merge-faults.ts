@@ -4,7 +4,8 @@
  * fault has a mending that keeps what can be kept. A sound file has none, and is only read.
  */
 import { isReadable } from '../../shared/question-contents';
-import { partialDate, recordSchemas, type RecordType, recordTypes } from '../../shared/records';
+import { partialDate } from '../../shared/record-fields';
+import { recordSchemas, type RecordType, recordTypes } from '../../shared/records';
 import { excerpt } from '../../shared/text';
 import type { ReadableDb } from '../db/open';
 import { readAll } from '../db/read';

@@ -20,8 +20,9 @@ import { itemsShown } from './merge-shown';
 import { changesOutside, hiddenArticles, lookAtTheirs } from './merge-sight';
 import { newestIn, momentOf, workSince } from './merge-since';
 import { candidatesOf, discardWaiting, exclusively, planOf, waitingIn } from './merge-waiting';
-import { answerOf, isOwnFile, openedForWriting, openedProject, type Session } from './session';
+import { isOwnFile, openedProject, type Session } from './session';
 import { lookingPerson } from './sight';
+import { answerOf, openedForWriting } from './write';
 
 type MergeHandlers = Pick<Handlers, Extract<keyof Handlers, `merge.${string}`>>;
 

@@ -8,8 +8,9 @@ import { sampleChange } from '../exchange/sample';
 import { restoreBackup } from './backup';
 import { createProject, type OpenProject, openProject } from './open-project';
 import { rebuildProject } from './rebuild-project';
-import { type HostOptions, type Session, adopt, closeProject, isOwnFile, snapshotOf, write } from './session';
+import { type HostOptions, type Session, adopt, closeProject, isOwnFile, snapshotOf } from './session';
 import { readTemplate } from './template-store';
+import { write } from './write';
 
 type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}`>>;
 

@@ -14,7 +14,8 @@ import {
   type NamedEntry,
   recordsIn,
 } from '../../shared/question-contents';
-import { type AnyRecord, type Question, questionKinds, type RecordType } from '../../shared/records';
+import type { AnyRecord, Question, RecordType } from '../../shared/records';
+import { questionKinds } from '../../shared/records-teamwork';
 import { fieldsOf } from '../../shared/references';
 import { ok } from '../../shared/result';
 import { readArticle } from '../db/articles';
@@ -23,7 +24,8 @@ import { readAll, readExisting } from '../db/read';
 import { isCurtained } from '../db/sight';
 import { namesIn, readHead, readWhole } from '../db/wholes';
 import { aboutQuestion, attributeOf } from './about-question';
-import { openedForWriting, openedProject, type Session, write } from './session';
+import { openedProject, type Session } from './session';
+import { openedForWriting, write } from './write';
 
 type QuestionHandlers = Pick<Handlers, Extract<keyof Handlers, `question.${string}`>>;
 

@@ -9,8 +9,9 @@ import type { ReadRange, Source } from '../exchange/read-source';
 import { FilesAgain } from './files-again';
 import { findDuplicate } from './find-duplicate';
 import type { JobControls } from './jobs';
-import { type Session, openedForWriting, openedProject } from './session';
+import { type Session, openedProject } from './session';
 import { Staging } from './staging';
+import { openedForWriting } from './write';
 
 /** The staging area, made when something is read into it. */
 export const stagingOf = (session: Session): Staging => (session.staging ??= new Staging());

@@ -27,7 +27,8 @@ import {
 } from '../db/entries';
 import type { ReadableDb } from '../db/open';
 import { readEach, readExisting } from '../db/read';
-import { type Session, openedProject, write } from './session';
+import { type Session, openedProject } from './session';
+import { write } from './write';
 
 type RegistryHandlers = Pick<
   Handlers,

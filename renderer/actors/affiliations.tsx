@@ -1,7 +1,8 @@
 import { Pencil, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { isBackwards, officeName } from '../../shared/offices';
-import { type Actor, type ActorAffiliation, partialDate } from '../../shared/records';
+import { partialDate } from '../../shared/record-fields';
+import type { Actor, ActorAffiliation } from '../../shared/records';
 import { writes } from '../project/session';
 import { affiliationsByActor } from '../registry/entries';
 import { type Found, FindEntry } from '../registry/find-entry';

@@ -1,6 +1,6 @@
 /** Disagreements and decisions in words. */
 import type { AdjudicationState, DisagreementKind, DisputedPassage } from '../../shared/api';
-import type { Settlement } from '../../shared/records';
+import type { Settlement } from '../../shared/records-teamwork';
 
 export const kindWords: Record<DisagreementKind, string> = {
   'only some': 'Not marked by all',

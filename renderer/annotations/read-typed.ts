@@ -1,7 +1,8 @@
 /** Values in a field to be typed into: dates, numbers or words, several of them parted by semicolons. */
 import type { ValueInput } from '../../shared/api';
 import { numberIn } from '../../shared/number-in';
-import { type Attribute, partialDate } from '../../shared/records';
+import { partialDate } from '../../shared/record-fields';
+import type { Attribute } from '../../shared/records';
 import { type Result, fail, ok } from '../../shared/result';
 
 /** What the field says for these values; `readTyped` reads it again. */

@@ -1,6 +1,7 @@
 import { Fragment, useState } from 'react';
 import type { ArticleFields, Particular } from '../../shared/api';
-import { type Article, partialDate } from '../../shared/records';
+import { partialDate } from '../../shared/record-fields';
+import type { Article } from '../../shared/records';
 import { call, shell } from '../api';
 import { writes } from '../project/session';
 import { closeDialog, notify, useStore } from '../store';

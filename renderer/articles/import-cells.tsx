@@ -2,7 +2,7 @@
 import { type ChangeEvent, useEffect, useState } from 'react';
 import type { ArticleFields, ImportRow } from '../../shared/api';
 import { nameInput } from '../../shared/names';
-import { partialDate } from '../../shared/records';
+import { partialDate } from '../../shared/record-fields';
 import { editRow, markWrong } from './importing';
 
 export type Field = keyof ArticleFields;

@@ -8,7 +8,6 @@ import '@fontsource/noto-naskh-arabic/400.css';
 import './editor.css';
 import {
   type ClipboardEvent,
-  type MouseEvent,
   type Ref,
   useCallback,
   useEffect,
@@ -18,23 +17,30 @@ import {
   useRef,
   useState,
 } from 'react';
-import { flushSync } from 'react-dom';
 import type { Layout } from '../../shared/layout';
-import { type Range, sameRange } from '../../shared/span';
+import type { Range } from '../../shared/span';
 import { paragraphsOf } from '../../shared/text';
 import { type Selected, rangeOf } from '../../shared/text-movement';
 import { lineHeightWith } from '../../shared/line-look';
+import { noExtent, watchExtent, withLinesMoved } from './extent';
 import { HighlightPainter, type PaintedCode } from './highlights';
 import { layersAfter, noLayers } from './layers';
 import { LaneCard } from './lane-card';
 import { LaneGutter, type LaneLooks } from './lane-gutter';
 import { type CardContent, Margin } from './margin';
 import { type EvidenceMark, Overlays, type PlacedAnnotation } from './overlays';
-import { characterAt, idsAt, nextPick } from './pointer';
 import { ReadingText } from './reading-text';
-import { readSelected, readSelection, selectionRect, watchSelection, writeSelected } from './selection';
+import {
+  putBackSelection,
+  readSelected,
+  readSelection,
+  selectionRect,
+  watchSelection,
+  writeSelected,
+} from './selection';
 import { TextMap } from './slate-text';
-import { type ReadingPlace, clientRects, nearRange, readingPlace, wayTo } from './viewport';
+import { usePointer } from './use-pointer';
+import { nearRange, readingPlace, scrollTo, scrollToPlace } from './viewport';
 
 export type { EvidenceMark, PaintedCode, PlacedAnnotation };
 
@@ -99,14 +105,6 @@ interface View {
   sheet: HTMLElement;
   scroller: HTMLElement;
 }
-interface Extent {
-  /** The offsets near the window. */
-  near: Range;
-  /** Those that were near it when scrolling last came to rest. */
-  rested: Range;
-  /** Changes whenever lines may have moved. */
-  layout: number;
-}
 
 function Sheet(props: ArticleTextProps): React.JSX.Element {
   const { text, language, annotations, pending, codes, selectedId, hoveredId, readOnly, lanes } = props;
@@ -118,7 +116,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
   const latest = useRef(props);
   const mapRef = useRef<TextMap>(null);
   const [view, setView] = useState<View | null>(null);
-  const [extent, setExtent] = useState<Extent>({ near: none, rested: none, layout: 0 });
+  const [extent, setExtent] = useState(noExtent);
   const paragraphs = useMemo(() => paragraphsOf(text), [text]);
   const layers = useRef(noLayers);
   const { index } = useMemo(() => (layers.current = layersAfter(layers.current, annotations)), [annotations]);
@@ -133,37 +131,10 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     const map = new TextMap(root, text, paragraphs);
     mapRef.current = map;
     const painter = new HighlightPainter(map);
-    // At once: text that comes into sight must not be without its highlights for a frame.
-    const lookNear = (): void => {
-      const near = nearRange(map, scroller);
-      flushSync(() => setExtent((before) => (sameRange(near, before.near) ? before : { ...before, near })));
-    };
-    const lookAgain = (): void =>
-      setExtent((before) => {
-        const near = nearRange(map, scroller);
-        const kept = sameRange(near, before.near) ? before.near : near;
-        return { near: kept, rested: kept, layout: before.layout + 1 };
-      });
-    // Both reach a screen beyond the window, so neither is needed in every frame. Names in the margin wait
-    // until scrolling rests: changing elements makes the browser check every registered highlight.
-    let seenAt = scroller.scrollTop;
-    let resting = 0;
-    const scrolled = (): void => {
-      clearTimeout(resting);
-      resting = window.setTimeout(lookAgain, 80);
-      if (Math.abs(scroller.scrollTop - seenAt) < scroller.clientHeight / 2) return;
-      seenAt = scroller.scrollTop;
-      lookNear();
-    };
-    const resized = new ResizeObserver(lookAgain);
     setView({ map, painter, sheet, scroller });
-    lookAgain();
-    resized.observe(sheet);
-    scroller.addEventListener('scroll', scrolled, { passive: true });
+    const stopWatching = watchExtent(map, sheet, scroller, setExtent);
     return () => {
-      clearTimeout(resting);
-      scroller.removeEventListener('scroll', scrolled);
-      resized.disconnect();
+      stopWatching();
       painter.dispose();
     };
   }, [text, paragraphs]);
@@ -181,27 +152,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
     latest.current.onSelection(range, range && selectionRect(map, range, nearRange(map, scroller)));
   }, []);
 
-  // The browser puts the caret at the beginning when the focus comes back from a field or a dialog; where it
-  // comes by the mouse, the caret goes where the mouse is.
-  useEffect(() => {
-    if (!view) return undefined;
-    const { map } = view;
-    let isPressed = false;
-    const onDown = (): void => void (isPressed = true);
-    const onUp = (): void => void (isPressed = false);
-    const onFocus = (): void => {
-      if (!isPressed && lastSelected.current) writeSelected(map, lastSelected.current);
-    };
-    window.addEventListener('mousedown', onDown, { capture: true });
-    window.addEventListener('mouseup', onUp, { capture: true });
-    map.root.addEventListener('focus', onFocus);
-    return () => {
-      window.removeEventListener('mousedown', onDown, { capture: true });
-      window.removeEventListener('mouseup', onUp, { capture: true });
-      map.root.removeEventListener('focus', onFocus);
-    };
-  }, [view]);
-
+  useEffect(() => (view ? putBackSelection(view.map, () => lastSelected.current) : undefined), [view]);
   useEffect(() => (view ? watchSelection(view.map, () => tell(view)) : undefined), [view, tell]);
 
   useImperativeHandle(
@@ -220,7 +171,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
         if (!view) return;
         rootRef.current?.focus({ preventScroll: true });
         writeSelected(view.map, selected);
-        scrollTo(view, shown);
+        scrollTo(shown, view.map, view.scroller);
         tell(view);
       },
       selected: () => (view && readSelected(view.map)) ?? lastSelected.current,
@@ -231,14 +182,13 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
       },
       // In the next frame, which lays the page out anyway.
       scrollTo: (range) => {
-        if (view) requestAnimationFrame(() => scrollTo(view, range));
+        if (view) requestAnimationFrame(() => scrollTo(range, view.map, view.scroller));
       },
       keepPlace: (change) => {
         const place = view && readingPlace(view.map, view.scroller);
         change();
-        // Lines may have moved in a sheet that has its size still, as when the window's direction turns.
-        setExtent((before) => ({ ...before, layout: before.layout + 1 }));
-        if (view && place) scrollToPlace(view, place);
+        setExtent(withLinesMoved);
+        if (view && place) scrollToPlace(place, view.map, view.scroller);
       },
     }),
     [view, tell],
@@ -252,38 +202,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
       event.clipboardData.setData('text/plain', latest.current.text.slice(range.start, range.end));
   }, []);
 
-  const idsUnder = (event: MouseEvent): string[] => {
-    const offset = view && characterAt(view.map, event.clientX, event.clientY);
-    return offset === null ? [] : idsAt(index, offset);
-  };
-  const hoverFrame = useRef(0);
-  const hover = (event: MouseEvent): void => {
-    cancelAnimationFrame(hoverFrame.current);
-    if (event.buttons !== 0) return;
-    hoverFrame.current = requestAnimationFrame(() => {
-      const id = idsUnder(event)[0] ?? null;
-      if (id !== latest.current.hoveredId) latest.current.onHover(id);
-    });
-  };
-  const leave = (): void => {
-    cancelAnimationFrame(hoverFrame.current);
-    if (latest.current.hoveredId !== null) props.onHover(null);
-  };
-  const click = (event: MouseEvent): void => {
-    const range = view && readSelection(view.map);
-    if (range && range.start < range.end) return;
-    props.onPick(nextPick(idsUnder(event), selectedId));
-  };
-  const contextMenu = (event: MouseEvent): void => {
-    event.preventDefault();
-    const range = view && readSelection(view.map);
-    props.onContextMenu({
-      range: range && range.start < range.end ? range : null,
-      ids: idsUnder(event),
-      x: event.clientX,
-      y: event.clientY,
-    });
-  };
+  const pointer = usePointer(view?.map ?? null, index, latest);
 
   const find = (id: string | null): PlacedAnnotation | null =>
     (id !== null && annotations.find((annotation) => annotation.id === id)) || null;
@@ -314,10 +233,7 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
         <div
           className="article-column"
           style={{ '--chunk-height': `${chunkHeight(text, paragraphs.length)}px` }}
-          onMouseMove={hover}
-          onMouseLeave={leave}
-          onClick={click}
-          onContextMenu={contextMenu}
+          {...pointer}
         >
           <ReadingText
             text={text}
@@ -374,32 +290,8 @@ function Sheet(props: ArticleTextProps): React.JSX.Element {
   );
 }
 
-const none: Range = { start: 0, end: 0 };
-
 /** About how high a chunk is that has not been laid out yet, in pixels: 70 characters to a line of 31. */
 const chunkHeight = (text: string, paragraphs: number): number => {
   const lines = Math.ceil(text.length / paragraphs / 70);
   return Math.round(Math.min(paragraphs, 100) * (lines * 31 + 16));
 };
-
-/**
- * Brings the whole range into view if it fits, else its beginning. Text that was off screen gets its true
- * height only when it is shown, so the place is measured again.
- */
-function scrollTo({ map, scroller }: Pick<View, 'map' | 'scroller'>, range: Range, attempts = 3): void {
-  const rect = clientRects(map, { start: range.start, end: Math.min(range.end, range.start + 1) })[0];
-  if (!rect) return;
-  const end =
-    clientRects(map, { start: Math.max(range.start, range.end - 1), end: range.end }).at(-1) ?? rect;
-  const screen = scroller.getBoundingClientRect();
-  const bottom = end.bottom - rect.top < screen.height / 2 ? end.bottom : rect.bottom;
-  if (rect.top >= screen.top + 24 && bottom <= screen.bottom - 24) return;
-  scroller.scrollTop += rect.top - screen.top - screen.height / 3;
-  if (attempts > 1) requestAnimationFrame(() => scrollTo({ map, scroller }, range, attempts - 1));
-}
-
-/** Text off screen gets its height only when it is shown, and letters of another font come late: so several times. */
-function scrollToPlace(view: Pick<View, 'map' | 'scroller'>, place: ReadingPlace, attempts = 4): void {
-  view.scroller.scrollTop += wayTo(place, view.map, view.scroller);
-  if (attempts > 1) requestAnimationFrame(() => scrollToPlace(view, place, attempts - 1));
-}

@@ -72,3 +72,26 @@ export function watchSelection(map: TextMap, changed: () => void): () => void {
     document.removeEventListener('selectionchange', later);
   };
 }
+
+/**
+ * Puts the selection back where it was when the focus comes to the text from a field or a dialog: the browser would
+ * put the caret at the beginning. Where the focus comes by the mouse, the caret goes where the mouse is.
+ * @returns the function that ends it.
+ */
+export function putBackSelection(map: TextMap, last: () => Selected | null): () => void {
+  let isPressed = false;
+  const onDown = (): void => void (isPressed = true);
+  const onUp = (): void => void (isPressed = false);
+  const onFocus = (): void => {
+    const selected = last();
+    if (!isPressed && selected) writeSelected(map, selected);
+  };
+  window.addEventListener('mousedown', onDown, { capture: true });
+  window.addEventListener('mouseup', onUp, { capture: true });
+  map.root.addEventListener('focus', onFocus);
+  return () => {
+    window.removeEventListener('mousedown', onDown, { capture: true });
+    window.removeEventListener('mouseup', onUp, { capture: true });
+    map.root.removeEventListener('focus', onFocus);
+  };
+}

@@ -1,4 +1,7 @@
-/** Which part of the text is near the window, and where its lines are. All boxes are relative to the sheet. */
+/**
+ * Which part of the text is near the window, where its lines are, and how they are brought into view. All boxes are
+ * relative to the sheet.
+ */
 import type { Range } from '../../shared/span';
 import type { TextMap } from './slate-text';
 
@@ -47,11 +50,36 @@ export function readingPlace(map: TextMap, scroller: HTMLElement): ReadingPlace 
   return { paragraph, from };
 }
 
+/**
+ * Goes on reading at the place. Text off screen gets its height only when it is shown, and letters of another font
+ * come late: so several times.
+ */
+export function scrollToPlace(place: ReadingPlace, map: TextMap, scroller: HTMLElement, attempts = 4): void {
+  scroller.scrollTop += wayTo(place, map, scroller);
+  if (attempts > 1) requestAnimationFrame(() => scrollToPlace(place, map, scroller, attempts - 1));
+}
+
 /** CSS pixels to scroll down by, so that reading goes on at the place. */
-export function wayTo({ paragraph, from }: ReadingPlace, map: TextMap, scroller: HTMLElement): number {
+function wayTo({ paragraph, from }: ReadingPlace, map: TextMap, scroller: HTMLElement): number {
   const box = rectOf(map, paragraph);
   const wanted = 'pixels' in from ? from.pixels : -from.part * box.height;
   return box.top - scroller.getBoundingClientRect().top - wanted;
+}
+
+/**
+ * Brings the whole range into view if it fits, else its beginning. Text that was off screen gets its true
+ * height only when it is shown, so the place is measured again.
+ */
+export function scrollTo(range: Range, map: TextMap, scroller: HTMLElement, attempts = 3): void {
+  const rect = clientRects(map, { start: range.start, end: Math.min(range.end, range.start + 1) })[0];
+  if (!rect) return;
+  const end =
+    clientRects(map, { start: Math.max(range.start, range.end - 1), end: range.end }).at(-1) ?? rect;
+  const screen = scroller.getBoundingClientRect();
+  const bottom = end.bottom - rect.top < screen.height / 2 ? end.bottom : rect.bottom;
+  if (rect.top >= screen.top + 24 && bottom <= screen.bottom - 24) return;
+  scroller.scrollTop += rect.top - screen.top - screen.height / 3;
+  if (attempts > 1) requestAnimationFrame(() => scrollTo(range, map, scroller, attempts - 1));
 }
 
 const rectOf = (map: TextMap, index: number): DOMRect => map.elements[index]!.getBoundingClientRect();

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { partialDate, type Article } from '../../shared/records';
+import { partialDate } from '../../shared/record-fields';
+import type { Article } from '../../shared/records';
 import { everything, isEverything, type Selection } from '../../shared/formats/selection';
 import { compareNames } from '../actors/search';
 import { useStore } from '../store';

@@ -1,6 +1,6 @@
 /** Lines of the history as rows of a list, grouped by day, and what the rows are called. */
 import type { Counts, HistoryLine } from '../../shared/api';
-import { wordFor } from '../../shared/undo-one';
+import { wordFor } from '../../shared/record-words';
 import { countOf } from '../articles/describe';
 
 export type HistoryRow =

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { QuestionShown } from '../../shared/api-merge';
 import { isAboutTwo } from '../../shared/question-contents';
-import type { Answer } from '../../shared/records';
+import type { Answer } from '../../shared/records-teamwork';
 import { call } from '../api';
 import { countOf } from '../articles/describe';
 import { goToAnnotation } from '../annotations/go-to';

@@ -3,7 +3,8 @@ import type { MergeItem, MergePreview, QuestionShown, WorkSince } from '../../sh
 import { isolated } from '../../shared/names';
 import type { Category, Take } from '../../shared/merge/merge-plan';
 import { isAboutTwo } from '../../shared/question-contents';
-import type { Answer, Question, QuestionKind, RecordType } from '../../shared/records';
+import type { Question, RecordType } from '../../shared/records';
+import type { Answer, QuestionKind } from '../../shared/records-teamwork';
 import { countOf } from '../articles/describe';
 import { momentOf } from '../history/history-rows';
 

@@ -1,6 +1,7 @@
 /** Looking at a backup in place of the project, going back, and restoring one. */
 import { call, shell } from '../api';
-import { type OpenProject, notify, useStore, withSnapshot } from '../store';
+import { type OpenProject, notify, useStore } from '../store';
+import { withSnapshot } from '../taken-in';
 import { everythingWritten, openArticle, openProject, writes } from './session';
 
 /** Shows a backup for reading; the project's file stays as it is, and the banner leads back to it. */

@@ -1,15 +1,7 @@
 /** Opening and closing the project, and the one queue through which this window writes. */
 import { call, shell } from '../api';
-import {
-  notify,
-  openDialog,
-  initialState,
-  useStore,
-  withApplied,
-  withArticle,
-  withReopened,
-  withSnapshot,
-} from '../store';
+import { notify, openDialog, initialState, useStore } from '../store';
+import { withApplied, withArticle, withReopened, withSnapshot } from '../taken-in';
 import { handInFields } from '../leaving';
 import { createWriteQueue } from '../writes';
 import { openBackup } from './backups';

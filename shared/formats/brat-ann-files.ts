@@ -5,6 +5,7 @@
 import type { AttributeValue, ForeignId } from '../records';
 import type { Range } from '../span';
 import { actorsResource, bratFormat, conceptsResource, keptFile } from './brat';
+import type { KeptAnnotation } from './brat-kept';
 import {
   type AnnLine,
   annotatorNotes,
@@ -30,26 +31,11 @@ import { objectIn } from './kept';
 import { loseAnnotation, loseValues } from './losing';
 import type { Losses } from './losses';
 
-/** What we keep of an annotation that brat has no place for, by the id of its line. */
-export interface KeptAnnotation {
-  id: string;
-  foreignId?: string;
-  foreignExtra?: string;
-  /** The type in brat, so that another annotation that got this line's id later is told from it. */
-  type: string;
-  /** Its spans in code points, which brat may hold in other pieces. */
-  spans: [number, number][];
-  createdAt: string;
-  example?: string;
-  review?: string;
-  /** Of a value, by its line: whether it is inferred, and where it is said, in code points. */
-  values?: Record<string, { inferred?: boolean; evidence?: [number, number] }>;
-}
-
 /** One `.ann` file with what we keep of its annotations. */
 interface AnnFile {
   folder: string;
   lines: AnnLine[];
+  /** By the id of its line. */
   kept: Record<string, KeptAnnotation>;
 }
 

@@ -1,9 +1,8 @@
 /** Builds the annotations of one `.ann` file: its spans and events first, then what is said of them. */
-import { z } from 'zod';
-import { examples } from '../records';
 import type { Range } from '../span';
 import { conceptsResource } from './brat';
 import type { BratCodebook } from './brat-codebook';
+import { type KeptAnnotation, keptAnnotation } from './brat-kept';
 import {
   type AnnLine,
   annotatorNotes,
@@ -21,23 +20,6 @@ import type { DatasetBuilder, Foreign, GivenValue } from './dataset-builder';
 import { objectIn } from './kept';
 
 type LineOf<K extends AnnLine['kind']> = Extract<AnnLine, { kind: K }>;
-
-const pair = z.tuple([z.number(), z.number()]);
-/** What our own file says of an annotation beyond brat. */
-const keptSchema = z.object({
-  id: z.string(),
-  foreignId: z.string().optional(),
-  foreignExtra: z.string().optional(),
-  type: z.string(),
-  spans: z.array(pair),
-  createdAt: z.string(),
-  example: z.enum(examples).optional(),
-  review: z.string().optional(),
-  values: z
-    .record(z.string(), z.object({ inferred: z.boolean().optional(), evidence: pair.optional() }))
-    .optional(),
-});
-type Kept = z.infer<typeof keptSchema>;
 
 export interface AnnSource {
   articleId: string;
@@ -59,7 +41,7 @@ export class AnnReading {
   private readonly annotations = new Map<string, string>();
   /** By id of a relation, the line that it begins at: what is noted of it is noted there. */
   private readonly relations = new Map<string, { type: string; from: string }>();
-  private readonly keptOf = new Map<string, Kept>();
+  private readonly keptOf = new Map<string, KeptAnnotation>();
 
   constructor(
     private readonly builder: DatasetBuilder,
@@ -142,8 +124,8 @@ export class AnnReading {
   }
 
   /** What we kept under this id, if the line still is of the same type and at the same place. */
-  private keptFor(lineId: string, type: string, placed: readonly Range[]): Kept | null {
-    const kept = keptSchema.safeParse(this.source.kept[lineId]).data;
+  private keptFor(lineId: string, type: string, placed: readonly Range[]): KeptAnnotation | null {
+    const kept = keptAnnotation(this.source.kept[lineId]);
     if (!kept || kept.type !== type) return null;
     const fragments = fragmentsOf(
       this.text,

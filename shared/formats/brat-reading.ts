@@ -2,14 +2,13 @@
  * Reads a brat collection: a text with its `.ann` file for each article, in a folder for each coder or in one for all.
  * What only our own files have (`claimbook.jsonl`) is taken where it still fits the lines of brat.
  */
-import { z } from 'zod';
-import { ReadProblem } from '../read-problem';
 import { canonicalText } from '../text';
 import { actorsResource, bratFormat, conceptsResource, keptFile } from './brat';
 import { AnnReading } from './brat-annotations';
 import { BratCodebook } from './brat-codebook';
 import { readAnnotationConf, readVisualConf } from './brat-conf';
 import { type BratDocument, bratFiles, type DocumentPlace, placesOf } from './brat-files';
+import { type Kept, noKept, readKept } from './brat-kept';
 import { type AnnLine, readAnnLine } from './brat-lines';
 import { extraOf, wayOf } from './brat-names';
 import { calibrate, placingIn } from './calibrate';
@@ -17,7 +16,6 @@ import { foreignIdsOf } from './dataset';
 import type { DatasetBuilder } from './dataset-builder';
 import type { DatasetReader, Recogniser } from './format';
 import { buildKeptRegistries, type KeptIds } from './kept';
-import { type KeptArticle, readKeptArticle } from './kept-articles';
 import type { Losses } from './losses';
 
 export const recogniseBrat: Recogniser = async ({ files }) => {
@@ -28,87 +26,6 @@ export const recogniseBrat: Recogniser = async ({ files }) => {
   if (!anns.some((name) => names.has(`${name.slice(0, -4)}.txt`))) return 1;
   return [...names].some((name) => /(^|\/)annotation\.conf$/.test(name)) ? 3 : 2;
 };
-
-/** What `claimbook.jsonl` holds, as far as it is sound. */
-interface Kept {
-  /** Pairs of short name and id. */
-  names: Readonly<Record<'codes' | 'attributes' | 'choices', readonly [string, string][]>>;
-  folders: ReadonlyMap<string, string>;
-  spareFolder: string | null;
-  registries: unknown;
-  articles: ReadonlyMap<
-    string,
-    { article: KeptArticle; files: ReadonlyMap<string, Readonly<Record<string, unknown>>> }
-  >;
-}
-
-const noKept: Kept = {
-  names: { codes: [], attributes: [], choices: [] },
-  folders: new Map(),
-  spareFolder: null,
-  registries: null,
-  articles: new Map(),
-};
-
-const pairs = z.array(z.tuple([z.string(), z.string()]));
-const keptHead = z.object({
-  claimbook: z.literal('brat'),
-  version: z.number(),
-  folders: z.record(z.string(), z.string()),
-  spareFolder: z.string(),
-  names: z.object({ codes: pairs, attributes: pairs, choices: pairs }),
-  registries: z.unknown(),
-});
-const keptLine = z.object({
-  path: z.string(),
-  article: z.unknown(),
-  files: z.record(z.string(), z.record(z.string(), z.unknown())),
-});
-
-/** The version of `claimbook.jsonl` that we write and read. */
-const keptVersion = 1;
-
-function readKept(text: string, builder: DatasetBuilder): Kept {
-  const damaged = (where: string): void =>
-    builder.losses.add(
-      'article details',
-      'mismatch',
-      `A line of ${keptFile} is damaged and left out.`,
-      where,
-    );
-  const [first = '', ...lines] = text.split('\n');
-  const parsed = (line: string): unknown => {
-    try {
-      return JSON.parse(line);
-    } catch {
-      return null;
-    }
-  };
-  const head = keptHead.safeParse(parsed(first)).data;
-  if (!head) {
-    damaged('line 1');
-    return noKept;
-  }
-  if (head.version !== keptVersion)
-    throw new ReadProblem(
-      `${keptFile} is of version ${head.version}, and this Claimbook reads version ${keptVersion}. Open it with a newer Claimbook, or take ${keptFile} out of the folder and read what brat itself holds.`,
-    );
-  const articles = new Map<string, { article: KeptArticle; files: Map<string, Record<string, unknown>> }>();
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const found = keptLine.safeParse(parsed(line)).data;
-    const article = readKeptArticle(found?.article);
-    if (!found || !article) damaged(`line ${index + 2}`);
-    else articles.set(found.path, { article, files: new Map(Object.entries(found.files)) });
-  }
-  return {
-    folders: new Map(Object.entries(head.folders)),
-    spareFolder: head.spareFolder,
-    names: head.names,
-    registries: head.registries,
-    articles,
-  };
-}
 
 /** Tells the codebook what our own records are called in the files. */
 function knowOwn(builder: DatasetBuilder, codebook: BratCodebook, { names }: Kept, ids: KeptIds): void {

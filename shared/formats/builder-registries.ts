@@ -1,6 +1,7 @@
 /** The registries that a reader makes: coders, codebook, actors and concepts, each checked against the others. */
 import { palette } from '../color';
 import { nameFrom } from '../names';
+import { partialDate } from '../record-fields';
 import {
   type ActorAffiliation,
   type Attribute,
@@ -8,7 +9,6 @@ import {
   type Code,
   code as codeSchema,
   type Coder,
-  partialDate,
   type RecordOf,
   type RecordType,
 } from '../records';

@@ -3,7 +3,8 @@
  * notes what does not fit. So all readers let in the same things and say the same of what they leave out.
  */
 import { anchorOf } from '../anchor';
-import { type Annotation, type Article, partialDate, type Reading, type Span, saysNothing } from '../records';
+import { partialDate } from '../record-fields';
+import { type Annotation, type Article, type Reading, type Span, saysNothing } from '../records';
 import { compareRanges, type Range } from '../span';
 import { canonicalText } from '../text';
 import { articlesOf } from './builder-articles';

@@ -1,5 +1,5 @@
 /** A table of a data package: rows whose cells are asked for by their column, and what is wrong with them noted. */
-import { partialDate } from '../records';
+import { partialDate } from '../record-fields';
 import type { Aspect, Losses } from './losses';
 import { utcTime } from './times';
 

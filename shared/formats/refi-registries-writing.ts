@@ -1,5 +1,6 @@
 /** Coders and actors as REFI-QDA has them: users and cases; links between actors, and between concepts. */
-import { type Actor, type ActorAffiliation, partialDate } from '../records';
+import { partialDate } from '../record-fields';
+import type { Actor, ActorAffiliation } from '../records';
 import { groupedBy, type Registries } from './dataset';
 import type { Losses } from './losses';
 import { entryCodeGuid, noteUncarried, type UsedEntries } from './refi-codes-writing';

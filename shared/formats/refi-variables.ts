@@ -3,7 +3,7 @@
  * their GUIDs or, from other programs, by their names; all others of a source are particulars of the article.
  */
 import type { Actor, Article, Coder, Reading } from '../records';
-import { partialDate } from '../records';
+import { partialDate } from '../record-fields';
 import { readParticulars } from '../particulars';
 import { type XmlElement, textOf } from '../xml';
 import { childNamed, childrenNamed, targetOf } from './refi-elements';

@@ -1,7 +1,7 @@
 /** What of a project goes out: whose annotations, with which codes, of which articles, with how much of the words. */
 import { z } from 'zod';
 import { id } from '../api-common';
-import { partialDate } from '../records';
+import { partialDate } from '../record-fields';
 
 export const selection = z.strictObject({
   /** Null for all. */

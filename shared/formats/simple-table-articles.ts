@@ -1,6 +1,6 @@
 /** The articles of a simple table, whose rows each say which one they are about. */
 import { readDate } from '../read-date';
-import { partialDate } from '../records';
+import { partialDate } from '../record-fields';
 import type { Placing } from './calibrate';
 import type { DatasetBuilder } from './dataset-builder';
 import { unguard } from './formula-guard';

@@ -1,5 +1,6 @@
 /** The values in a simple table: attributes, choices, actors and concepts are made as they are named. */
-import { type AttributeKind, partialDate } from '../records';
+import { partialDate } from '../record-fields';
+import type { AttributeKind } from '../records';
 import type { DatasetBuilder, GivenValue } from './dataset-builder';
 import { type Roles, usualAttributes } from './simple-table';
 

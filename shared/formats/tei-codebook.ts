@@ -1,5 +1,6 @@
 /** Reads the header and registries of a TEI file: coders, persons and organisations, and their relations. */
-import { actorKinds, type CoderRole, coderRoles, partialDate } from '../records';
+import { partialDate } from '../record-fields';
+import { actorKinds, type CoderRole, coderRoles } from '../records';
 import { elementsIn, firstIn, textOf, type XmlElement } from '../xml';
 import type { Foreign } from './dataset-builder';
 import { responsibilities } from './tei';

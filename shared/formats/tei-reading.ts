@@ -4,7 +4,8 @@
  */
 import { readLayout, writeLayout } from '../layout';
 import { ReadProblem } from '../read-problem';
-import { partialDate, readingStates } from '../records';
+import { partialDate } from '../record-fields';
+import { readingStates } from '../records';
 import { elementsIn, firstIn, parseXmlText, textOf, type XmlElement } from '../xml';
 import type { DatasetBuilder } from './dataset-builder';
 import type { DatasetReader, Recogniser } from './format';

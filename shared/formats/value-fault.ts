@@ -1,12 +1,6 @@
 /** Why a value that a file gives is none of its attribute. */
-import {
-  type Annotation,
-  type Attribute,
-  type AttributeValue,
-  type Choice,
-  partialDate,
-  valueFieldOf,
-} from '../records';
+import { partialDate } from '../record-fields';
+import { type Annotation, type Attribute, type AttributeValue, type Choice, valueFieldOf } from '../records';
 import type { Range } from '../span';
 import type { Foreign } from './builder-records';
 

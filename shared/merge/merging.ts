@@ -1,6 +1,7 @@
 /** A merge on its way: what all its parts read, and where they put what they find. */
 import { isAboutTwo, pairIn } from '../question-contents';
-import type { AnyRecord, ForeignId, Merge, Question, QuestionKind, RecordType } from '../records';
+import type { AnyRecord, ForeignId, Merge, Question, RecordType } from '../records';
+import type { QuestionKind } from '../records-teamwork';
 import { pairKey } from '../registry';
 import { ChangeBuilder } from './change-builder';
 import { choose, type Chosen } from './choices';

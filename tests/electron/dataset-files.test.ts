@@ -8,7 +8,7 @@ import { withInput } from '../../electron/exchange/input-files';
 import { writePieces } from '../../electron/exchange/pieces';
 import { readDataset } from '../../electron/exchange/read-dataset';
 import { latestVersion } from '../../electron/migrations/index';
-import { newestSchema } from '../../shared/formats/claimbook-dataset';
+import { newestSchema } from '../../shared/formats/claimbook-rows';
 import { DatasetBuilder } from '../../shared/formats/dataset-builder';
 import { Losses } from '../../shared/formats/losses';
 import { refiProjectFormat } from '../../shared/formats/refi-project';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { toDosHere } from '../../renderer/annotations/to-dos';
-import { initialState, withApplied, withArticle } from '../../renderer/store';
+import { initialState } from '../../renderer/store';
+import { withApplied, withArticle } from '../../renderer/taken-in';
 import { applyTo, emptyChange, emptyRecords } from '../../shared/changes';
 import type { Annotation, Article, Attribute } from '../../shared/records';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Known, describeChange, sentenceOf } from '../../shared/change-words';
+import { describeChange, sentenceOf } from '../../shared/change-words';
 import { type Change, emptyChange, reverse } from '../../shared/changes';
+import type { Known } from '../../shared/record-words';
 import type { AnyRecord, AttributeValue, RecordType } from '../../shared/records';
 
 const at = '2026-05-03T10:15:00.000Z';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type NamedEntry, distance, findDuplicates } from '../../shared/duplicates';
+import { type NamedEntry, findDuplicates } from '../../shared/duplicates';
 import { formOf } from '../../shared/name-forms';
+import { distance } from '../../shared/name-likeness';
 import { pairKey } from '../../shared/registry';
 
 const entries = (is: NamedEntry['is'], ...names: (string | string[])[]): NamedEntry[] =>

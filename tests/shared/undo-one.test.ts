@@ -5,7 +5,8 @@ import { type Subjects, partOf, subjectsOf } from '../../shared/change-subjects'
 import { lookalikeKey } from '../../shared/names';
 import type { Actor, AnyRecord, AttributeValue, Concept, RecordType, Span } from '../../shared/records';
 import { fieldsOf, referencesIn } from '../../shared/references';
-import { type RecordsNow, blocksUndoOf, misfitOf, refusalOf } from '../../shared/undo-one';
+import { misfitOf } from '../../shared/undo-misfit';
+import { type RecordsNow, blocksUndoOf, refusalOf } from '../../shared/undo-one';
 
 const at = '2026-05-03T10:15:00.000Z';
 const actor = (id: string, name = id): Actor => ({

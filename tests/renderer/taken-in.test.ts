@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type AppState,
-  initialState,
-  withApplied,
-  withArticle,
-  withoutArticle,
-  withSnapshot,
-} from '../../renderer/store';
+import { type AppState, initialState } from '../../renderer/store';
+import { withApplied, withArticle, withoutArticle, withSnapshot } from '../../renderer/taken-in';
 import type { Applied } from '../../shared/api';
 import { type OpenWorld, addArticle, openWorld } from '../support/host-world';
 import { mark, only } from '../support/marked-text';
