@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { v7 as newId } from 'uuid';
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { closeFile, createFile, type ReadableDb } from '../../electron/db/open';
 import { checkProject } from '../../electron/db/check';
 import { type MergeLimits, mergeLimits, openTheirs } from '../../electron/project/merge-file';
@@ -200,11 +200,17 @@ it('can be cancelled while it reads, and leaves no copy behind', async () => {
   const file = sent();
   const controller = new AbortController();
   controller.abort();
-  const folders = (): string[] =>
-    fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('claimbook-copy-'));
-  const before = folders();
+  // A folder of its own: other tests make copies at the same time.
+  const folder = tempFolder();
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(os.tmpdir()).toBe(folder);
   await expect(openTheirs(file, controls(controller.signal), nobody())).rejects.toThrow();
-  expect(folders()).toEqual(before);
+  expect(fs.readdirSync(folder)).toEqual([]);
+  const theirs = await openTheirs(file, controls(), nobody());
+  expect(fs.readdirSync(folder)).toHaveLength(1);
+  theirs.close();
+  expect(fs.readdirSync(folder)).toEqual([]);
 });
 
 it('reads a file that a crash left with unfinished work, and one of an older version', async () => {
