@@ -9,7 +9,10 @@ import type { ShellApi, ShellEvents } from '../shared/shell-api';
 
 type Listeners<T> = { [K in keyof T]?: T[K] };
 
-const hostListeners: Listeners<WindowEvents> = {};
+type Progress = Parameters<WindowEvents['progress']>[0];
+
+/** Who wants to hear of long work, by its job: several may go on beside one another. */
+const progressListeners = new Map<string, (event: Progress) => void>();
 const shellListeners: Listeners<ShellEvents> = {};
 
 function connect<Remote extends object, Local extends object>(
@@ -26,7 +29,9 @@ function connect<Remote extends object, Local extends object>(
   });
 }
 
-const windowEvents: WindowEvents = { progress: (event) => hostListeners.progress?.(event) };
+const windowEvents: WindowEvents = {
+  progress: (event) => progressListeners.get(event.jobId)?.(event),
+};
 const shellEvents: ShellEvents = {
   runAction: (id) => shellListeners.runAction?.(id),
   openProject: (pick) => shellListeners.openProject?.(pick),
@@ -84,9 +89,10 @@ export const shell = new Proxy({} as ShellApi, {
       (await shellPort).$call(name as keyof ShellApi, ...(args as never)),
 });
 
-/** What the host tells unasked; one listener per event. */
-export function onHostEvent<E extends keyof WindowEvents>(event: E, listener: WindowEvents[E]): void {
-  hostListeners[event] = listener;
+/** Hears how far a job is, until the answer is called. */
+export function onProgress(jobId: string, listener: (event: Progress) => void): () => void {
+  progressListeners.set(jobId, listener);
+  return () => void progressListeners.delete(jobId);
 }
 
 /** What main tells unasked; one listener per event. */

@@ -110,6 +110,8 @@ export interface Misfits {
 
 export interface ExportPlan {
   format: string;
+  /** How the name of the file is to end, without the dot; null for a folder. */
+  extension: string | null;
   /** What will be written, file by file; `rows` counts data rows, without the heading, where there are such. */
   files: { name: string; rows: number | null; what: string }[];
 }

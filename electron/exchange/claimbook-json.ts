@@ -67,7 +67,7 @@ export const claimbookJsonExporter: Exporter = {
             first = false;
             rows += 1;
             if (rows % batchSize === 0) {
-              progress(rows, total, `Writing ${table}`);
+              progress(rows, total, `Writing the table ${table}`);
               await breathe(signal);
             }
           }

@@ -58,7 +58,7 @@ function* piecesOf(db: ReadableDb, { progress }: ExportProgress): Generator<Piec
   for (const table of tables) {
     yield* rowsOf(db, table, () => {
       done += 1;
-      if (done % 1000 === 0 || done === total) progress(done, total, `Writing ${table}`);
+      if (done % 1000 === 0 || done === total) progress(done, total, `Writing the table ${table}`);
     });
   }
 }

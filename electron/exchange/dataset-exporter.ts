@@ -42,26 +42,31 @@ export const toolsFor = (
 });
 
 /** What is known of a file, or folder of files, before it is written. */
-export const planOf = ({ container, extensions }: FormatInfo): ExportPlan['files'] => [
-  {
-    name: container === 'folder' ? 'a folder' : `one .${extensions[0]} file`,
-    rows: null,
-    what: 'The articles with their annotations.',
-  },
+export const planOf = (
+  { container, extensions }: Pick<FormatInfo, 'container' | 'extensions'>,
+  what = 'The articles with their annotations.',
+): ExportPlan['files'] => [
+  { name: container === 'folder' ? 'a folder' : `one .${extensions[0]} file`, rows: null, what },
 ];
 
-/** @param needsText whether annotations mean nothing in this format without the texts that they are in */
+interface Particulars {
+  /** Whether annotations mean nothing in this format without the texts that they are in. */
+  needsText?: boolean;
+  /** What is written, where it is not the articles with their annotations. */
+  what?: string;
+}
+
 export function datasetExporter(
   info: FormatInfo,
   write: Writer,
-  { needsText = true }: { needsText?: boolean } = {},
+  { needsText = true, what }: Particulars = {},
 ): Exporter {
   const pieces = (db: ReadableDb, tools: WritingTools, job: ExportProgress) =>
     write(watched(datasetOf(db), job.progress), tools);
   return {
     info,
     needsText,
-    plan: () => planOf(info),
+    plan: () => planOf(info, what),
     async dryRun(db, settings, job) {
       const tools = toolsFor(info, settings, 'study');
       await writePieces(pieces(db, tools, job), info.container, null, job.signal);

@@ -28,6 +28,8 @@ import { parquetExporter } from './parquet';
 import type { Exporter } from './registry';
 import { simpleTableExporter } from './simple-table';
 
+const network = { needsText: false, what: 'A network for each time slice.' };
+
 export const exporters: readonly Exporter[] = [
   csvExporter,
   simpleTableExporter,
@@ -37,7 +39,10 @@ export const exporters: readonly Exporter[] = [
   claimbookJsonLinesExporter,
   dnaExporter,
   datasetExporter(refiProjectFormat, writeRefiProject),
-  datasetExporter(refiCodebookFormat, writeRefiCodebook, { needsText: false }),
+  datasetExporter(refiCodebookFormat, writeRefiCodebook, {
+    needsText: false,
+    what: 'The codes with their definitions.',
+  }),
   datasetExporter(uimaJsonFormat, writeUimaJson),
   datasetExporter(uimaXmiFormat, writeUimaXmi),
   datasetExporter(bratFormat, writeBrat),
@@ -48,9 +53,9 @@ export const exporters: readonly Exporter[] = [
   datasetExporter(prodigyFormat, writeProdigy),
   datasetExporter(huggingFaceFormat, writeHuggingFace),
   datasetExporter(iob2Format, writeIob2),
-  datasetExporter(networkTablesFormat, writeNetworkTables, { needsText: false }),
-  datasetExporter(gexfFormat, writeGexf, { needsText: false }),
-  datasetExporter(graphmlFormat, writeGraphml, { needsText: false }),
-  datasetExporter(pajekFormat, writePajek, { needsText: false }),
+  datasetExporter(networkTablesFormat, writeNetworkTables, network),
+  datasetExporter(gexfFormat, writeGexf, network),
+  datasetExporter(graphmlFormat, writeGraphml, network),
+  datasetExporter(pajekFormat, writePajek, network),
   datasetExporter(readingCopyFormat, writeReadingCopy),
 ];

@@ -93,6 +93,8 @@ export async function importerOf(input: Input, format: string | null): Promise<I
   let best: { importer: Importer; fit: number } | null = null;
   for (const importer of importers) {
     const fit = await importer.recognise(input);
+    // Where there is no doubt, the others are not asked: each may have to look through all of a large file.
+    if (fit === 3) return importer;
     if (fit > (best?.fit ?? 0)) best = { importer, fit };
   }
   if (best) return best.importer;

@@ -18,6 +18,8 @@ export interface Exporter {
   /** Whether annotations mean nothing in it without the texts that they are in. */
   needsText: boolean;
   plan(db: ReadableDb, settings: ExportSettings): ExportPlan['files'];
+  /** How the name of the file ends, where that hangs on the settings; else as `info` says. */
+  extension?(settings: ExportSettings): string;
   /** What would be lost, without writing anything. @throws FailureError `cancelled`. */
   dryRun(db: ReadableDb, settings: ExportSettings, job: ExportProgress): Promise<Loss[]>;
   /**

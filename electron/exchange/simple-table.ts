@@ -17,7 +17,7 @@ import {
 import { type SimpleCell, simpleTableOf, writeSimpleTable } from '../../shared/formats/simple-table-writing';
 import { ReadProblem } from '../../shared/read-problem';
 import { FailureError } from '../../shared/result';
-import { datasetExporter, toolsFor, watched } from './dataset-exporter';
+import { datasetExporter, planOf, toolsFor, watched } from './dataset-exporter';
 import { withInput } from './input-files';
 import { datasetOf } from './project-dataset';
 import { chosenOptions, type Exporter, type ExportSettings } from './registry';
@@ -129,12 +129,18 @@ function shorter(cell: SimpleCell, column: string, { losses }: WritingTools): Si
 
 const asText = datasetExporter(simpleTableFormat, writeSimpleTable, { needsText: false });
 
-const isWorkbook = ({ options }: ExportSettings, target: string): boolean =>
-  chosenOptions(simpleTableFormat, options).file === 'xlsx' || /\.xlsx$/i.test(target);
+const extensionOf = ({ options }: ExportSettings): string =>
+  chosenOptions(simpleTableFormat, options).file === 'xlsx' ? 'xlsx' : 'csv';
+
+const isWorkbook = (settings: ExportSettings, target: string): boolean =>
+  extensionOf(settings) === 'xlsx' || /\.xlsx$/i.test(target);
 
 /** CSV, or a workbook where that was chosen or the name of the file says so. */
 export const simpleTableExporter: Exporter = {
   ...asText,
+  plan: (_db, settings) =>
+    planOf({ container: 'file', extensions: [extensionOf(settings)] }, 'A row for each annotation.'),
+  extension: extensionOf,
   async dryRun(db, settings, job) {
     if (!isWorkbook(settings, '')) return asText.dryRun(db, settings, job);
     const tools = toolsFor(simpleTableFormat, settings, '');

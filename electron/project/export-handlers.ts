@@ -86,11 +86,13 @@ export const exportHandlers = (session: Session): ExportHandlers => ({
   'export.formats': () => ok(exporters.map(({ info, needsText }) => ({ ...info, needsText }))),
 
   'export.plan': (request) => {
-    const files = exporterOf(request.format).plan(openedProject(session).db, request);
+    const exporter = exporterOf(request.format);
+    const files = exporter.plan(openedProject(session).db, request);
     // How much of a part there is shows when it has been taken out.
     const isWhole = isEverything(request.selection) && session.sight.curtains.size === 0;
     return ok({
       format: request.format,
+      extension: exporter.extension?.(request) ?? exporter.info.extensions[0] ?? null,
       files: isWhole ? files : files.map((file) => ({ ...file, rows: null })),
     });
   },

@@ -15,7 +15,7 @@ import type {
 import type { ReadSettings } from '../../shared/import-settings';
 import { usualSettings } from '../../shared/import-settings';
 import type { Pick } from '../../shared/shell-api';
-import { call, onHostEvent } from '../api';
+import { call, onProgress } from '../api';
 import { openArticle, writes } from '../project/session';
 import { closeDialog, notify, openDialog, useStore } from '../store';
 
@@ -105,23 +105,29 @@ async function runJob<C extends 'import.read' | 'import.readAgain'>(
   name: C,
   input: Omit<CallInput<C>, 'jobId'>,
 ): Promise<boolean> {
-  const id = begin('reading', 'Reading…');
+  const { id, end } = begin('reading', 'Reading…');
   const result = await call(name, { ...input, jobId: id } as CallInput<C>);
-  set({ job: null });
+  end();
   if (!result.ok && result.error.code !== 'cancelled') notify('problem', result.error.message);
   await refresh();
   return result.ok;
 }
 
-function begin(kind: Job['kind'], message: string): string {
+function begin(kind: Job['kind'], message: string): { id: string; end(): void } {
   const id = newId();
   set({ job: { id, kind, message, part: null } });
-  onHostEvent('progress', ({ jobId, done, total, message: words }) => {
+  const endProgress = onProgress(id, ({ done, total, message: words }) => {
     const { job } = get();
-    if (job?.id !== jobId) return;
+    if (job?.id !== id) return;
     set({ job: { ...job, message: words, part: total === null || total === 0 ? null : done / total } });
   });
-  return id;
+  return {
+    id,
+    end() {
+      endProgress();
+      set({ job: null });
+    },
+  };
 }
 
 export function cancelJob(): void {
@@ -228,9 +234,9 @@ export function discard(): void {
 /** Brings in what is taken, and opens the first of it; not when something about it has just been refused. */
 export async function bringIn(): Promise<void> {
   if ((await Promise.all(asked)).includes(false)) return;
-  const jobId = begin('adding', 'Adding articles…');
+  const { id: jobId, end } = begin('adding', 'Adding articles…');
   const result = await writes.push('import.run', () => ({ jobId }));
-  set({ job: null });
+  end();
   if (!result.ok) return;
   useImporting.setState({ ...nothing, settings: get().settings }, true);
   closeDialog();

@@ -41,6 +41,9 @@ export function DatasetDialog() {
   const [problem, setProblem] = useState<string | null>(null);
   const { job, run, cancel } = useJob();
   const latest = useRef(decisions);
+  const about = useRef<HTMLDivElement>(null);
+  // What is said of another format is read from where it begins.
+  useEffect(() => about.current?.scrollIntoView({ block: 'start' }), [formatId]);
 
   useEffect(() => {
     void call('dataset.formats', undefined).then((result) => {
@@ -159,7 +162,7 @@ export function DatasetDialog() {
             setOptions({});
           }}
         />
-        <div className="exchange-about">
+        <div ref={about} className="exchange-about">
           {format === byItself && (
             <section aria-label={byItself.name}>
               <h3 className="format-name">{byItself.name}</h3>
@@ -167,7 +170,9 @@ export function DatasetDialog() {
             </section>
           )}
           {format && format !== byItself && <FormatAbout format={format} />}
-          {format && <FormatOptions format={format} options={options} onChange={setOptions} />}
+          {format && (
+            <FormatOptions format={format} direction="reading" options={options} onChange={setOptions} />
+          )}
         </div>
       </div>
     </Dialog>

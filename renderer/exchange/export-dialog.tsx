@@ -44,6 +44,9 @@ export function ExportDialog() {
   const asked = JSON.stringify(request);
   const latest = useRef(asked);
   latest.current = asked;
+  const about = useRef<HTMLDivElement>(null);
+  // What is said of another format is read from where it begins.
+  useEffect(() => about.current?.scrollIntoView({ block: 'start' }), [formatId]);
 
   useEffect(() => {
     void call('export.formats', undefined).then((result) => {
@@ -83,9 +86,9 @@ export function ExportDialog() {
   };
 
   const write = async (): Promise<void> => {
-    if (!format) return;
+    if (!format || !plan) return;
     const kind = format.container === 'folder' ? 'folder' : 'file';
-    const suggested = kind === 'folder' ? projectName : `${projectName}.${format.extensions[0]}`;
+    const suggested = kind === 'folder' ? projectName : `${projectName}.${plan.extension}`;
     const pick = await shell.chooseExport(kind, suggested);
     if (!pick) return;
     setProblem(null);
@@ -144,9 +147,16 @@ export function ExportDialog() {
             setOptions({});
           })}
         />
-        <div className="exchange-about">
+        <div ref={about} className="exchange-about">
           {format && <FormatAbout format={format} />}
-          {format && <FormatOptions format={format} options={options} onChange={choose(setOptions)} />}
+          {format && (
+            <FormatOptions
+              format={format}
+              direction="writing"
+              options={options}
+              onChange={choose(setOptions)}
+            />
+          )}
           <Problem message={problem} />
           {losses && <Lost losses={losses} formatName={format?.name ?? formatId} />}
           <ExportSelection
@@ -171,7 +181,11 @@ const textProblemOf = ({ name, needsText }: ExportFormat, { text }: Selection): 
 /** What a check found. The keyboard goes there, so that it is read and scrolled from where it begins. */
 function Lost({ losses, formatName }: { losses: readonly Loss[]; formatName: string }) {
   const part = useRef<HTMLElement>(null);
-  useEffect(() => part.current?.focus(), [losses]);
+  useEffect(() => {
+    // Of what is longer than the dialog, the browser would bring the middle into sight.
+    part.current?.focus({ preventScroll: true });
+    part.current?.scrollIntoView({ block: 'start' });
+  }, [losses]);
   return (
     <section ref={part} className="part" tabIndex={-1} aria-label="What is lost">
       <h3 className="part-title">What is lost</h3>

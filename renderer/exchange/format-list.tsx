@@ -8,7 +8,13 @@ import {
   Radio,
   RadioGroup,
 } from 'react-aria-components';
-import { type FormatInfo, holdables, type Holding } from '../../shared/formats/format';
+import {
+  type Direction,
+  type FormatInfo,
+  holdables,
+  type Holding,
+  optionsFor,
+} from '../../shared/formats/format';
 import { countOf } from '../articles/describe';
 import { TextField } from '../ui/fields';
 import { groupsOf } from './format-groups';
@@ -122,13 +128,14 @@ export function FormatAbout({ format }: { format: FormatInfo }) {
 
 interface FormatOptionsProps {
   format: FormatInfo;
+  direction: Direction;
   options: Readonly<Record<string, string>>;
   onChange: (options: Record<string, string>) => void;
 }
 
-/** The settings of a format. */
-export function FormatOptions({ format, options, onChange }: FormatOptionsProps) {
-  return format.options.map((option) => (
+/** The settings of a format that change something in this direction. */
+export function FormatOptions({ format, direction, options, onChange }: FormatOptionsProps) {
+  return optionsFor(format, direction).map((option) => (
     <RadioGroup
       key={option.id}
       className="field"

@@ -12,9 +12,17 @@ export function JobProgress({ label, job: { part, message } }: { label: string; 
           <div className={part === null ? 'progress-done unknown' : 'progress-done'} {...done} />
         </div>
       </ProgressBar>
-      <p className="help" role="status">
-        {message}
-      </p>
+      <div className="progress-words">
+        <p className="help" role="status">
+          {message}
+        </p>
+        {/* The bar tells it to screen readers, which would say it over and over here. */}
+        {part !== null && (
+          <span aria-hidden className="progress-part">
+            {Math.floor(percent)} %
+          </span>
+        )}
+      </div>
     </>
   );
 }

@@ -22,6 +22,13 @@ const names: Record<MatchedType, string> = {
   concept: 'Concepts',
 };
 
+const asked: Record<MatchedType, string> = {
+  coder: 'who is who',
+  code: 'which is which',
+  actor: 'who is who',
+  concept: 'which is which',
+};
+
 /** Lists up to this length are seen at once, where who is who matters most. */
 const mostSeen = 8;
 
@@ -33,7 +40,7 @@ export function MatchLists({ counts, ...rest }: MatchListsProps) {
     return (
       <Fold
         key={type}
-        title={`${names[type]}: who is who`}
+        title={`${names[type]}: ${asked[type]}`}
         note={`${fresh.toLocaleString('en')} new, ${known.toLocaleString('en')} in the project`}
         startsOpen={(type === 'coder' || type === 'code') && fresh + known <= mostSeen}
       >

@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import type { Result } from '../../shared/result';
-import { call, onHostEvent } from '../api';
+import { call, onProgress } from '../api';
 
 export interface RunningJob {
   message: string;
@@ -34,12 +34,12 @@ export function useJob(): JobRunner {
       const jobId = newId();
       current.current = jobId;
       setJob({ message: 'Starting…', part: null });
-      onHostEvent('progress', (event) => {
-        if (event.jobId !== jobId) return;
-        const part = event.total === null || event.total === 0 ? null : event.done / event.total;
-        setJob({ message: event.message, part });
+      const endProgress = onProgress(jobId, ({ done, total, message }) => {
+        if (current.current !== jobId) return;
+        setJob({ message, part: total === null || total === 0 ? null : done / total });
       });
       const result = await start(jobId);
+      endProgress();
       if (current.current === jobId) {
         current.current = null;
         setJob(null);

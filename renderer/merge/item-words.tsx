@@ -5,13 +5,15 @@ import { itemName } from './words';
 interface ItemWordsProps {
   item: Pick<MergeItem, 'mine' | 'theirs' | 'article'>;
   name: string;
+  /** Whether it is about words of theirs that have no place here. */
+  isUnplaced: boolean;
   /** What is said behind the name. */
   children: ReactNode;
 }
 
 /** What a list says of an item of a merge, or of a question: its name, its words, and the article. */
-export function ItemWords({ item, name, children }: ItemWordsProps) {
-  const { quote } = itemName(item);
+export function ItemWords({ item, name, isUnplaced, children }: ItemWordsProps) {
+  const { quote } = itemName(item, isUnplaced);
   return (
     <>
       <span className="pick-name">

@@ -143,7 +143,7 @@ export function MergeItems({ category, counts, decided, onDecide }: MergeItemsPr
 }
 
 const rowName = (item: MergeItem, take: Take): string => {
-  const { name, quote } = itemName(item);
+  const { name, quote } = itemName(item, item.category === 'unplaced');
   const words = [
     name,
     quote,
@@ -154,8 +154,9 @@ const rowName = (item: MergeItem, take: Take): string => {
 };
 
 function Row({ item, take, isDecided }: { item: MergeItem; take: Take; isDecided: boolean }) {
+  const isUnplaced = item.category === 'unplaced';
   return (
-    <ItemWords item={item} name={itemName(item).name}>
+    <ItemWords {...{ item, isUnplaced }} name={itemName(item, isUnplaced).name}>
       {item.choices.length > 1 && (
         <span className={isDecided ? 'pick-take decided' : 'pick-take'}>{takeLabel(take, item)}</span>
       )}

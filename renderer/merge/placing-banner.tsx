@@ -19,7 +19,7 @@ export function PlacingBanner() {
     return () => window.removeEventListener('keydown', placeByEnter, { capture: true });
   }, [canPlace]);
   if (!shown || !isHere) return null;
-  const { name, quote } = itemName({ mine: null, theirs: shown.theirs });
+  const { name, quote } = itemName(shown, true);
   return (
     <section className="banner placing" aria-label="Place an annotation">
       <MapPin size={14} aria-hidden />

@@ -17,7 +17,7 @@ import { ItemWords } from './item-words';
 import { PickList } from './pick-list';
 import { beginPlacing } from './placing';
 import { SideBySide } from './side-by-side';
-import { answerKeys, answerLabel, byInWords, itemName, questionName } from './words';
+import { answerKeys, answerLabel, byInWords, itemName, questionAbout, questionName } from './words';
 import './merge.css';
 
 const pageSize = 100;
@@ -154,16 +154,22 @@ export function QuestionsDialog({ articleId = null }: { articleId?: string | nul
 }
 
 const rowName = (one: QuestionShown): string => {
-  const { name, quote } = itemName(one);
+  const { name, quote } = itemName(one, isUnplaced(one));
   return [questionName(one.question), name, quote, one.article?.title ?? '']
     .filter((part) => part !== '')
     .join(', ');
 };
 
+const isUnplaced = ({ question }: QuestionShown): boolean => question.kind === 'place';
+
 function Row({ shown }: { shown: QuestionShown }) {
-  const { name } = itemName(shown);
+  const { name } = itemName(shown, isUnplaced(shown));
   return (
-    <ItemWords item={shown} name={name === '' ? shown.question.recordType : name}>
+    <ItemWords
+      item={shown}
+      isUnplaced={isUnplaced(shown)}
+      name={name === '' ? shown.question.recordType : name}
+    >
       <span className="pick-take">{questionName(shown.question)}</span>
     </ItemWords>
   );
@@ -180,7 +186,7 @@ interface LookedProps {
 function Looked({ shown, note, canWrite, onNote, onAnswer }: LookedProps) {
   const { question, article, choices, obstacle } = shown;
   const keys = new Map([...answerKeys(choices)].map(([key, one]) => [one, key]));
-  const isAnnotation = question.recordType === 'annotation' && question.kind !== 'place' && article !== null;
+  const isHere = question.recordType === 'annotation' && shown.mine !== null && article !== null;
   const show = (): void => {
     if (!article) return;
     closeDialog();
@@ -198,6 +204,7 @@ function Looked({ shown, note, canWrite, onNote, onAnswer }: LookedProps) {
         )}{' '}
         · from <bdi>{shown.fileName}</bdi>
       </p>
+      {question.answer === null && <p>{questionAbout(shown)}</p>}
       {obstacle !== null && <p className="help">{obstacle}</p>}
       {question.answer !== null ? (
         <p>
@@ -237,7 +244,7 @@ function Looked({ shown, note, canWrite, onNote, onAnswer }: LookedProps) {
           theirs: isAboutTwo(question) ? 'It is not in this project.' : 'It was removed in the other file.',
         }}
       />
-      {isAnnotation && (
+      {isHere && (
         <Button look="quiet" onPress={show}>
           Show it in the article
         </Button>

@@ -26,7 +26,7 @@ export const categoryAbout: Record<Category, string> = {
   conflict:
     'Both sides changed these differently, or one changed what the other removed. Left open, yours stands and a question waits.',
   unplaced:
-    'Words that cannot be found for sure in your text of the article. Left open, each waits for a place.',
+    'Words of the other file that are not for sure in your text. Left open, each waits for a place, and what you have stays where it is.',
   boundary:
     'The same coder tagged nearly the same words with the same code. Both stay unless you choose one.',
   value: 'One side changed these since the files were last the same: the newer value comes in.',
@@ -108,12 +108,15 @@ export function takeKeys(choices: readonly Take[]): ReadonlyMap<string, Take> {
   return keys;
 }
 
-/** The name of an item in a list: what, then its words. */
-export function itemName({ mine, theirs }: Pick<MergeItem, 'mine' | 'theirs'>): {
-  name: string;
-  quote: string;
-} {
-  const side = mine ?? theirs;
+/**
+ * The name of an item in a list: what, then its words.
+ * @param isUnplaced whether it is about words of theirs that have no place here, which are then the ones to name
+ */
+export function itemName(
+  { mine, theirs }: Pick<MergeItem, 'mine' | 'theirs'>,
+  isUnplaced = false,
+): { name: string; quote: string } {
+  const side = isUnplaced ? (theirs ?? mine) : (mine ?? theirs);
   return {
     name: side?.name ?? '',
     quote: side?.passages.map(({ quote }) => quote).join(' … ') ?? '',
@@ -158,6 +161,28 @@ const questionNames: Record<QuestionKind, string> = {
 
 export const questionName = (question: Pick<Question, 'kind' | 'field'>): string =>
   isAboutTwo(question) ? 'One or two' : questionNames[question.kind];
+
+/** What is asked, for somebody who has never seen such a question. */
+export function questionAbout({ question, mine }: Pick<QuestionShown, 'question' | 'mine'>): string {
+  if (isAboutTwo(question))
+    return 'These two look the same. As one, the first stays, with the notes of both and with all that was said of either. As two, nobody asks again.';
+  if (question.field === 'evidenceQuote')
+    return 'The words on which a value rests are not for sure in your text. The value stands without them until they are found.';
+  switch (question.kind) {
+    case 'value':
+      return 'Both sides changed this, each in another way.';
+    case 'removal':
+      return 'One side removed this, and the other changed it.';
+    case 'place':
+      return mine === null
+        ? 'The other file marks words that are not for sure in your text. Choose where they belong, or drop it.'
+        : 'The other file moved this to words that are not for sure in your text. Keep it where it is, or choose the words that are meant.';
+    case 'name':
+      return 'Another code has this key here, and a key tags with one code only.';
+    case 'order':
+      return 'Both together would lead in a circle, so what the other file says was not done.';
+  }
+}
 
 export function answerLabel(
   answer: Answer,

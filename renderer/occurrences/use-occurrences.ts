@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import type { CallInput, OccurrenceHit, Occurrences } from '../../shared/api';
 import type { Result } from '../../shared/result';
-import { call, onHostEvent } from '../api';
+import { call, onProgress } from '../api';
 
 export interface OccurrenceSearch {
   hits: readonly OccurrenceHit[];
@@ -28,8 +28,8 @@ export function useOccurrences(query: OccurrenceQuery): OccurrenceSearch {
     const jobId = newId();
     let isCurrent = true;
     setSearch(nothingYet);
-    onHostEvent('progress', ({ jobId: id, done, total }) => {
-      if (isCurrent && id === jobId && total) setSearch((now) => ({ ...now, progress: done / total }));
+    const endProgress = onProgress(jobId, ({ done, total }) => {
+      if (isCurrent && total) setSearch((now) => ({ ...now, progress: done / total }));
     });
     const run = async (): Promise<void> => {
       const asked = JSON.parse(key) as OccurrenceQuery;
@@ -52,6 +52,7 @@ export function useOccurrences(query: OccurrenceQuery): OccurrenceSearch {
     void run();
     return () => {
       isCurrent = false;
+      endProgress();
       void call('job.cancel', { jobId });
     };
   }, [key]);

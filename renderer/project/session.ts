@@ -31,7 +31,9 @@ export const writes = createWriteQueue({
   },
   refused: (failure) => {
     // Who asked for it offers to do it again.
-    if (failure.code !== 'refused' || !failure.again) notify('problem', failure.message);
+    if (failure.code === 'refused' && failure.again) return;
+    // What the user stopped is no problem.
+    notify(failure.code === 'cancelled' ? 'info' : 'problem', failure.message);
   },
   after: (ms, fire) => {
     const timer = setTimeout(fire, ms);

@@ -24,6 +24,7 @@ export const dataPackageFormat: FormatInfo = {
     {
       id: 'profile',
       name: 'Cells',
+      only: 'writing',
       usual: 'spreadsheet',
       choices: [
         {

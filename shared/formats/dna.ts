@@ -32,7 +32,8 @@ export const dnaFormat: FormatInfo = {
   options: [
     {
       id: 'types',
-      name: 'Statement types (writing)',
+      name: 'Statement types',
+      only: 'writing',
       choices: [
         {
           id: 'codes',
@@ -49,7 +50,8 @@ export const dnaFormat: FormatInfo = {
     },
     {
       id: 'short-texts',
-      name: 'Short texts of unknown meaning (reading)',
+      name: 'Short texts of unknown meaning',
+      only: 'reading',
       choices: [
         { id: 'choice', name: 'Choices', what: 'A list to choose from, with what DNA says of each entry.' },
         { id: 'actor', name: 'Actors', what: 'Entries of the registry of actors.' },
@@ -60,7 +62,8 @@ export const dnaFormat: FormatInfo = {
     },
     {
       id: 'dates',
-      name: 'Dates (reading)',
+      name: 'Dates',
+      only: 'reading',
       choices: [
         { id: 'day', name: 'The day that DNA shows', what: 'The time of day is left out.' },
         {

@@ -34,6 +34,7 @@ export const doccanoFormat: FormatInfo = {
     {
       id: 'form',
       name: 'Kind of project',
+      only: 'writing',
       choices: [
         { id: 'relations', name: 'With relations', what: 'Entities with ids, and relations between them.' },
         { id: 'labels', name: 'Labels only', what: 'Spans with labels, for sequence labelling.' },
@@ -43,6 +44,7 @@ export const doccanoFormat: FormatInfo = {
     {
       id: 'files',
       name: 'Files',
+      only: 'writing',
       choices: [
         {
           id: 'coders',

@@ -47,14 +47,24 @@ export interface FormatInfo {
   freeOptions?: readonly string[];
 }
 
+export type Direction = 'reading' | 'writing';
+
 /** A setting of a format, chosen among a few. */
 export interface FormatOption {
   id: string;
   name: string;
+  /** Where it changes something in one direction alone; then it is not offered in the other. */
+  only?: Direction;
   choices: readonly { id: string; name: string; what: string }[];
   /** The id of the choice that is taken when none is said. */
   usual: string;
 }
+
+/** The settings that a person is offered who reads a format, or who writes it. */
+export const optionsFor = (
+  { options }: Pick<FormatInfo, 'options'>,
+  direction: Direction,
+): readonly FormatOption[] => options.filter(({ only = direction }) => only === direction);
 
 /** The chosen settings: the id of a choice by the id of its option. Those of `FormatInfo.options`, all present. */
 export type Options = Readonly<Record<string, string>>;

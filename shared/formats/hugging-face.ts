@@ -30,6 +30,7 @@ export const huggingFaceFormat: FormatInfo = {
     {
       id: 'license',
       name: 'License',
+      only: 'writing',
       choices: [
         {
           id: 'unknown',

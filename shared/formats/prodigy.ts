@@ -31,6 +31,7 @@ export const prodigyFormat: FormatInfo = {
     {
       id: 'tokens',
       name: 'Tokens',
+      only: 'writing',
       choices: [
         { id: 'yes', name: 'With tokens', what: 'Words by the rules of the language; relations need them.' },
         { id: 'no', name: 'Without tokens', what: 'Prodigy makes its own; there are no relations then.' },

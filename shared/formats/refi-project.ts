@@ -30,6 +30,7 @@ export const refiProjectFormat: FormatInfo = {
     {
       id: 'lineEnds',
       name: 'Line ends of the texts',
+      only: 'writing',
       choices: [
         { id: 'lf', name: 'LF', what: 'One character, as REFI-QDA counts it; for most programs.' },
         {

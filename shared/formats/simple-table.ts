@@ -27,6 +27,7 @@ export const simpleTableFormat: FormatInfo = {
     {
       id: 'file',
       name: 'File',
+      only: 'writing',
       choices: [
         { id: 'csv', name: 'CSV', what: 'Text, which every program reads.' },
         { id: 'xlsx', name: 'XLSX', what: 'A workbook of Excel and LibreOffice, of at most a million rows.' },
@@ -36,6 +37,7 @@ export const simpleTableFormat: FormatInfo = {
     {
       id: 'profile',
       name: 'For',
+      only: 'writing',
       choices: [
         {
           id: 'spreadsheet',
@@ -49,6 +51,7 @@ export const simpleTableFormat: FormatInfo = {
     {
       id: 'texts',
       name: 'Texts of the articles',
+      only: 'writing',
       choices: [
         {
           id: 'none',

@@ -21,7 +21,8 @@ export const teiFormat: FormatInfo = {
   options: [
     {
       id: 'inline',
-      name: 'Names and speech marked in a text (when read)',
+      name: 'Names and speech marked in a text',
+      only: 'reading',
       choices: [
         {
           id: 'annotations',

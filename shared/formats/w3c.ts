@@ -21,6 +21,7 @@ export const w3cFormat: FormatInfo = {
     {
       id: 'shape',
       name: 'Shape',
+      only: 'writing',
       choices: [
         {
           id: 'collection',
@@ -38,6 +39,7 @@ export const w3cFormat: FormatInfo = {
     {
       id: 'offsets',
       name: 'Positions',
+      only: 'writing',
       choices: [
         { id: 'code points', name: 'Characters', what: 'Unicode code points, as the standard demands.' },
         { id: 'utf-16', name: 'UTF-16', what: 'As browsers count: for Recogito and Hypothesis.' },

@@ -45,6 +45,7 @@ test('an export that is cancelled leaves nothing behind; then it is done from th
   await dialog.getByRole('button', { name: 'Export…' }).click();
   const running = app.dialog('Exporting');
   await expect(running.getByRole('progressbar', { name: 'Export' })).toHaveAttribute('aria-valuenow', /\d/);
+  await expect(running.getByText(/^\d+ %$/)).toBeVisible();
   await running.getByRole('button', { name: 'Cancel' }).click();
   const messages = page.getByRole('region', { name: 'Messages' });
   await expect(messages).toContainText('The export was cancelled; nothing was written.');
@@ -62,6 +63,13 @@ test('an export that is cancelled leaves nothing behind; then it is done from th
   const rows = written.getByRole('row', { name: /^annotations\.csv/ });
   await expect(rows).toContainText('30,000', { timeout: 20_000 });
   await expectAccessible(page);
+  // The list is longer than the window, and read from the keyboard.
+  await expect(done.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  const list = done.getByRole('group', { name: 'Exported' });
+  await expect(list).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(written.getByRole('row').last()).toBeInViewport();
   await done.getByRole('button', { name: 'Show in folder' }).click();
   expect(await shownInFolder(electron)).toBe(path.join(folder, 'dataset'));
   await done.getByRole('button', { name: 'Close' }).click();
@@ -91,6 +99,7 @@ test('the keyboard goes to what a check found; another format makes it old', asy
   const lost = dialog.getByRole('region', { name: 'What is lost' });
   await expect(lost).toBeFocused({ timeout: 20_000 });
   await expect(lost).toContainText(/\d kinds? of things: /);
+  await expect(lost.getByRole('heading')).toBeInViewport();
   await expectAccessible(page);
   await dialog.getByRole('textbox', { name: 'Find a format' }).fill('json lines');
   await expect(dialog.getByRole('status').first()).toHaveText(/1 format/);

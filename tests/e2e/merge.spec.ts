@@ -358,6 +358,7 @@ test('two actors that look the same are looked at side by side, and one key make
   await app.runCommand('Open questions');
   const questions = app.dialog('Open questions');
   await expect(questions.getByRole('option')).toHaveAccessibleName(/^One or two, The Union of Owners/);
+  await expect(questions.getByText(/^These two look the same/)).toBeVisible();
   await expect(questions.getByRole('region', { name: 'The one' })).toContainText('Founded in 1919.');
   await expect(questions.getByRole('region', { name: 'The other' })).toContainText(
     'Speaks for small owners.',

@@ -48,6 +48,17 @@ test('a REFI-QDA project of ours is known as one, though what it keeps of headin
   expect([...(await read(file)).dataset.articles()]).toMatchObject([{ article: { title: 'News', layout } }]);
 });
 
+test('a file that one format knows without doubt is not looked through by all the others', async () => {
+  const file = saved('study.json', JSON.stringify({ format: 'claimbook', version: 1, tables: {} }));
+  let looks = 0;
+  const found = await withInput(file, [], (input) => {
+    const files = input.files.map((one) => ({ ...one, text: () => ((looks += 1), one.text()) }));
+    return importerOf({ ...input, files }, null);
+  });
+  expect(found.info.id).toBe('claimbook');
+  expect(looks).toBe(1);
+});
+
 describe('XML', () => {
   it('in the encoding that it declares keeps its letters and the places of what is marked', async () => {
     const tei = `<?xml version="1.0" encoding="ISO-8859-1"?>

@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { exporters } from '../../electron/exchange/exporters';
 import { importers } from '../../electron/exchange/importers';
-import { holdables } from '../../shared/formats/format';
+import { type Direction, type FormatInfo, holdables, optionsFor } from '../../shared/formats/format';
 import { hostWorld, type HostWorld } from '../support/host-world';
 import { tempFolder } from '../support/make-project';
 
@@ -145,6 +145,28 @@ describe.each(exporters.map(({ info }) => [info.id, info] as const))('the format
     expect(result.error?.code).toBe('cancelled');
     expect(fs.readdirSync(world.folder)).toEqual(before);
   });
+});
+
+test('who reads is asked what changes the reading, and who writes what changes the writing', () => {
+  const asked = (infos: readonly FormatInfo[], direction: Direction) =>
+    Object.fromEntries(
+      infos.map((info) => [info.id, optionsFor(info, direction).map(({ id }) => id)] as const),
+    );
+  const reading = asked(
+    importers.map(({ info }) => info),
+    'reading',
+  );
+  expect(Object.entries(reading).filter(([, ids]) => ids.length > 0)).toEqual([
+    ['simple-table', ['separator']],
+    ['dna', ['short-texts', 'dates']],
+    ['tei', ['inline']],
+  ]);
+  const writing = asked(
+    exporters.map(({ info }) => info),
+    'writing',
+  );
+  expect(writing).toMatchObject({ dna: ['types'], tei: [], csv: ['profile'], gexf: writing.graphml });
+  expect(writing.gexf).toContain('coders');
 });
 
 describe.each(importers.map(({ info }) => [info.id, info] as const))('the reader of %s', (id, info) => {

@@ -545,6 +545,22 @@ describe('datasets', () => {
     expect(await world.fails('export.plan', { format: 'tarot' })).toMatchObject({ code: 'invalid-input' });
   });
 
+  it('are planned under the ending that they will have, and as what they are', async () => {
+    const world = await openWorld(news.text);
+    const planned = async (format: string, options: Record<string, string> = {}) => {
+      const { extension, files } = await world.does('export.plan', { format, options });
+      return [extension, files[0]?.name, files[0]?.what];
+    };
+    expect(await planned('simple-table')).toEqual(['csv', 'one .csv file', 'A row for each annotation.']);
+    expect(await planned('simple-table', { file: 'xlsx' })).toEqual([
+      'xlsx',
+      'one .xlsx file',
+      'A row for each annotation.',
+    ]);
+    expect(await planned('gexf')).toEqual([null, 'a folder', 'A network for each time slice.']);
+    expect(await planned('dna')).toEqual(['dna', 'one .dna file', 'The articles with their annotations.']);
+  });
+
   it('can be cancelled, and leave nothing behind', async () => {
     const world = await openWorld(news.text);
     const target = path.join(world.folder, 'all.json');

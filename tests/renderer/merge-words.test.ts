@@ -1,11 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import type { MergeSide } from '../../shared/api-merge';
+import type { Question } from '../../shared/records';
 import {
   answerKeys,
   baseInWords,
   byInWords,
   categoryOrder,
   changesInWords,
+  itemName,
+  questionAbout,
   sinceInWords,
   takeKeys,
   takeLabel,
@@ -42,6 +45,23 @@ test('a choice is called by what it does to the record', () => {
   expect(takeLabel('mine', { ...both, mine: null })).toBe('Leave it out');
   expect(takeLabel('theirs', { ...both, theirs: null })).toBe('Remove it');
   expect(takeLabel('mine', { mine: null, theirs: side, category: 'unplaced' })).toBe('Drop it');
+});
+
+test('what has no place here is named by the words of the other file', () => {
+  const passage = (quote: string) => ({ quote, prefix: '', suffix: '', start: 0, end: quote.length });
+  const mine = { ...side, passages: [passage('said no')] };
+  const theirs = { ...side, passages: [passage('turned it down')] };
+  expect(itemName({ mine, theirs }).quote).toBe('said no');
+  expect(itemName({ mine, theirs }, true).quote).toBe('turned it down');
+});
+
+test('a question says what it asks: of what has a place here, something else than of what has none', () => {
+  const place = { kind: 'place', field: 'place' } as Question;
+  expect(questionAbout({ question: place, mine: side })).toContain('Keep it where it is');
+  expect(questionAbout({ question: place, mine: null })).toContain('drop it');
+  const name = { kind: 'name', field: 'name' } as Question;
+  expect(questionAbout({ question: name, mine: side })).toContain('the first stays');
+  expect(questionAbout({ question: { ...name, field: 'shortcut' }, mine: null })).toContain('one code only');
 });
 
 test('what settles itself comes after what does not, and has no rule where nothing can be decided', () => {

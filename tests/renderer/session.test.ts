@@ -1,5 +1,5 @@
 import { openWindow, settled } from '../support/window-on-host';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import { runAction } from '../../renderer/actions';
 import { editValues, setNote, tagSelection } from '../../renderer/annotations/annotation-edits';
 import { closeProject, createProject, openProject, writes } from '../../renderer/project/session';
@@ -100,6 +100,21 @@ describe('a window whose copies do not fit what a write did', () => {
     const said = now().notices.map(({ message }) => message);
     expect(said.join()).toContain('loaded from the file again');
   });
+});
+
+test('what the user stopped is told as no problem; what went wrong as one', async () => {
+  const { next, codes, selectWords } = await openWindow(text);
+  const tones = (): string[] => now().notices.map(({ tone, message }) => `${tone}: ${message}`);
+  for (const failure of [
+    { code: 'cancelled', message: 'Cancelled.' },
+    { code: 'refused', message: 'There is no room for that.' },
+  ] as const) {
+    next('annotation.tag', { failure });
+    selectWords('prices rose');
+    await tagSelection(codes['Claim']!);
+  }
+  await done();
+  expect(tones()).toEqual(['info: Cancelled.', 'problem: There is no room for that.']);
 });
 
 describe('a project put in the place of another', () => {

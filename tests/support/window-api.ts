@@ -36,5 +36,5 @@ export async function call(name: CallName, input: unknown, writeId?: string): Pr
 }
 
 export const shell = new Proxy({}, { get: () => async () => undefined });
-export const onHostEvent = (): void => undefined;
+export const onProgress = () => (): void => undefined;
 export const onShellEvent = (): void => undefined;
