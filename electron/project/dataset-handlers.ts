@@ -11,6 +11,7 @@ import { type Loss, Losses, type LossReport, reportInWords } from '../../shared/
 import { foldForSearch } from '../../shared/fold';
 import { isEmpty } from '../../shared/changes';
 import { ReadProblem } from '../../shared/read-problem';
+import { counted } from '../../shared/registry';
 import { FailureError, ok } from '../../shared/result';
 import { applyLongChange } from '../db/apply-change';
 import { lastSeq } from '../db/project';
@@ -88,9 +89,8 @@ async function bringIn(session: Session, decisions: MatchDecisions, { signal, pr
   const { db, env, changeId } = openedForWriting(session);
   const { change, bodies, counts } = adoptionOf(session, decisions);
   const { fileName } = incomingOf(session);
-  const fresh = (type: string): string =>
-    (counts.find((one) => one.type === type)?.fresh ?? 0).toLocaleString('en');
-  const label = `Bring in ${fileName}: ${fresh('article')} articles, ${fresh('annotation')} annotations`;
+  const fresh = (type: string): string => counted(counts.find((one) => one.type === type)?.fresh ?? 0, type);
+  const label = `Bring in ${fileName}: ${fresh('article')}, ${fresh('annotation')}`;
   if (isEmpty(change)) return ok(answerOf(session, { seq: lastSeq(db), label, change }));
   const written = await applyLongChange(
     db,

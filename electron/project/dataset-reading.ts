@@ -27,8 +27,11 @@ export const readDatasetHere: DatasetReading = async (order) => {
   }
 };
 
-/** Megabytes of memory that the thread may take. */
-const mostMemory = 4000;
+/**
+ * Megabytes of memory that the thread may take. All threads of a process of Electron share 4 GB, and where these are
+ * full the process ends: what is left is the host's own.
+ */
+const mostMemory = 3000;
 
 /** @param workerFile the thread's program */
 export const readDatasetInThread =

@@ -138,7 +138,8 @@ export class DatasetBuilder extends BuilderRegistries {
     const code = this.get('code', given.codeId).name;
     const fault = rangeFault(text, ranges);
     if (fault !== null) {
-      const places = ranges.map(({ start, end }) => `${start}–${end}`).join(', ');
+      const placed = (offset: number): string => (Number.isFinite(offset) ? String(offset) : '?');
+      const places = ranges.map(({ start, end }) => `${placed(start)}–${placed(end)}`).join(', ');
       const foreignName = foreign?.id ? `, ${foreign.id}` : '';
       this.losses.add('annotation', 'mismatch', fault, `${title}: ${code} at ${places}${foreignName}`);
       return null;

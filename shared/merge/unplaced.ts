@@ -65,7 +65,12 @@ export function askForNewPlace(at: CodedMerge, theirs: TheirAnnotation, mineId: 
     take,
   });
   standsAll(merging, question.theirs);
-  merging.ask({ ...question, answer: take === 'mine' ? 'mine' : null });
+  const moved = theirs.given.spans.flatMap(({ id }) => merging.theirs.news.of('span', id)).at(-1);
+  merging.ask({
+    ...question,
+    theirLast: moved?.line.stamp ?? question.theirLast,
+    answer: take === 'mine' ? 'mine' : null,
+  });
 }
 
 /** An annotation that mine has not, whose words cannot be told in my text, waits for a person unless it is dropped. */

@@ -476,7 +476,10 @@ describe('a text that was corrected', () => {
       { key: `annotation/${id}/place`, category: 'unplaced', mineId: id, fields: [{ field: 'place' }] },
     ]);
     expect(quoteOf(ada, id)).toEqual(['Prices rose']);
-    expect(ada.openQuestions()).toMatchObject([{ kind: 'place', recordId: id }]);
+    // Who moved it, and not who made it.
+    expect(ada.openQuestions()).toMatchObject([
+      { kind: 'place', recordId: id, theirsBy: 'Coder 1', theirsAt: ben.lines.at(-1)!.at },
+    ]);
     expect(isEmpty(ada.plan(ben))).toBe(true);
   });
 
