@@ -292,6 +292,14 @@ function askedAbout(...files: readonly Copy[]): Set<string> {
   // What somebody has read is one in all files, under whatever id.
   for (const file of files)
     for (const reading of file.all('reading')) if (ids.has(reading.id)) ids.add(readerOf(reading));
+  // And what is asked about a name or a value is asked of whatever says the same.
+  for (const file of files)
+    for (const record of [
+      ...file.all('attribute_value'),
+      ...file.all('actor_alias'),
+      ...file.all('concept_alias'),
+    ])
+      if (ids.has(record.id)) ids.add(sayingOf(record));
   // Where it is asked whether an entry is to be there, it is open what stands under it.
   const children = files.flatMap((file) =>
     [...file.all('code'), ...file.all('concept')].filter(({ parentId }) => ids.has(parentId ?? '')),
