@@ -46,7 +46,10 @@ export const question = z.object({
   recordId: id,
   /** The field in question; empty where it is about the record as a whole. */
   field: text,
-  /** JSON: what this project says; `null` for nothing. */
+  /**
+   * JSON: what this project says; `null` for nothing. Where it is asked whether two entries are one (kind and field are
+   * `name`), here and in `theirs` each one's id and name.
+   */
   mine: text,
   /** JSON: what the other file says; `null` for nothing. Whole records where the record is not in this project. */
   theirs: text,

@@ -109,7 +109,12 @@ type Said = Statement & { annotationIds: string[] };
 const notOfAStatement = 'Annotations of codes that do not ask for an actor and a concept make no tie.';
 const withoutEnds = 'Annotations that do not say which actor and which concept make no tie.';
 const withoutPosition = 'Annotations that do not say for or against make no tie in this network.';
-const notOfThose = 'Annotations of a gold layer, or of a second round, make no tie unless that is chosen.';
+/** Why annotations of others than those whose statements were chosen make no tie; of `all` none is left out. */
+const notOfThose: Record<NetworkChoices['whose'], string> = {
+  first: 'Annotations of a gold layer, or of a second round, make no tie unless that is chosen.',
+  gold: 'Annotations that are not of the gold layer make no tie, as was chosen.',
+  all: 'Annotations of a coder who is not among the coders make no tie.',
+};
 const withoutDate = 'Annotations without a date that is exact enough are in no time slice.';
 
 class StatementReading {
@@ -167,7 +172,7 @@ class StatementReading {
   ): { slice: string; statements: Statement[] } | string {
     const roles = this.roles.get(annotation.codeId);
     if (!roles) return notOfAStatement;
-    if (!this.coderIds.has(annotation.coderId)) return notOfThose;
+    if (!this.coderIds.has(annotation.coderId)) return notOfThose[this.choices.whose];
     const of = (attribute: Attribute | null): AttributeValue[] =>
       attribute === null ? [] : values.filter(({ attributeId }) => attributeId === attribute.id);
     const actors = distinct(of(roles.actor).map(({ actorId }) => actorId)).filter((id) =>

@@ -46,7 +46,10 @@ export interface ItemField {
 
 /** What is kept of one item until its page is shown. */
 export interface MergeItem {
-  /** Unique in the plan, and the same whatever is chosen: `annotation/ID`, with their id where they have it. */
+  /**
+   * Unique in the plan, and the same whatever is chosen: `annotation/ID`, with their id where they have it;
+   * `annotation/ID/place` and `annotation/ID/VALUE-ID` for words that are not in my text.
+   */
   key: string;
   category: Category;
   type: RecordType;

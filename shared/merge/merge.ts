@@ -94,7 +94,7 @@ export function* planning(
     projectName: theirs.registries.project.name,
     baseChangeId: known.theirs,
     summary: '',
-    ...takenIn(theirs, known.theirs),
+    ...takenIn(theirs, known.theirs, theirNews.isWhole),
   };
   const same: ToMine = (_type, id) => id;
   const merging = new Merging(
@@ -161,8 +161,8 @@ export function planMerge(mine: Side, theirs: Side, choices: MergeChoices, env: 
  * What this merge takes in of their history: the newest line, and all that were not known. Whoever takes in a copy
  * that was cut has not thereby taken in the original, whose newest line lends its id to the copy's first.
  */
-function takenIn(theirs: Side, known: string | null): Pick<Merge, 'headChangeId' | 'lines'> {
-  const borrowed = isWhole(theirs) ? null : firstOf(theirs);
+function takenIn(theirs: Side, known: string | null, whole: boolean): Pick<Merge, 'headChangeId' | 'lines'> {
+  const borrowed = whole ? null : firstOf(theirs);
   const lines: string[] = [];
   for (const id of theirs.lineIds()) {
     if (id === known || id === borrowed) break;

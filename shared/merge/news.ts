@@ -145,6 +145,7 @@ export function newsOf(
   const news = new News(hasBase, isWhole);
   /** Deeds that have done something here which has not been taken back here. */
   const standing = new Set<number>();
+  /** Deeds of which the other file has heard. */
   const heard = new Set<number>();
   const tookOther = new Set<number>();
   const tookMore = new Set<number>();
@@ -153,9 +154,11 @@ export function newsOf(
     const deed = kind === 'do' ? seq : (originSeq ?? seq);
     // Where the other file has heard of a deed, its undoing is news.
     if (about.heardOf(lineId)) heard.add(deed);
-    if (kind !== 'do' && standing.delete(deed) && !heard.has(deed)) {
+    if (kind === 'undo') {
       tookOther.delete(deed);
       tookMore.delete(deed);
+    }
+    if (kind !== 'do' && standing.delete(deed) && !heard.has(deed)) {
       for (const { type, id } of [...change.added, ...change.updated, ...change.removed])
         news.forget(type, id, deed);
       continue;
@@ -175,6 +178,7 @@ export function newsOf(
   return news;
 }
 
+/** What goes along with every copy for a colleague (`CopyRequest`): only notes of it may be left out. */
 const inAllCopies: ReadonlySet<RecordType> = new Set(['code', 'attribute', 'choice', 'actor', 'concept']);
 
 /** Whether every copy has this, whatever was left out of it. */

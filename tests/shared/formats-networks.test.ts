@@ -77,6 +77,12 @@ describe('who speaks of what', () => {
     const { report } = all(debate(articles), {});
     const left = report.losses.filter(({ what }) => /gold layer/.test(what) && /make no tie/.test(what));
     expect(left.find(({ aspect }) => aspect === 'annotation')).toMatchObject({ count: 2 });
+    const settled = all(debate(articles), { coders: 'gold' }).report.losses;
+    expect(
+      settled.find(({ what }) => what.startsWith('Annotations that are not of the gold layer')),
+    ).toMatchObject({
+      count: 2,
+    });
   });
 
   it('counts a joint statement on several concepts for each actor and each concept', () => {
