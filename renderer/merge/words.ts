@@ -165,7 +165,7 @@ export const questionName = (question: Pick<Question, 'kind' | 'field'>): string
 /** What is asked, for somebody who has never seen such a question. */
 export function questionAbout({ question, mine }: Pick<QuestionShown, 'question' | 'mine'>): string {
   if (isAboutTwo(question))
-    return 'These two look the same. As one, the first stays, with the notes of both and with all that was said of either. As two, nobody asks again.';
+    return 'These two look the same, did so before one was renamed, or are one in the other file. As one, the first stays, with the notes of both and with all that was said of either. As two, nobody asks again.';
   if (question.field === 'evidenceQuote')
     return 'The words on which a value rests are not for sure in your text. The value stands without them until they are found.';
   switch (question.kind) {
